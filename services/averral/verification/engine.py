@@ -1,0 +1,195 @@
+"""Answers questions, takes submissions, keeps findings. Runs without a server, over the ports."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+from averral.errors import Permanent, Reason
+from averral.model import (
+    Document,
+    Event,
+    Evidence,
+    Extraction,
+    Filters,
+    Finding,
+    Flag,
+    Job,
+    Limits,
+    Page,
+    Review,
+)
+from averral.runtime import paging
+from averral.runtime.documents import with_id
+from averral.runtime.items import embed_items
+from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
+from averral.runtime.queue.interface import Queue
+from averral.verification import drafts, jobs, questions
+from averral.verification.findings import build_finding, finding_id
+from averral.verification.store import Store
+
+#: Seconds between looks for new events while somebody watches.
+WATCH_PAUSE = 0.5
+#: Items whose evidence is asked for in one call.
+ITEMS_PER_CALL = 50
+_EVENTS_PER_LOOK = 500
+
+
+class Verifier:
+    """The verification engine; implements `ports.VerificationPort`."""
+
+    def __init__(
+        self,
+        extraction: ExtractionPort,
+        embedding: EmbeddingPort,
+        matching: MatchingPort,
+        queue: Queue,
+        store: Store,
+        limits: Limits = Limits(),
+    ) -> None:
+        self._extraction = extraction
+        self._embedding = embedding
+        self._matching = matching
+        self._queue = queue
+        self._store = store
+        self._limits = limits
+        self._settled: dict[str, dict[str, str]] = {}
+        # Evidence read before another refresh must not be stored after it: one refresh at a time.
+        self._refreshing = asyncio.Lock()
+
+    async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:
+        """What the corpus says about a claim; the question is not stored."""
+        asked, extraction = await self._read(question)
+        parts = await self._probe(workspace, asked, questions.only_claims(extraction), filters)
+        evidence = questions.merge(asked, extraction.language, parts)
+        return build_finding(workspace, evidence, reader=extraction.language)
+
+    async def verify_quote(
+        self, workspace: str, question: Document, speaker: str, filters: Filters
+    ) -> Finding:
+        """Whether these words are reported of the speaker, and how the reports compare."""
+        asked, extraction = await self._read(question)
+        quoted = questions.only_quotes(asked, extraction, speaker)
+        parts = await self._probe(workspace, asked, quoted, filters)
+        evidence = questions.merge(asked, extraction.language, parts)
+        return build_finding(workspace, evidence, reader=extraction.language)
+
+    async def check_draft(self, workspace: str, draft: Document) -> AsyncIterator[Flag]:
+        """Flags in reading order; closing the iterator stops the work."""
+        asked, extraction = await self._read(draft)
+        for step in drafts.steps(extraction):
+            claims = {claim.id: claim for claim in step.claims}
+            for evidence in await self._probe(workspace, asked, step, Filters()):
+                finding = build_finding(workspace, evidence, reader=extraction.language)
+                found = drafts.flag(claims[evidence.item_id], finding)
+                if found is not None:
+                    yield found
+
+    async def _read(self, question: Document) -> tuple[Document, Extraction]:
+        asked = with_id(question, self._limits)
+        return asked, await self._extraction.extract(asked)
+
+    async def _probe(
+        self, workspace: str, asked: Document, extraction: Extraction, filters: Filters
+    ) -> tuple[Evidence, ...]:
+        vectors = await embed_items(self._embedding, extraction, self._limits)
+        return await self._matching.probe(workspace, asked, extraction, vectors, filters)
+
+    async def submit_documents(
+        self, workspace: str, documents: Sequence[Document], request_id: str = ""
+    ) -> Job:
+        """Stores the documents, then queues them. A repeated call finishes what an earlier one began."""
+        good, failures = jobs.prepare(workspace, documents, self._limits)
+        job = jobs.new_job(workspace, [document.id for document in good], failures, request_id)
+        if request_id:
+            await self._check_reuse(job)
+        records = await self._matching.add_documents(good) if good else ()
+        await asyncio.to_thread(self._store.save_job, workspace, job)
+        await jobs.enqueue(self._queue, records)
+        return job
+
+    async def _check_reuse(self, job: Job) -> None:
+        try:
+            _, old = await asyncio.to_thread(self._store.get_job, job.id)
+        except Permanent as error:
+            if error.reason is not Reason.NOT_FOUND:
+                raise
+        else:
+            jobs.check_same(old, job)
+
+    async def get_job(self, job_id: str) -> Job:
+        """Progress so far."""
+        workspace, job = await asyncio.to_thread(self._store.get_job, job_id)
+        if job.finished:
+            return job
+        settled = self._settled.setdefault(job_id, {})
+        job = await jobs.progress(self._matching, workspace, job, settled)
+        if job.finished:
+            await asyncio.to_thread(self._store.save_job, workspace, job)
+            self._settled.pop(job_id, None)
+        return job
+
+    async def cancel_job(self, job_id: str) -> Job:
+        """Marks a submission as cancelled; what is queued already is still read."""
+        workspace, job = await asyncio.to_thread(self._store.get_job, job_id)
+        cancelled = Job(job.id, job.document_ids, job.failures, job.done, cancelled=not job.finished)
+        await asyncio.to_thread(self._store.save_job, workspace, cancelled)
+        return cancelled
+
+    async def list_findings(
+        self,
+        workspace: str,
+        states: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        per_topic: bool = False,  # noqa: FBT001, FBT002 - mirrors the port
+        page_size: int = 100,
+        page_token: str = "",
+    ) -> Page[Finding]:
+        """Findings, most telling first."""
+        size = paging.page_size(page_size, self._limits)
+        return await asyncio.to_thread(
+            self._store.list_findings, workspace, states, kinds, size, page_token, per_topic=per_topic
+        )
+
+    async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+        """One finding with its reviews."""
+        finding = await asyncio.to_thread(self._store.get_finding, workspace, finding_id)
+        return finding, await asyncio.to_thread(self._store.list_reviews, workspace, finding_id)
+
+    async def review_finding(self, workspace: str, review: Review, request_id: str = "") -> Review:
+        """Records a review of a finding that exists; a repeated id is not recorded twice."""
+        del request_id  # the service derives the review's id from it
+        await asyncio.to_thread(self._store.get_finding, workspace, review.finding_id)
+        return await asyncio.to_thread(self._store.save_review, workspace, review)
+
+    async def watch_findings(self, workspace: str, after_event: int = 0) -> AsyncIterator[Event]:
+        """Events as they come, until the caller closes the iterator."""
+        last = after_event
+        while True:
+            events = await asyncio.to_thread(self._store.list_events, workspace, last, _EVENTS_PER_LOOK)
+            for event in events:
+                last = event.id
+                yield event
+            if not events:
+                await asyncio.sleep(WATCH_PAUSE)
+
+    async def refresh_findings(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
+        """Recomputes findings from what is stored now; items that are gone lose theirs."""
+        changed: list[str] = []
+        unique = list(dict.fromkeys(item_ids))
+        for start in range(0, len(unique), ITEMS_PER_CALL):
+            async with self._refreshing:
+                changed += await self._refresh(workspace, unique[start : start + ITEMS_PER_CALL])
+        return tuple(changed)
+
+    async def _refresh(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
+        found = await self._matching.get_evidence(workspace, item_ids)
+        findings = [build_finding(workspace, evidence) for evidence in found]
+        gone = set(item_ids) - {evidence.item_id for evidence in found}
+        return await asyncio.to_thread(
+            self._store.save_findings, workspace, findings, [finding_id(item) for item in sorted(gone)]
+        )
+
+    async def get_limits(self) -> Limits:
+        """The limits in force."""
+        return self._limits

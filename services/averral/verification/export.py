@@ -1,0 +1,141 @@
+"""Findings as lines for other programs. A ClaimReview is a draft: the rating is a person's to give."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterable, AsyncIterator
+from typing import Any
+
+from averral.errors import Permanent, Reason
+from averral.model import Finding, Origin
+
+COLUMNS = ("id", "state", "kind", "language", "text", "supporting", "opposing", "outlets", "reasons", "why")
+
+#: A cell that a spreadsheet would run as a formula starts with one of these.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_SCHEMA = "https://schema.org"
+
+
+async def export_lines(findings: AsyncIterable[Finding], wanted: str) -> AsyncIterator[str]:
+    """Lines without their line ends: `jsonl`, `csv` (with a header), `claim_review` or `json_ld`.
+
+    Raises:
+        Permanent: INVALID_ARGUMENT for another format.
+    """
+    makers = {
+        "jsonl": _json,
+        "unspecified": _json,
+        "csv": _csv,
+        "claim_review": _claim_review,
+        "json_ld": _json_ld,
+    }
+    make = makers.get(wanted)
+    if make is None:
+        raise Permanent(Reason.INVALID_ARGUMENT, f"There is no export format {wanted}.", field="format")
+    if wanted == "csv":
+        yield _row(COLUMNS)
+    async for finding in findings:
+        yield make(finding)
+
+
+def _json(finding: Finding) -> str:
+    return _dump(
+        {
+            "id": finding.id,
+            "item_id": finding.item_id,
+            "state": finding.state.value.upper(),
+            "kind": finding.kind,
+            "language": finding.language,
+            "text": finding.text,
+            "supporting": [_origin(origin) for origin in finding.supporting],
+            "opposing": [_origin(origin) for origin in finding.opposing],
+            "reasons": [reason.value.upper() for reason in finding.reasons],
+            "why": finding.why,
+            "versions": finding.versions,
+        }
+    )
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "label": origin.label,
+        "passages": [
+            {
+                "document_id": passage.external_id or passage.document_id,
+                "outlet": passage.outlet,
+                "url": passage.url,
+                "start": passage.span.start,
+                "end": passage.span.end,
+                "text": passage.text,
+            }
+            for passage in origin.passages
+        ],
+    }
+
+
+def _csv(finding: Finding) -> str:
+    passages = [p for origin in (*finding.supporting, *finding.opposing) for p in origin.passages]
+    return _row(
+        (
+            finding.id,
+            finding.state.value.upper(),
+            finding.kind,
+            finding.language,
+            finding.text,
+            len(finding.supporting),
+            len(finding.opposing),
+            "; ".join(dict.fromkeys(passage.outlet for passage in passages if passage.outlet)),
+            "; ".join(reason.value.upper() for reason in finding.reasons),
+            finding.why,
+        )
+    )
+
+
+def _row(cells: tuple[Any, ...]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([_safe(str(cell)) for cell in cells])
+    return line.getvalue()
+
+
+def _safe(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _claim_review(finding: Finding) -> str:
+    passages = [p for origin in (*finding.supporting, *finding.opposing) for p in origin.passages]
+    appearances = [{"@type": "CreativeWork", "url": p.url} for p in passages if p.url]
+    return _dump(
+        {
+            "@context": _SCHEMA,
+            "@type": "ClaimReview",
+            "creativeWorkStatus": "Draft",
+            "claimReviewed": finding.text,
+            "inLanguage": finding.language,
+            "reviewBody": finding.why,
+            "itemReviewed": {"@type": "Claim", "text": finding.text, "appearance": appearances},
+        }
+    )
+
+
+def _json_ld(finding: Finding) -> str:
+    return _dump(
+        {
+            "@context": {"@vocab": f"{_SCHEMA}/", "averral": "urn:averral:v1:"},
+            "@type": "Claim",
+            "@id": f"urn:averral:{finding.item_id}",
+            "text": finding.text,
+            "inLanguage": finding.language,
+            "averral:state": finding.state.value.upper(),
+            "averral:supportedBy": [
+                f"urn:averral:{p.item_id}" for o in finding.supporting for p in o.passages
+            ],
+            "averral:opposedBy": [f"urn:averral:{p.item_id}" for o in finding.opposing for p in o.passages],
+        }
+    )
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)

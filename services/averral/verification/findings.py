@@ -1,0 +1,120 @@
+"""Builds findings from evidence: a pure function, so that order of arrival cannot matter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from averral.model import (
+    Claim,
+    Evidence,
+    Finding,
+    FindingState,
+    Origin,
+    Passage,
+    Relation,
+    RelationReason,
+    TimelinePoint,
+)
+from averral.verification.origins import group_origins
+from averral.verification.states import claim_state, quote_state, side_of
+from averral.verification.why import explain
+
+#: Passages shown beside the decisive ones.
+MAX_RELATED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Passages by what they do for the item; a passage stands on one side only."""
+
+    supporting: list[Passage] = field(default_factory=list)
+    opposing: list[Passage] = field(default_factory=list)
+    newer: list[Passage] = field(default_factory=list)
+    related: list[Passage] = field(default_factory=list)
+
+
+def finding_id(item_id: str) -> str:
+    """The finding about an item has an id derived from the item's."""
+    return "fnd_" + hashlib.sha256(item_id.encode()).hexdigest()[:16]
+
+
+def build_finding(workspace: str, evidence: Evidence, reader: str = "") -> Finding:
+    """The finding about one claim or quote; `reader` is the language of the explanation."""
+    sides = _take_sides(evidence)
+    supporting = group_origins(sides.supporting, evidence.links)
+    opposing = group_origins(sides.opposing, evidence.links)
+    state = _state(evidence, supporting, opposing, sides)
+    return Finding(
+        id=finding_id(evidence.item_id),
+        item_id=evidence.item_id,
+        workspace=workspace,
+        text=evidence.text,
+        language=evidence.language,
+        state=state,
+        supporting=supporting,
+        opposing=opposing,
+        related=tuple((sides.newer + sides.related)[:MAX_RELATED]),
+        timeline=_timeline(evidence.claims, supporting + opposing),
+        reasons=_reasons(evidence, sides),
+        why=explain(state, supporting, opposing, _reasons(evidence, sides), reader or evidence.language),
+        coverage=evidence.coverage,
+        topic=min((evidence.item_id, *(p.item_id for p in sides.supporting))),
+        kind=evidence.kind,
+        versions=evidence.relations[0].versions if evidence.relations else "",
+    )
+
+
+def _take_sides(evidence: Evidence) -> _Sides:
+    passages = {passage.item_id: passage for passage in evidence.passages}
+    sides = _Sides()
+    if evidence.item_id in passages:
+        sides.supporting.append(passages[evidence.item_id])
+    for relation in sorted(evidence.relations, key=lambda r: r.id):
+        other = relation.b_id if relation.a_id == evidence.item_id else relation.a_id
+        if other in passages and other != evidence.item_id:
+            getattr(sides, side_of(relation, evidence.item_id)).append(passages[other])
+    return sides
+
+
+def _state(
+    evidence: Evidence, supporting: Sequence[Origin], opposing: Sequence[Origin], sides: _Sides
+) -> FindingState:
+    stored = any(passage.item_id == evidence.item_id for passage in evidence.passages)
+    if evidence.kind == "quote":
+        languages = [p.language for p in sides.supporting if p.item_id != evidence.item_id]
+        return quote_state(evidence.relations, languages, evidence.language, stored=stored)
+    return claim_state(
+        len(supporting),
+        len(opposing),
+        superseded=bool(sides.newer),
+        check_worthiness=evidence.check_worthiness,
+    )
+
+
+def _reasons(evidence: Evidence, sides: _Sides) -> tuple[RelationReason, ...]:
+    decisive = {p.item_id for p in sides.opposing} or {p.item_id for p in sides.newer}
+    found = {reason for relation in _touching(evidence, decisive) for reason in relation.reasons}
+    return tuple(sorted(found))
+
+
+def _touching(evidence: Evidence, items: set[str]) -> list[Relation]:
+    return [r for r in evidence.relations if r.a_id in items or r.b_id in items]
+
+
+def _timeline(claims: Sequence[Claim], origins: Sequence[Origin]) -> tuple[TimelinePoint, ...]:
+    by_item = {passage.item_id: origin.id for origin in origins for passage in origin.passages}
+    points = [
+        TimelinePoint(claim.as_of, by_item[claim.id], _value(claim), claim.id)
+        for claim in claims
+        if claim.id in by_item and (claim.quantities or claim.predicate)
+    ]
+    return tuple(sorted(points, key=lambda p: (p.as_of is None, str(p.as_of), p.item_id)))
+
+
+def _value(claim: Claim) -> str:
+    if not claim.quantities:
+        return claim.predicate
+    first = claim.quantities[0]
+    return f"{first.qualifier.value} {first.best:g} {first.unit} {first.population}".strip()

@@ -1,0 +1,102 @@
+"""Submissions: documents are stored first, queued second, so that a crash in between loses nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from averral.errors import AverralError, Permanent, Reason
+from averral.model import Document, DocumentRecord, DocumentState, ItemFailure, Job, Limits
+from averral.runtime.documents import with_id
+from averral.runtime.ports import MatchingPort
+from averral.runtime.queue.interface import Queue
+from averral.verification.store import derived_id
+
+INGEST = "ingest"
+
+#: Documents still under way that one progress call looks at before it stops counting.
+LOOK_AHEAD = 20
+
+
+def prepare(
+    workspace: str, documents: Sequence[Document], limits: Limits
+) -> tuple[list[Document], list[ItemFailure]]:
+    """Documents with ids, and what is wrong with the others.
+
+    Raises:
+        Permanent: TOO_MANY_ITEMS.
+    """
+    if len(documents) > limits.documents_per_call:
+        raise Permanent(
+            Reason.TOO_MANY_ITEMS,
+            f"{len(documents)} documents in one call, the limit is {limits.documents_per_call}: send several calls.",
+            field="documents",
+            metadata={"limit": str(limits.documents_per_call)},
+        )
+    good: dict[str, Document] = {}
+    failures: list[ItemFailure] = []
+    for number, document in enumerate(documents):
+        try:
+            ready = with_id(replace(document, workspace=workspace), limits)
+        except AverralError as error:
+            name = document.external_id or f"documents[{number}]"
+            failures.append(ItemFailure(name, error.reason.value, error.message))
+        else:
+            good[ready.id] = ready
+    return list(good.values()), failures
+
+
+def new_job(
+    workspace: str, document_ids: Sequence[str], failures: Sequence[ItemFailure], request_id: str
+) -> Job:
+    """A submission; the same request id always gives the same job id."""
+    seed = request_id or uuid.uuid4().hex
+    refused = tuple(failure.item_id for failure in failures)
+    return Job(derived_id("job_", workspace, seed), (*document_ids, *refused), tuple(failures))
+
+
+def check_same(old: Job, new: Job) -> None:
+    """Refuses a request id that was used for other documents.
+
+    Raises:
+        Permanent: REQUEST_ID_REUSED.
+    """
+    if set(old.document_ids) != set(new.document_ids):
+        raise Permanent(
+            Reason.REQUEST_ID_REUSED,
+            "This request_id was used for other documents: send a new one.",
+            field="request_id",
+        )
+
+
+async def enqueue(queue: Queue, records: Sequence[DocumentRecord]) -> None:
+    """Queues the documents that have not been related yet; the queue drops what it already has."""
+    for record in records:
+        if record.state is not DocumentState.RELATED:
+            document = record.document
+            body = {"workspace": document.workspace, "document_id": document.id}
+            await queue.put(INGEST, document.id, body)
+
+
+async def progress(matching: MatchingPort, workspace: str, job: Job, settled: dict[str, str]) -> Job:
+    """The job with its counts brought up to date; `settled` remembers what need not be asked again."""
+    waiting = 0
+    refused = {failure.item_id for failure in job.failures}
+    for document_id in job.document_ids:
+        if document_id in refused or document_id in settled:
+            continue
+        record = await matching.get_document(workspace, document_id)
+        if record.state in (DocumentState.RELATED, DocumentState.FAILED):
+            settled[document_id] = record.reason if record.state is DocumentState.FAILED else ""
+            continue
+        waiting += 1
+        if waiting >= LOOK_AHEAD:
+            break
+    failed = {name: reason for name, reason in settled.items() if reason}
+    late = tuple(ItemFailure(name, reason, _failed_text(reason)) for name, reason in sorted(failed.items()))
+    return replace(job, done=len(settled) - len(failed), failures=job.failures + late)
+
+
+def _failed_text(reason: str) -> str:
+    return f"The document could not be processed ({reason}): see `averral dead list` for the cause."

@@ -1,0 +1,115 @@
+"""Questions: a claim or a quote in somebody's words, compared with the corpus and never stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from averral.language.names import name_key
+from averral.model import (
+    Coverage,
+    Document,
+    Evidence,
+    Extraction,
+    Quote,
+    QuoteKind,
+    Relation,
+    RelationKind,
+    Span,
+    Speaker,
+)
+
+T = TypeVar("T")
+
+#: Where a passage answers several parts of a question, what it says against one part counts most.
+_TELLING = (
+    RelationKind.CONFLICTS,
+    RelationKind.MISATTRIBUTED_QUOTE,
+    RelationKind.SAME_QUOTE,
+    RelationKind.ALTERED_QUOTE,
+    RelationKind.CORROBORATES,
+    RelationKind.UPDATES,
+    RelationKind.SCOPE_DIFFERS,
+    RelationKind.RELATED,
+    RelationKind.UNRELATED,
+)
+
+_MARKS = '«»“”„"‹›'
+
+
+def only_claims(extraction: Extraction) -> Extraction:
+    """The question as a claim: what is said counts, whoever says it."""
+    return replace(extraction, quotes=())
+
+
+def only_quotes(question: Document, extraction: Extraction, speaker: str) -> Extraction:
+    """The question as a quotation: the statement it reports, or all of its text as said by `speaker`."""
+    top = tuple(quote for quote in extraction.quotes if not quote.parent_id)
+    if top and not speaker:
+        return replace(extraction, claims=(), quotes=top[:1])
+    if top and speaker:
+        named = tuple(replace(quote, speaker=_speaker(speaker, extraction.language)) for quote in top[:1])
+        return replace(extraction, claims=(), quotes=named)
+    return replace(extraction, claims=(), quotes=(_whole(question, extraction.language, speaker),))
+
+
+def _whole(question: Document, language: str, speaker: str) -> Quote:
+    body = question.body
+    start = len(body) - len(body.lstrip(" \t\n" + _MARKS))
+    end = max(start, len(body.rstrip(" \t\n" + _MARKS)))
+    span = Span(start, end)
+    digest = hashlib.sha256(f"{question.id}\x1f{start}\x1f{end}".encode()).hexdigest()[:16]
+    return Quote(
+        id="qt_" + digest,
+        document_id=question.id,
+        span=span,
+        text=span.of(body),
+        language=language,
+        kind=QuoteKind.DIRECT,
+        parts=(span,),
+        speaker=_speaker(speaker, language) if speaker else None,
+    )
+
+
+def _speaker(name: str, language: str) -> Speaker:
+    return Speaker(name=name, key=name_key(name, language))
+
+
+def merge(question: Document, language: str, parts: Sequence[Evidence]) -> Evidence:
+    """The evidence on all parts of a question as the evidence on one item."""
+    own = {part.item_id for part in parts}
+    relations = _most_telling((relation for part in parts for relation in part.relations), own)
+    renamed = tuple(_rename(relation, own, question.id) for relation in relations)
+    main = max(parts, key=lambda part: (len(part.relations), part.check_worthiness), default=None)
+    return Evidence(
+        item_id=question.id,
+        text=question.body,
+        language=language,
+        kind=main.kind if main else "other",
+        check_worthiness=max((part.check_worthiness for part in parts), default=1.0),
+        relations=renamed,
+        passages=_unique(passage for part in parts for passage in part.passages),
+        links=_unique(link for part in parts for link in part.links),
+        claims=_unique(claim for part in parts for claim in part.claims),
+        coverage=main.coverage if main else Coverage(),
+    )
+
+
+def _most_telling(relations: Iterable[Relation], own: set[str]) -> list[Relation]:
+    """One relation per passage, whichever part of the question it answers."""
+    best: dict[str, Relation] = {}
+    for relation in sorted(relations, key=lambda r: (_TELLING.index(r.kind), -r.confidence, r.id)):
+        best.setdefault(relation.b_id if relation.a_id in own else relation.a_id, relation)
+    return list(best.values())
+
+
+def _rename(relation: Relation, own: set[str], name: str) -> Relation:
+    if relation.a_id in own:
+        return replace(relation, a_id=name)
+    return replace(relation, b_id=name)
+
+
+def _unique(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))

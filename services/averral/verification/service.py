@@ -1,0 +1,247 @@
+"""The public service and its two companions: decodes, calls the engine, encodes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from google.longrunning import operations_pb2_grpc
+from google.protobuf import empty_pb2
+
+from averral import wire
+from averral.errors import AverralError, Permanent, Reason
+from averral.model import DEFAULT_WORKSPACE, Finding
+from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
+from averral.runtime.queue.interface import Queue
+from averral.runtime.server import Service
+from averral.runtime.settings import VerificationSettings
+from averral.v1 import (
+    finding_service_pb2,
+    finding_service_pb2_grpc,
+    verification_service_pb2_grpc,
+)
+from averral.v1 import verification_service_pb2 as messages
+from averral.verification.engine import Verifier
+from averral.verification.export import export_lines
+from averral.verification.store import Store, derived_id
+
+VERIFICATION = "averral.v1.VerificationService"
+FINDINGS = "averral.v1.FindingService"
+OPERATIONS = "google.longrunning.Operations"
+
+#: Questions of one batch that are worked on at once.
+BATCH_WIDTH = 4
+#: Seconds between looks while a caller waits for an operation.
+_WAIT_PAUSE = 0.2
+
+
+class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServicer):
+    """The public API over a `Verifier`."""
+
+    def __init__(self, engine: Verifier) -> None:
+        self._engine = engine
+
+    async def VerifyClaim(self, request: Any, context: Any) -> Any:
+        """What the corpus says about a claim."""
+        return messages.VerifyClaimResponse(finding=wire.encode_finding(await self._claim(request)))
+
+    async def VerifyQuote(self, request: Any, context: Any) -> Any:
+        """How a quotation compares with what is reported."""
+        return messages.VerifyQuoteResponse(finding=wire.encode_finding(await self._quote(request)))
+
+    async def _claim(self, request: Any) -> Finding:
+        return await self._engine.verify_claim(
+            _workspace(request), wire.decode_document(request.question), wire.decode_filters(request.filters)
+        )
+
+    async def _quote(self, request: Any) -> Finding:
+        return await self._engine.verify_quote(
+            _workspace(request),
+            wire.decode_document(request.question),
+            request.speaker,
+            wire.decode_filters(request.filters),
+        )
+
+    async def CheckDraft(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        """Flags of a draft as they are found."""
+        draft = wire.decode_document(request.draft)
+        async for flag in self._engine.check_draft(_workspace(request), draft):
+            yield messages.CheckDraftResponse(flag=wire.encode_flag(flag))
+
+    async def SubmitDocuments(self, request: Any, context: Any) -> Any:
+        """Takes documents in and answers with the operation to follow."""
+        documents = [wire.decode_document(document) for document in request.documents]
+        job = await self._engine.submit_documents(_workspace(request), documents, request.request_id)
+        return wire.encode_operation(job)
+
+    async def BatchVerify(self, request: AsyncIterable[Any], context: Any) -> AsyncIterator[Any]:
+        """Answers questions as they come; one that fails does not end the stream."""
+        waiting: set[asyncio.Task[Any]] = set()
+        try:
+            async for item in request:
+                waiting.add(asyncio.create_task(self._answer(item)))
+                while len(waiting) >= BATCH_WIDTH:
+                    done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                    for task in done:
+                        yield task.result()
+            for answer in asyncio.as_completed(waiting):
+                yield await answer
+        finally:
+            for task in waiting:
+                task.cancel()
+
+    async def _answer(self, item: Any) -> Any:
+        try:
+            if item.WhichOneof("question") == "quote":
+                finding = await self._quote(item.quote)
+            else:
+                finding = await self._claim(item.claim)
+        except AverralError as error:
+            return messages.BatchVerifyResponse(id=item.id, error=wire.encode_error(error))
+        return messages.BatchVerifyResponse(id=item.id, finding=wire.encode_finding(finding))
+
+    async def ListFindings(self, request: Any, context: Any) -> Any:
+        """Findings, most telling first."""
+        page = await self._engine.list_findings(
+            _workspace(request),
+            [wire.decode_finding_state(state).value for state in request.states],
+            list(request.kinds),
+            request.per_topic,
+            request.page_size,
+            request.page_token,
+        )
+        return messages.ListFindingsResponse(
+            findings=[wire.encode_finding(finding) for finding in page.items],
+            next_page_token=page.next_page_token,
+        )
+
+    async def GetFinding(self, request: Any, context: Any) -> Any:
+        """One finding with people's reviews."""
+        finding, reviews = await self._engine.get_finding(_workspace(request), request.finding_id)
+        return messages.GetFindingResponse(
+            finding=wire.encode_finding(finding), reviews=[wire.encode_review(review) for review in reviews]
+        )
+
+    async def WatchFindings(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        """Events after the given one, then new ones."""
+        async for event in self._engine.watch_findings(_workspace(request), request.after_event):
+            yield messages.WatchFindingsResponse(event=wire.encode_event(event))
+
+    async def ReviewFinding(self, request: Any, context: Any) -> Any:
+        """Records a person's decision; id and time are ours to give."""
+        workspace, now = _workspace(request), datetime.now(UTC)
+        review = wire.decode_review(request.review)
+        seed = (request.request_id,) if request.request_id else (now.isoformat(), review.author, review.note)
+        review = replace(review, id=derived_id("rev_", workspace, review.finding_id, *seed), at=now)
+        stored = await self._engine.review_finding(workspace, review, request.request_id)
+        return messages.ReviewFindingResponse(review=wire.encode_review(stored))
+
+    async def Export(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        """Findings as lines of the wanted format."""
+        name = messages.ExportFormat.Name(request.format).removeprefix("EXPORT_FORMAT_")
+        states = [wire.decode_finding_state(state).value for state in request.states]
+        findings = self._all_findings(_workspace(request), states, list(request.kinds))
+        async for line in export_lines(findings, name.lower()):
+            yield messages.ExportResponse(line=line)
+
+    async def _all_findings(
+        self, workspace: str, states: list[str], kinds: list[str]
+    ) -> AsyncIterator[Finding]:
+        token = ""
+        while True:
+            page = await self._engine.list_findings(workspace, states, kinds, page_token=token)
+            for finding in page.items:
+                yield finding
+            token = page.next_page_token
+            if not token:
+                return
+
+    async def GetLimits(self, request: Any, context: Any) -> Any:
+        """What one call may hold."""
+        return messages.GetLimitsResponse(limits=wire.encode_limits(await self._engine.get_limits()))
+
+
+class FindingServicer(finding_service_pb2_grpc.FindingServiceServicer):
+    """For the pipeline: brings findings up to date after relations changed."""
+
+    def __init__(self, engine: Verifier) -> None:
+        self._engine = engine
+
+    async def RefreshFindings(self, request: Any, context: Any) -> Any:
+        """Recomputes the findings of items."""
+        changed = await self._engine.refresh_findings(_workspace(request), list(request.item_ids))
+        return finding_service_pb2.RefreshFindingsResponse(changed_finding_ids=changed)
+
+
+class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignore[misc]
+    """Submissions as long-running operations (AIP-151); names are `operations/<job id>`."""
+
+    def __init__(self, engine: Verifier) -> None:
+        self._engine = engine
+
+    async def GetOperation(self, request: Any, context: Any) -> Any:
+        """Progress of a submission."""
+        return wire.encode_operation(await self._engine.get_job(_job_id(request.name)))
+
+    async def WaitOperation(self, request: Any, context: Any) -> Any:
+        """Waits until a submission is done or the timeout is over, and answers with its progress."""
+        seconds = request.timeout.ToTimedelta().total_seconds() if request.HasField("timeout") else 10.0
+        ends = asyncio.get_running_loop().time() + seconds
+        while True:
+            job = await self._engine.get_job(_job_id(request.name))
+            if job.finished or asyncio.get_running_loop().time() >= ends:
+                return wire.encode_operation(job)
+            await asyncio.sleep(_WAIT_PAUSE)
+
+    async def CancelOperation(self, request: Any, context: Any) -> Any:
+        """Stops waiting for a submission."""
+        await self._engine.cancel_job(_job_id(request.name))
+        return empty_pb2.Empty()
+
+
+def _job_id(name: str) -> str:
+    prefix, _, job_id = name.partition("/")
+    if prefix != "operations" or not job_id:
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            "An operation's name is operations/<id>: use the one you got.",
+            field="name",
+        )
+    return job_id
+
+
+def _workspace(request: Any) -> str:
+    return request.workspace or DEFAULT_WORKSPACE
+
+
+def create(
+    settings: VerificationSettings,
+    extraction: ExtractionPort,
+    embedding: EmbeddingPort,
+    matching: MatchingPort,
+    queue: Queue,
+    *,
+    in_memory: bool = False,
+) -> Iterable[Service]:
+    """The services of the verification process; they share one engine and one store."""
+    store = Store(None if in_memory else settings.data_dir / "verification.db")
+    engine = Verifier(extraction, embedding, matching, queue, store, settings.limits)
+
+    async def close() -> None:
+        store.close()
+
+    return (
+        Service(
+            VERIFICATION,
+            VerificationServicer(engine),
+            verification_service_pb2_grpc.add_VerificationServiceServicer_to_server,
+            close,
+        ),
+        Service(
+            FINDINGS, FindingServicer(engine), finding_service_pb2_grpc.add_FindingServiceServicer_to_server
+        ),
+        Service(OPERATIONS, OperationsServicer(engine), operations_pb2_grpc.add_OperationsServicer_to_server),
+    )

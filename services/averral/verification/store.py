@@ -1,0 +1,253 @@
+"""Findings, their events, people's reviews and submissions, in one SQLite file.
+
+| table | holds | key |
+|---|---|---|
+| findings | the finding as JSON, with the columns that lists filter and order by | workspace, id |
+| events | one row per change of a finding's state; ids grow | id |
+| reviews | people's decisions, never overwritten | id |
+| jobs | submissions | id |
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from averral.errors import Permanent, Reason
+from averral.model import Event, Finding, FindingState, Job, Page, Review
+from averral.runtime import paging
+from averral.runtime.databases import open_database
+from averral.runtime.records import dump, load
+from averral.verification.ranking import rank
+
+METADATA = sa.MetaData()
+
+FINDINGS = sa.Table(
+    "findings",
+    METADATA,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("topic", sa.String, nullable=False),
+    sa.Column("rank", sa.String, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Index("findings_by_rank", "workspace", "rank"),
+    sa.Index("findings_by_topic", "workspace", "topic", "rank"),
+)
+EVENTS = sa.Table(
+    "events",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("workspace", sa.String, nullable=False, index=True),
+    sa.Column("finding_id", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("previous", sa.String),
+    sa.Column("at", sa.String, nullable=False),
+    sqlite_autoincrement=True,
+)
+REVIEWS = sa.Table(
+    "reviews",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("finding_id", sa.String, nullable=False, index=True),
+    sa.Column("record", sa.Text, nullable=False),
+)
+JOBS = sa.Table(
+    "jobs",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+
+class Store:
+    """All that verification keeps. Calls block: run them in a thread."""
+
+    def __init__(self, path: Path | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Opens or makes the file; without a path everything is kept in memory."""
+        self._engine = open_database(path, METADATA)
+        self._now = now
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._engine.dispose()
+
+    def save_findings(
+        self, workspace: str, findings: Iterable[Finding], gone: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Stores findings and drops those of items that are gone; ids of the ones that changed.
+
+        A finding equal to the stored one is left alone, so that a repeated message makes no event.
+        """
+        changed: list[str] = []
+        with self._engine.begin() as connection:
+            changed += [f.id for f in findings if self._save(connection, workspace, f)]
+            for finding_id in gone:
+                where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
+                if connection.execute(sa.delete(FINDINGS).where(where)).rowcount:
+                    changed.append(finding_id)
+        return tuple(changed)
+
+    def _save(self, connection: sa.Connection, workspace: str, finding: Finding) -> bool:
+        where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding.id)
+        row = connection.execute(sa.select(FINDINGS.c.state, FINDINGS.c.record).where(where)).first()
+        record = dump(finding)
+        if row is not None and row.record == record:
+            return False
+        values = {
+            "workspace": workspace,
+            "id": finding.id,
+            "state": finding.state.value,
+            "kind": finding.kind,
+            "topic": finding.topic,
+            "rank": rank(finding),
+            "record": record,
+        }
+        connection.execute(
+            insert(FINDINGS)
+            .values(values)
+            .on_conflict_do_update(index_elements=["workspace", "id"], set_=values)
+        )
+        if row is None or row.state != finding.state.value:
+            self._note(connection, workspace, finding, row.state if row else None)
+        return True
+
+    def _note(
+        self, connection: sa.Connection, workspace: str, finding: Finding, previous: str | None
+    ) -> None:
+        connection.execute(
+            sa.insert(EVENTS).values(
+                workspace=workspace,
+                finding_id=finding.id,
+                state=finding.state.value,
+                previous=previous,
+                at=self._now().isoformat(),
+            )
+        )
+
+    def list_findings(
+        self,
+        workspace: str,
+        states: Sequence[str],
+        kinds: Sequence[str],
+        page_size: int,
+        page_token: str,
+        *,
+        per_topic: bool,
+    ) -> Page[Finding]:
+        """Findings by rank; the token is bound to the query it was made for."""
+        query = sa.select(FINDINGS.c.record, FINDINGS.c.rank).where(FINDINGS.c.workspace == workspace)
+        if states:
+            query = query.where(FINDINGS.c.state.in_(states))
+        if kinds:
+            query = query.where(FINDINGS.c.kind.in_(kinds))
+        if per_topic:
+            other = FINDINGS.alias()
+            stronger = sa.select(1).where(
+                (other.c.workspace == workspace)
+                & (other.c.topic == FINDINGS.c.topic)
+                & (other.c.rank < FINDINGS.c.rank)
+            )
+            query = query.where(~sa.exists(stronger))
+        scope = paging.scope("findings", workspace, *states, "/", *kinds, str(per_topic))
+        if page_token:
+            query = query.where(FINDINGS.c.rank > paging.decode(page_token, scope))
+        query = query.order_by(FINDINGS.c.rank).limit(page_size + 1)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        more = paging.encode(rows[page_size - 1].rank, scope) if len(rows) > page_size else ""
+        return Page(tuple(load(Finding, row.record) for row in rows[:page_size]), more)
+
+    def get_finding(self, workspace: str, finding_id: str) -> Finding:
+        """One finding.
+
+        Raises:
+            Permanent: NOT_FOUND.
+        """
+        where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
+        with self._engine.connect() as connection:
+            record = connection.execute(sa.select(FINDINGS.c.record).where(where)).scalar()
+        if record is None:
+            raise _not_found("finding", finding_id)
+        return load(Finding, record)
+
+    def list_events(self, workspace: str, after: int, limit: int) -> tuple[Event, ...]:
+        """Events after the given id, oldest first."""
+        query = (
+            sa.select(EVENTS)
+            .where((EVENTS.c.workspace == workspace) & (EVENTS.c.id > after))
+            .order_by(EVENTS.c.id)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                Event(
+                    row.id,
+                    row.finding_id,
+                    FindingState(row.state),
+                    FindingState(row.previous) if row.previous else None,
+                    datetime.fromisoformat(row.at),
+                )
+                for row in connection.execute(query)
+            )
+
+    def save_review(self, workspace: str, review: Review) -> Review:
+        """Adds a review; a repeated id returns what was stored first."""
+        values = {
+            "id": review.id,
+            "workspace": workspace,
+            "finding_id": review.finding_id,
+            "record": dump(review),
+        }
+        with self._engine.begin() as connection:
+            connection.execute(insert(REVIEWS).values(values).on_conflict_do_nothing())
+            record = connection.execute(
+                sa.select(REVIEWS.c.record).where(REVIEWS.c.id == review.id)
+            ).scalar_one()
+        return load(Review, record)
+
+    def list_reviews(self, workspace: str, finding_id: str) -> tuple[Review, ...]:
+        """Reviews of one finding, oldest first."""
+        where = (REVIEWS.c.workspace == workspace) & (REVIEWS.c.finding_id == finding_id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(REVIEWS.c.record).where(where)).scalars().all()
+        return tuple(sorted((load(Review, row) for row in rows), key=lambda review: (review.at, review.id)))
+
+    def save_job(self, workspace: str, job: Job) -> None:
+        """Stores a submission, or its new progress."""
+        values = {"id": job.id, "workspace": workspace, "record": dump(job)}
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(JOBS).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
+            )
+
+    def get_job(self, job_id: str) -> tuple[str, Job]:
+        """Workspace and submission.
+
+        Raises:
+            Permanent: NOT_FOUND.
+        """
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(JOBS).where(JOBS.c.id == job_id)).first()
+        if row is None:
+            raise _not_found("job", job_id)
+        return row.workspace, load(Job, row.record)
+
+
+def derived_id(prefix: str, *parts: str) -> str:
+    """An id that the same parts always give, so that a repeated request is recognised."""
+    return prefix + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+
+
+def _not_found(noun: str, name: str) -> Permanent:
+    return Permanent(
+        Reason.NOT_FOUND, f"There is no {noun} {name} in this workspace: check the id.", metadata={"id": name}
+    )
