@@ -1,0 +1,82 @@
+"""One function per queue: reads a message, has the work done, stores the result. The worker acknowledges.
+
+| queue | message | what is stored before the acknowledgement |
+|---|---|---|
+| `ingest` | document id | quotes, claims and vectors of the document; then a `relate` message |
+| `relate` | document id | relations of its items, the findings they change, the document's state |
+
+Both are idempotent by document id: a document's id is derived from its content, so doing the work
+again gives the same records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from averral.model import DocumentState
+from averral.runtime.items import embed_items
+from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort, VerificationPort
+from averral.runtime.queue.interface import Queue
+
+INGEST = "ingest"
+RELATE = "relate"
+
+#: Documents looked at in one page while the corpus is searched for forgotten ones.
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The services and the queue that the stages work with."""
+
+    extraction: ExtractionPort
+    embedding: EmbeddingPort
+    matching: MatchingPort
+    verification: VerificationPort
+    queue: Queue
+
+
+Stage = Callable[[Neighbours, Mapping[str, str]], Awaitable[None]]
+
+
+async def ingest(neighbours: Neighbours, body: Mapping[str, str]) -> None:
+    """Reads a stored document and indexes what is found in it."""
+    workspace, document_id = body["workspace"], body["document_id"]
+    record = await neighbours.matching.get_document(workspace, document_id)
+    if record.state not in (DocumentState.INDEXED, DocumentState.RELATED):
+        extraction = await neighbours.extraction.extract(record.document)
+        vectors = await embed_items(neighbours.embedding, extraction)
+        await neighbours.matching.index(workspace, extraction, vectors)
+    if record.state is not DocumentState.RELATED:
+        await neighbours.queue.put(RELATE, document_id, body)
+
+
+async def relate(neighbours: Neighbours, body: Mapping[str, str]) -> None:
+    """Compares a document's items with the corpus and brings the findings up to date."""
+    workspace, document_id = body["workspace"], body["document_id"]
+    touched = await neighbours.matching.relate(workspace, document_id)
+    await neighbours.verification.refresh_findings(workspace, touched)
+    await neighbours.matching.set_state(workspace, document_id, DocumentState.RELATED)
+
+
+STAGES: Mapping[str, Stage] = {RELATE: relate, INGEST: ingest}
+
+
+async def requeue_forgotten(neighbours: Neighbours, workspace: str) -> int:
+    """Queues stored documents that no message stands for, after a crash between storing and queueing.
+
+    The queue drops what it already holds, so this may run at any time. Returns how many it took.
+    """
+    taken = 0
+    for state, stream in ((DocumentState.PENDING, INGEST), (DocumentState.INDEXED, RELATE)):
+        token = ""
+        while True:
+            page = await neighbours.matching.list_documents(workspace, state, _PAGE, token)
+            for record in page.items:
+                body = {"workspace": workspace, "document_id": record.document.id}
+                taken += await neighbours.queue.put(stream, record.document.id, body)
+            token = page.next_page_token
+            if not token:
+                break
+    return taken
