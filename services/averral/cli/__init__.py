@@ -1,0 +1,1 @@
+"""The command `averral`: one module per command, all over the same ports."""

@@ -1,0 +1,62 @@
+"""The command itself: registers the subcommands and turns errors into one line and an exit code.
+
+Exit codes: 0 fine, 1 findings with `--fail-on`, 2 wrong usage or an error, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from averral import __version__
+from averral.cli import check, dead, demo, dev, embed, extract, findings, ingest, relate, serve, verify, work
+from averral.cli.output import ERR
+from averral.errors import AverralError
+
+USAGE_ERROR = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="averral",
+    help="Who said what, what is claimed, and where independent reports corroborate or conflict.\n\n"
+    "It reports agreement between sources with the passages that show it; it never says true or false.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+for module in (extract, check, verify, relate, embed, ingest, findings, serve, work, dev, demo):
+    name = module.__name__.rpartition(".")[2]
+    app.command(name=name, help=module.__doc__)(module.run)
+app.add_typer(dead.app, name="dead", help=dead.__doc__)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"averral {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    """Options before the command."""
+
+
+def main() -> None:
+    """Entry point of the command `averral`."""
+    try:
+        app()
+    except AverralError as error:
+        ERR.print(f"[red]{error.reason.value}[/]: {error.message}", highlight=False, soft_wrap=True)
+        sys.exit(USAGE_ERROR)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has seen enough (`averral … | head`); Python would complain once more at exit.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,112 @@
+"""Builds the services of each role out of its settings. The only place that knows who needs whom."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import Iterable
+from contextlib import AsyncExitStack
+from enum import StrEnum
+from pathlib import Path
+
+from averral.errors import Permanent, Reason
+from averral.runtime.clients import (
+    EmbeddingClient,
+    ExtractionClient,
+    MatchingClient,
+    VerificationClient,
+)
+from averral.runtime.queue import open_queue, retry_policy
+from averral.runtime.server import Service, serve, stopped_by_signals
+from averral.runtime.settings import (
+    EmbeddingSettings,
+    ExtractionSettings,
+    MatchingSettings,
+    Settings,
+    VerificationSettings,
+    WorkerSettings,
+    load,
+)
+
+
+class Role(StrEnum):
+    """The services, each a process of its own."""
+
+    EXTRACTION = "extraction"
+    EMBEDDING = "embedding"
+    MATCHING = "matching"
+    VERIFICATION = "verification"
+
+
+_SETTINGS: dict[Role, type[Settings]] = {
+    Role.EXTRACTION: ExtractionSettings,
+    Role.EMBEDDING: EmbeddingSettings,
+    Role.MATCHING: MatchingSettings,
+    Role.VERIFICATION: VerificationSettings,
+}
+
+
+async def run_role(role: Role, host: str | None, port: int | None, data_dir: Path | None) -> None:
+    """Serves a role until a signal comes."""
+    settings = load(_SETTINGS[role], host=host, port=port, data_dir=data_dir)
+    async with AsyncExitStack() as closing:
+        services = await _services(role, settings, closing)
+        await serve(tuple(services), settings, stop=asyncio.Event())
+
+
+async def _services(role: Role, settings: Settings, closing: AsyncExitStack) -> Iterable[Service]:
+    # Only the role's own libraries are imported: each process stays as small as its work.
+    if isinstance(settings, ExtractionSettings):
+        from averral.extraction import service as extraction  # noqa: PLC0415
+
+        return (extraction.create(settings),)
+    if isinstance(settings, EmbeddingSettings):
+        from averral.embedding import service as embedding  # noqa: PLC0415
+
+        return (embedding.create(settings),)
+    if isinstance(settings, MatchingSettings):
+        from averral.matching import service as matching  # noqa: PLC0415
+
+        embedder = EmbeddingClient.connect(settings)
+        closing.push_async_callback(embedder.close)
+        return (matching.create(settings, embedder),)
+    if isinstance(settings, VerificationSettings):
+        return await _verification(settings, closing)
+    raise Permanent(Reason.INVALID_ARGUMENT, f"There is no role {role}.")
+
+
+async def _verification(settings: VerificationSettings, closing: AsyncExitStack) -> Iterable[Service]:
+    from averral.verification import service as verification  # noqa: PLC0415
+
+    extraction, embedding = ExtractionClient.connect(settings), EmbeddingClient.connect(settings)
+    matching, queue = MatchingClient.connect(settings), open_queue(settings)
+    for client in (extraction, embedding, matching, queue):
+        closing.push_async_callback(client.close)
+    return verification.create(settings, extraction, embedding, matching, queue)
+
+
+async def run_worker(name: str | None, concurrency: int | None) -> None:
+    """Works on the queues until a signal comes; messages in hand are finished first."""
+    from averral.pipeline.stages import Neighbours  # noqa: PLC0415
+    from averral.pipeline.worker import Pace, Worker  # noqa: PLC0415
+
+    settings = load(WorkerSettings, worker_name=name, concurrency=concurrency)
+    stop = asyncio.Event()
+    async with AsyncExitStack() as closing:
+        extraction, embedding = ExtractionClient.connect(settings), EmbeddingClient.connect(settings)
+        matching, verification = MatchingClient.connect(settings), VerificationClient.connect(settings)
+        queue = open_queue(settings)
+        for client in (extraction, embedding, matching, verification, queue):
+            closing.push_async_callback(client.close)
+        neighbours = Neighbours(extraction, embedding, matching, verification, queue)
+        pace = Pace(settings.concurrency, settings.lease_seconds, settings.poll_seconds)
+        worker = Worker(neighbours, settings.worker_name or worker_name(), pace, retry_policy(settings))
+        with stopped_by_signals(stop):
+            await worker.run(stop)
+
+
+def worker_name() -> str:
+    """Host, process and a random part: no two workers ever share a name."""
+    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
