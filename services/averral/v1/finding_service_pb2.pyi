@@ -1,0 +1,22 @@
+from google.api import field_behavior_pb2 as _field_behavior_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable
+from typing import ClassVar as _ClassVar, Optional as _Optional
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class RefreshFindingsRequest(_message.Message):
+    __slots__ = ("workspace", "item_ids")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    item_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, workspace: _Optional[str] = ..., item_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class RefreshFindingsResponse(_message.Message):
+    __slots__ = ("changed_finding_ids",)
+    CHANGED_FINDING_IDS_FIELD_NUMBER: _ClassVar[int]
+    changed_finding_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, changed_finding_ids: _Optional[_Iterable[str]] = ...) -> None: ...

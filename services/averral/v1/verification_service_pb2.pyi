@@ -1,0 +1,210 @@
+from averral.v1 import document_pb2 as _document_pb2
+from averral.v1 import finding_pb2 as _finding_pb2
+from averral.v1 import limits_pb2 as _limits_pb2
+from averral.v1 import search_pb2 as _search_pb2
+from google.api import field_behavior_pb2 as _field_behavior_pb2
+from google.longrunning import operations_pb2 as _operations_pb2
+from google.rpc import status_pb2 as _status_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ExportFormat(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    EXPORT_FORMAT_UNSPECIFIED: _ClassVar[ExportFormat]
+    EXPORT_FORMAT_JSONL: _ClassVar[ExportFormat]
+    EXPORT_FORMAT_CSV: _ClassVar[ExportFormat]
+    EXPORT_FORMAT_CLAIM_REVIEW: _ClassVar[ExportFormat]
+    EXPORT_FORMAT_JSON_LD: _ClassVar[ExportFormat]
+EXPORT_FORMAT_UNSPECIFIED: ExportFormat
+EXPORT_FORMAT_JSONL: ExportFormat
+EXPORT_FORMAT_CSV: ExportFormat
+EXPORT_FORMAT_CLAIM_REVIEW: ExportFormat
+EXPORT_FORMAT_JSON_LD: ExportFormat
+
+class VerifyClaimRequest(_message.Message):
+    __slots__ = ("workspace", "question", "filters")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    FILTERS_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    question: _document_pb2.Document
+    filters: _search_pb2.Filters
+    def __init__(self, workspace: _Optional[str] = ..., question: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., filters: _Optional[_Union[_search_pb2.Filters, _Mapping]] = ...) -> None: ...
+
+class VerifyClaimResponse(_message.Message):
+    __slots__ = ("finding",)
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    finding: _finding_pb2.Finding
+    def __init__(self, finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ...) -> None: ...
+
+class VerifyQuoteRequest(_message.Message):
+    __slots__ = ("workspace", "question", "speaker", "filters")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    SPEAKER_FIELD_NUMBER: _ClassVar[int]
+    FILTERS_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    question: _document_pb2.Document
+    speaker: str
+    filters: _search_pb2.Filters
+    def __init__(self, workspace: _Optional[str] = ..., question: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., speaker: _Optional[str] = ..., filters: _Optional[_Union[_search_pb2.Filters, _Mapping]] = ...) -> None: ...
+
+class VerifyQuoteResponse(_message.Message):
+    __slots__ = ("finding",)
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    finding: _finding_pb2.Finding
+    def __init__(self, finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ...) -> None: ...
+
+class CheckDraftRequest(_message.Message):
+    __slots__ = ("workspace", "draft")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    DRAFT_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    draft: _document_pb2.Document
+    def __init__(self, workspace: _Optional[str] = ..., draft: _Optional[_Union[_document_pb2.Document, _Mapping]] = ...) -> None: ...
+
+class CheckDraftResponse(_message.Message):
+    __slots__ = ("flag",)
+    FLAG_FIELD_NUMBER: _ClassVar[int]
+    flag: _finding_pb2.Flag
+    def __init__(self, flag: _Optional[_Union[_finding_pb2.Flag, _Mapping]] = ...) -> None: ...
+
+class SubmitDocumentsRequest(_message.Message):
+    __slots__ = ("workspace", "documents", "request_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    documents: _containers.RepeatedCompositeFieldContainer[_document_pb2.Document]
+    request_id: str
+    def __init__(self, workspace: _Optional[str] = ..., documents: _Optional[_Iterable[_Union[_document_pb2.Document, _Mapping]]] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class SubmitDocumentsResponse(_message.Message):
+    __slots__ = ("document_ids",)
+    DOCUMENT_IDS_FIELD_NUMBER: _ClassVar[int]
+    document_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, document_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BatchVerifyRequest(_message.Message):
+    __slots__ = ("id", "claim", "quote")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    CLAIM_FIELD_NUMBER: _ClassVar[int]
+    QUOTE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    claim: VerifyClaimRequest
+    quote: VerifyQuoteRequest
+    def __init__(self, id: _Optional[str] = ..., claim: _Optional[_Union[VerifyClaimRequest, _Mapping]] = ..., quote: _Optional[_Union[VerifyQuoteRequest, _Mapping]] = ...) -> None: ...
+
+class BatchVerifyResponse(_message.Message):
+    __slots__ = ("id", "finding", "error")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    finding: _finding_pb2.Finding
+    error: _status_pb2.Status
+    def __init__(self, id: _Optional[str] = ..., finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ...) -> None: ...
+
+class ListFindingsRequest(_message.Message):
+    __slots__ = ("workspace", "states", "kinds", "per_topic", "page_size", "page_token")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    KINDS_FIELD_NUMBER: _ClassVar[int]
+    PER_TOPIC_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    states: _containers.RepeatedScalarFieldContainer[_finding_pb2.FindingState]
+    kinds: _containers.RepeatedScalarFieldContainer[str]
+    per_topic: bool
+    page_size: int
+    page_token: str
+    def __init__(self, workspace: _Optional[str] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ..., per_topic: bool = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListFindingsResponse(_message.Message):
+    __slots__ = ("findings", "next_page_token")
+    FINDINGS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    findings: _containers.RepeatedCompositeFieldContainer[_finding_pb2.Finding]
+    next_page_token: str
+    def __init__(self, findings: _Optional[_Iterable[_Union[_finding_pb2.Finding, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetFindingRequest(_message.Message):
+    __slots__ = ("workspace", "finding_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    FINDING_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    finding_id: str
+    def __init__(self, workspace: _Optional[str] = ..., finding_id: _Optional[str] = ...) -> None: ...
+
+class GetFindingResponse(_message.Message):
+    __slots__ = ("finding", "reviews")
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    REVIEWS_FIELD_NUMBER: _ClassVar[int]
+    finding: _finding_pb2.Finding
+    reviews: _containers.RepeatedCompositeFieldContainer[_finding_pb2.Review]
+    def __init__(self, finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ..., reviews: _Optional[_Iterable[_Union[_finding_pb2.Review, _Mapping]]] = ...) -> None: ...
+
+class WatchFindingsRequest(_message.Message):
+    __slots__ = ("workspace", "after_event")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_EVENT_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    after_event: int
+    def __init__(self, workspace: _Optional[str] = ..., after_event: _Optional[int] = ...) -> None: ...
+
+class WatchFindingsResponse(_message.Message):
+    __slots__ = ("event",)
+    EVENT_FIELD_NUMBER: _ClassVar[int]
+    event: _finding_pb2.Event
+    def __init__(self, event: _Optional[_Union[_finding_pb2.Event, _Mapping]] = ...) -> None: ...
+
+class ReviewFindingRequest(_message.Message):
+    __slots__ = ("workspace", "review", "request_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    review: _finding_pb2.Review
+    request_id: str
+    def __init__(self, workspace: _Optional[str] = ..., review: _Optional[_Union[_finding_pb2.Review, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class ReviewFindingResponse(_message.Message):
+    __slots__ = ("review",)
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    review: _finding_pb2.Review
+    def __init__(self, review: _Optional[_Union[_finding_pb2.Review, _Mapping]] = ...) -> None: ...
+
+class ExportRequest(_message.Message):
+    __slots__ = ("workspace", "format", "states", "kinds")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    FORMAT_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    KINDS_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    format: ExportFormat
+    states: _containers.RepeatedScalarFieldContainer[_finding_pb2.FindingState]
+    kinds: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, workspace: _Optional[str] = ..., format: _Optional[_Union[ExportFormat, str]] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ExportResponse(_message.Message):
+    __slots__ = ("line",)
+    LINE_FIELD_NUMBER: _ClassVar[int]
+    line: str
+    def __init__(self, line: _Optional[str] = ...) -> None: ...
+
+class GetLimitsRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GetLimitsResponse(_message.Message):
+    __slots__ = ("limits",)
+    LIMITS_FIELD_NUMBER: _ClassVar[int]
+    limits: _limits_pb2.Limits
+    def __init__(self, limits: _Optional[_Union[_limits_pb2.Limits, _Mapping]] = ...) -> None: ...
