@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 from averral.pipeline.stages import Neighbours
 from averral.pipeline.worker import Worker
-from averral.runtime.clients import (
-    EmbeddingClient,
-    ExtractionClient,
-    MatchingClient,
-    VerificationClient,
-)
+from averral.runtime.clients import EmbeddingClient, ExtractionClient, MatchingClient, VerificationClient
 from averral.runtime.local import LocalStub
-from averral.runtime.queue.memory import MemoryQueue
+from averral.runtime.queue import MemoryQueue
 from averral.runtime.server import Service
 from averral.runtime.settings import (
     EmbeddingSettings,
@@ -28,61 +24,124 @@ from averral.runtime.settings import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Installation:
+class Installation(Protocol):
     """The ports that commands work with."""
 
-    extraction: ExtractionClient
-    embedding: EmbeddingClient
-    matching: MatchingClient
-    verification: VerificationClient
+    @property
+    def extraction(self) -> ExtractionClient:
+        """Reads documents."""
+        ...
+
+    @property
+    def embedding(self) -> EmbeddingClient:
+        """Makes vectors and scores pairs."""
+        ...
+
+    @property
+    def matching(self) -> MatchingClient:
+        """Keeps the corpus."""
+        ...
+
+    @property
+    def verification(self) -> VerificationClient:
+        """Answers questions."""
+        ...
+
+    @property
+    def worker(self) -> Worker | None:
+        """The pipeline, where this process is the whole installation."""
+        ...
+
+
+class InProcess:
+    """Nothing is kept: records and queue live in memory.
+
+    A service is made when it is first asked for, since each imports its libraries and loads its
+    tables: `averral extract` needs no index, and help needs none of them.
+    """
+
+    def __init__(self, closing: AsyncExitStack, model: str | None = None) -> None:
+        self._closing, self._model = closing, model
+        self._queue = MemoryQueue()
+
+    @cached_property
+    def extraction(self) -> ExtractionClient:
+        """See `Installation`."""
+        from averral.extraction import service  # noqa: PLC0415
+
+        return ExtractionClient(self._stub(service.create(load(ExtractionSettings))))
+
+    @cached_property
+    def embedding(self) -> EmbeddingClient:
+        """See `Installation`."""
+        from averral.embedding import service  # noqa: PLC0415
+
+        return EmbeddingClient(self._stub(service.create(load(EmbeddingSettings, model=self._model))))
+
+    @cached_property
+    def matching(self) -> MatchingClient:
+        """See `Installation`."""
+        from averral.matching import service  # noqa: PLC0415
+
+        made = service.create(load(MatchingSettings), self.embedding, in_memory=True)
+        return MatchingClient(self._stub(made))
+
+    @cached_property
+    def verification(self) -> VerificationClient:
+        """See `Installation`."""
+        from averral.verification import service  # noqa: PLC0415
+
+        settings = load(VerificationSettings)
+        neighbours = (self.extraction, self.embedding, self.matching)
+        services = service.create(settings, *neighbours, self._queue, in_memory=True)
+        return VerificationClient(*(self._stub(made) for made in services))
+
+    @cached_property
+    def worker(self) -> Worker | None:
+        """See `Installation`."""
+        neighbours = Neighbours(
+            self.extraction, self.embedding, self.matching, self.verification, self._queue
+        )
+        return Worker(neighbours, f"local-{os.getpid()}")
+
+    def _stub(self, service: Service) -> LocalStub:
+        if service.close is not None:
+            self._closing.push_async_callback(service.close)
+        return LocalStub(service.servicer)
+
+
+class Running:
+    """A running installation, reached over gRPC."""
+
     worker: Worker | None = None
-    """The pipeline, where this process is the whole installation."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.extraction = ExtractionClient.connect(settings)
+        self.embedding = EmbeddingClient.connect(settings)
+        self.matching = MatchingClient.connect(settings)
+        self.verification = VerificationClient.connect(settings)
+
+    async def close(self) -> None:
+        """Closes the channels."""
+        for client in (self.extraction, self.embedding, self.matching, self.verification):
+            await client.close()
 
 
 @asynccontextmanager
 async def in_process(model: str | None = None) -> AsyncIterator[Installation]:
-    """All services in this process, nothing kept: records and queue live in memory."""
-    # Each service imports its libraries; a command that only prints help need not wait for them.
-    from averral.embedding import service as embedding_service  # noqa: PLC0415
-    from averral.extraction import service as extraction_service  # noqa: PLC0415
-    from averral.matching import service as matching_service  # noqa: PLC0415
-    from averral.verification import service as verification_service  # noqa: PLC0415
-
+    """All services in this process."""
     async with AsyncExitStack() as closing:
-        extraction = ExtractionClient(_stub(closing, extraction_service.create(load(ExtractionSettings))))
-        embedding = EmbeddingClient(
-            _stub(closing, embedding_service.create(load(EmbeddingSettings, model=model)))
-        )
-        matching = MatchingClient(
-            _stub(closing, matching_service.create(load(MatchingSettings), embedding, in_memory=True))
-        )
-        queue = MemoryQueue()
-        services = verification_service.create(
-            load(VerificationSettings), extraction, embedding, matching, queue, in_memory=True
-        )
-        verification = VerificationClient(*(_stub(closing, service) for service in services))
-        neighbours = Neighbours(extraction, embedding, matching, verification, queue)
-        worker = Worker(neighbours, f"local-{os.getpid()}")
-        yield Installation(extraction, embedding, matching, verification, worker)
-
-
-def _stub(closing: AsyncExitStack, service: Service) -> LocalStub:
-    if service.close is not None:
-        closing.push_async_callback(service.close)
-    return LocalStub(service.servicer)
+        yield InProcess(closing, model)
 
 
 @asynccontextmanager
 async def running(address: str = "") -> AsyncIterator[Installation]:
     """A running installation; `address` is its verification service, the others come from the settings."""
-    settings = load(Settings, verification_address=address or None)
-    async with AsyncExitStack() as closing:
-        extraction, embedding = ExtractionClient.connect(settings), EmbeddingClient.connect(settings)
-        matching, verification = MatchingClient.connect(settings), VerificationClient.connect(settings)
-        for client in (extraction, embedding, matching, verification):
-            closing.push_async_callback(client.close)
-        yield Installation(extraction, embedding, matching, verification)
+    here = Running(load(Settings, verification_address=address or None))
+    try:
+        yield here
+    finally:
+        await here.close()
 
 
 def choose(server: str | None) -> AbstractAsyncContextManager[Installation]:

@@ -34,7 +34,7 @@ def check_text(text: str, limits: Limits = Limits(), field: str = "document.body
             Reason.TEXT_TOO_LARGE,
             f"The text has {len(text)} code points, the limit is {limits.document_code_points}: split it.",
             field=field,
-            metadata={"code_points": str(len(text)), "limit": str(limits.document_code_points)},
+            metadata={"length": str(len(text)), "limit": str(limits.document_code_points)},
         )
     try:
         text.encode()

@@ -32,7 +32,7 @@ def prepare(
             Reason.TOO_MANY_ITEMS,
             f"{len(documents)} documents in one call, the limit is {limits.documents_per_call}: send several calls.",
             field="documents",
-            metadata={"limit": str(limits.documents_per_call)},
+            metadata={"count": str(len(documents)), "limit": str(limits.documents_per_call)},
         )
     good: dict[str, Document] = {}
     failures: list[ItemFailure] = []

@@ -79,19 +79,30 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
 
     async def BatchVerify(self, request: AsyncIterable[Any], context: Any) -> AsyncIterator[Any]:
         """Answers questions as they come; one that fails does not end the stream."""
-        waiting: set[asyncio.Task[Any]] = set()
+        answers: asyncio.Queue[Any] = asyncio.Queue(BATCH_WIDTH)
+        reading = asyncio.create_task(self._answer_all(request, answers))
         try:
-            async for item in request:
-                waiting.add(asyncio.create_task(self._answer(item)))
-                while len(waiting) >= BATCH_WIDTH:
-                    done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                    for task in done:
-                        yield task.result()
-            for answer in asyncio.as_completed(waiting):
-                yield await answer
+            while (answer := await answers.get()) is not None:
+                yield answer
+            await reading
         finally:
-            for task in waiting:
-                task.cancel()
+            reading.cancel()
+
+    async def _answer_all(self, request: AsyncIterable[Any], answers: asyncio.Queue[Any]) -> None:
+        """Puts every answer into the queue as soon as it stands, then None."""
+        width = asyncio.Semaphore(BATCH_WIDTH)
+
+        async def answer(item: Any) -> None:
+            async with width:
+                await answers.put(await self._answer(item))
+
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                async for item in request:
+                    async with width:
+                        tasks.create_task(answer(item))
+        finally:
+            await answers.put(None)
 
     async def _answer(self, item: Any) -> Any:
         try:
