@@ -1,0 +1,1 @@
+"""What every process needs: settings, servers, clients, the queue and telemetry."""

@@ -1,0 +1,2 @@
+-- ARGV: entry, message id
+return release(ARGV[1], ARGV[2])
