@@ -1,0 +1,336 @@
+"""What kinds of events words speak of: acts ("failed") joined with topics ("talks") into concepts (`talks.failed`).
+
+Acts and topics are word lists per language; which act on which topic makes which concept, and how concepts stand to
+each other, holds in every language and stands in `data/_concepts.toml`. A language is added by its word lists alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Literal
+
+from averral.errors import Permanent, Reason
+from averral.language import tables
+from averral.language.normalise import Word, words
+from averral.language.phrases import Match, Phrases
+from averral.language.places import find_places
+from averral.model import ClaimKind, Span
+
+Stance = Literal["same", "agrees", "conflicts", "precedes", "follows", "independent"]
+
+#: How many words may stand between an act and its topic.
+REACH = 24
+#: How many words from a word of failing the verb may stand that it governs.
+GOVERNED = 16
+#: How many words further a topic may stand that says what kind of agreement it is.
+SPECIFIED = 3
+#: How far the topic of an act with many senses may be.
+CLOSE = 5
+#: How many words further away a topic on the subject's side of a verb counts.
+WRONG_SIDE = 6
+#: In the frame table: the act needs no topic.
+ANY_TOPIC = "*"
+#: The topic that place names stand for ("they captured Tikrit").
+TERRITORY = "territory"
+
+_STOPS = re.compile(r"[.!?؟;؛\n。]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One kind of event or state; concepts of one slot answer the same question about the same matter."""
+
+    kind: str
+    """ClaimKind value."""
+    slot: str
+    """What it answers, e.g. `talks.outcome`; only within a slot, or by the table, do concepts relate."""
+    id: str = ""
+    opposite: str = ""
+    """The concept that its negation equals, if there is one."""
+    planned: str = ""
+    """The intention that announcing it amounts to."""
+    refused: str = ""
+    """The intention that announcing not to do it amounts to."""
+    speech: bool = False
+    """A speech act: what is said belongs to it."""
+    roles: str = "actor"
+    """Who takes part: `actor` acts alone, `transitive` acts on a target, `undergoer` only suffers, `party`."""
+    unit: str = ""
+    """Unit of the people counted beside a word for it."""
+    weight: int = 2
+    """Which concept names a clause that holds several: 4 counts people, 3 an outcome, 2 an event, 1 a phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event."""
+
+    span: Span
+    """The act, the word to look at for polarity and modality."""
+    concept: str
+    topic: Span | None = None
+    """The noun that the act was joined with."""
+    failed: bool = False
+    """A word of failing governs the act: "failed to capture"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A topic that no act was joined with; it tells the kind of a clause, not what happened."""
+
+    span: Span
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptTable:
+    """`data/_concepts.toml`."""
+
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    frames: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Act → topic → concept; topic `*` where the act needs none."""
+    topics: dict[str, str] = field(default_factory=dict)
+    """Topic → ClaimKind of a clause that mentions it without a known act."""
+    agrees: tuple[tuple[str, ...], ...] = ()
+    """Groups whose members say the same in other words or entail each other."""
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    """Groups whose members exclude each other."""
+    precedes: tuple[tuple[str, ...], ...] = ()
+    """Chains: each state normally comes before the next ones."""
+    specified: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Topic → topics that replace it directly behind it: "an agreement on a ceasefire"."""
+    near: tuple[str, ...] = ()
+    """Acts that take only a topic close by; they have too many other senses."""
+    intransitive: tuple[str, ...] = ()
+    """Acts whose topic may be their subject, and so stand on either side."""
+    governors: tuple[str, ...] = ()
+    """Acts that negate an act they govern, as failing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptWords:
+    """Section `[concepts]` of a language; see `phrases` for the signs in entries."""
+
+    acts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Act or concept id → entries."""
+    topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    proclitics: tuple[str, ...] = ()
+    """What is written together with the following word: conjunctions, prepositions, articles."""
+    verb_prefixes: tuple[str, ...] = ()
+    """What `~` stands for."""
+    object: str = "after"
+    """Where the object of a verb stands: before or after it."""
+    govern_links: tuple[str, ...] = ()
+    """Particles between a word of failing and the act that failed: to, in."""
+    agents: tuple[str, ...] = ()
+    """Words directly behind a verb that turn the sides round: "captured by"."""
+
+
+tables.register("concepts", ConceptWords)
+tables.register_shared("concepts", ConceptTable)
+
+
+def find_concepts(text: str, language: str) -> tuple[Trigger, ...]:
+    """Event words of a text, sorted; acts and topics are joined within a sentence only."""
+    tokens = words(text)
+    places = tuple(place.span for place in find_places(text, language))
+    starts = [token.start for token in tokens]
+    found: list[Trigger] = []
+    begin = 0
+    for stop in [*(match.start() for match in _STOPS.finditer(text)), len(text)]:
+        sentence = tokens[bisect_left(starts, begin) : bisect_left(starts, stop)]
+        found.extend(find_in(sentence, language, places)[0])
+        begin = stop
+    return tuple(found)
+
+
+def find_in(
+    tokens: Sequence[Word], language: str, places: Sequence[Span] = ()
+) -> tuple[tuple[Trigger, ...], tuple[Mention, ...]]:
+    """Triggers and unjoined topics among the words of one sentence; `places` count as territory."""
+    matches = _phrases(language).find(tokens)
+    acts = [match for match in matches if match.label.startswith("act:")]
+    topics = [match for match in matches if match.label.startswith("topic:")]
+    topics += _territories(tokens, places)
+    triggers, used = _join(acts, topics, tokens, language)
+    mentions = tuple(
+        Mention(_span(tokens, topic), topic.label.removeprefix("topic:"))
+        for topic in topics
+        if topic not in used and topic.label != f"topic:{TERRITORY}"
+    )
+    return triggers, mentions
+
+
+def concept(concept_id: str) -> Concept:
+    """The concept with this id.
+
+    Raises:
+        Permanent: NOT_FOUND; the table has no such concept.
+    """
+    found = _table().concepts.get(concept_id)
+    if found is None:
+        raise Permanent(
+            Reason.NOT_FOUND,
+            f"There is no concept {concept_id!r}; see language/data/_concepts.toml.",
+            metadata={"concept": concept_id},
+        )
+    return found
+
+
+def opposite(concept_id: str) -> str:
+    """The concept that the negation of this one equals; empty where there is none."""
+    found = _table().concepts.get(concept_id)
+    return found.opposite if found else ""
+
+
+def kind_of_topic(topic: str) -> ClaimKind:
+    """The kind of claim that a bare mention of the topic makes."""
+    return ClaimKind(_table().topics.get(topic, ClaimKind.OTHER))
+
+
+def stance(a: str, b: str) -> Stance:
+    """How two concepts stand to each other when said of the same matter at the same time.
+
+    `precedes`: `a` normally comes before `b`, so a later `b` overtakes `a` instead of contradicting it.
+    """
+    if a == b:
+        return "same"
+    return _stances().get((a, b), "independent")
+
+
+@cache
+def _table() -> ConceptTable:
+    table = tables.shared("concepts", ConceptTable)
+    named = {key: replace(row, id=key) for key, row in table.concepts.items()}
+    return replace(table, concepts=named)
+
+
+@cache
+def _stances() -> dict[tuple[str, str], Stance]:
+    """The groups of the table as pairs. A later line wins: chains say more than conflicts, those more than accord."""
+    table = _table()
+    pairs: dict[tuple[str, str], Stance] = {}
+    for group in table.agrees:
+        pairs.update({(a, b): "agrees" for a in group for b in group if a != b})
+    for group in table.conflicts:
+        # The first member excludes each of the others; these need not exclude each other.
+        for other in group[1:]:
+            pairs[group[0], other] = pairs[other, group[0]] = "conflicts"
+    for chain in table.precedes:
+        for index, earlier in enumerate(chain):
+            for later in chain[index + 1 :]:
+                pairs[earlier, later] = "precedes"
+                pairs[later, earlier] = "follows"
+    return pairs
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    lists = tables.section(language, "concepts", ConceptWords)
+    labelled = {f"act:{name}": entries for name, entries in lists.acts.items()}
+    labelled |= {f"topic:{name}": entries for name, entries in lists.topics.items()}
+    return Phrases(labelled, lists.proclitics, lists.verb_prefixes)
+
+
+def _territories(tokens: Sequence[Word], places: Sequence[Span]) -> list[Match]:
+    starts = [token.start for token in tokens]
+    found: list[Match] = []
+    for place in places:
+        first, last = bisect_left(starts, place.start), bisect_left(starts, place.end) - 1
+        if tokens and 0 <= first <= last and place.start <= tokens[-1].start:
+            found.append(Match(first, last, f"topic:{TERRITORY}"))
+    return found
+
+
+def _join(
+    acts: Sequence[Match], topics: Sequence[Match], tokens: Sequence[Word], language: str
+) -> tuple[tuple[Trigger, ...], set[Match]]:
+    triggers: list[Trigger] = []
+    used: set[Match] = set()
+    for index, act in enumerate(acts):
+        costs = [(_cost(acts, index, topic, tokens, language), topic) for topic in topics]
+        topic, found = _frame(act, costs)
+        if not found:
+            continue
+        if topic is not None:
+            used.add(topic)
+        place = _span(tokens, topic) if topic is not None else None
+        governor = _governor(acts, index, tokens, language)
+        # "Failed to reach a deal": the act, negated, says it; the failing alone would be said of the wrong thing.
+        if governor is not None and triggers[-1:] and _is(triggers[-1], _span(tokens, governor), place):
+            triggers.pop()
+        triggers.append(Trigger(_span(tokens, act), found, place, failed=governor is not None))
+    return tuple(triggers), used
+
+
+def _is(trigger: Trigger, act: Span, topic: Span | None) -> bool:
+    return trigger.span == act and trigger.topic == topic
+
+
+def _object_behind(act: Match, tokens: Sequence[Word], language: str) -> bool:
+    """Whether the object of the verb is to be looked for behind it."""
+    known = tables.section(language, "concepts", ConceptWords)
+    follower = tokens[act.last + 1].key if act.last + 1 < len(tokens) else ""
+    return (known.object == "after") is not (follower in known.agents)
+
+
+def _frame(act: Match, costs: Sequence[tuple[int, Match]]) -> tuple[Match | None, str]:
+    """The cheapest topic that the act makes a concept with, and that concept."""
+    name = act.label.removeprefix("act:")
+    if "." in name:
+        return None, name
+    frames = _table().frames.get(name, {})
+    fitting = [(cost, topic) for cost, topic in costs if topic.label.removeprefix("topic:") in frames]
+    cost, near = min(fitting, key=lambda each: each[0], default=(0, None))
+    if near is not None and cost <= (CLOSE if name in _table().near else REACH):
+        near = _specified(near, [topic for _, topic in fitting])
+        return near, frames[near.label.removeprefix("topic:")]
+    return None, frames.get(ANY_TOPIC, "")
+
+
+def _specified(topic: Match, topics: Sequence[Match]) -> Match:
+    wanted = _table().specified.get(topic.label.removeprefix("topic:"), ())
+    for other in topics:
+        if other.label.removeprefix("topic:") in wanted and 0 < other.first - topic.last <= SPECIFIED:
+            return other
+    return topic
+
+
+def _cost(acts: Sequence[Match], index: int, topic: Match, tokens: Sequence[Word], language: str) -> int:
+    """Words between act and topic; the subject's side, and acts in between, count as further away."""
+    act = acts[index]
+    behind = topic.first > act.last
+    steps = topic.first - act.last if behind else act.first - topic.last
+    if act.label.removeprefix("act:") not in _table().intransitive:
+        steps += WRONG_SIDE * (behind is not _object_behind(act, tokens, language))
+    neighbour = index + 1 if behind else index - 1
+    if 0 <= neighbour < len(acts):
+        other = acts[neighbour]
+        crossed = act.last < other.first <= other.last < topic.first if behind else topic.last < other.first
+        steps += WRONG_SIDE * crossed
+    return steps
+
+
+def _governor(acts: Sequence[Match], index: int, tokens: Sequence[Word], language: str) -> Match | None:
+    """The word of failing that governs the act: directly before it, or further off when a particle links them.
+
+    "Failed to capture"; "the conference failed, after two days, in reaching a deal".
+    """
+    act = acts[index]
+    links = tables.section(language, "concepts", ConceptWords).govern_links
+    linked = act.first > 0 and tokens[act.first - 1].key in links
+    for before in reversed(acts[max(0, index - 3) : index]):
+        distance = act.first - before.last
+        if distance > (GOVERNED if linked else 1):
+            return None
+        if distance > 0 and before.label.removeprefix("act:") in _table().governors:
+            return before
+    return None
+
+
+def _span(tokens: Sequence[Word], match: Match) -> Span:
+    return Span(tokens[match.first].start, tokens[match.last].end)

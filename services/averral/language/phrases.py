@@ -1,0 +1,143 @@
+"""Finds the entries of word lists in running text: single words, phrases, word beginnings.
+
+An entry is written as the language writes it, with three signs: `word*` matches every word that begins so, `~word`
+also matches behind the language's verb prefixes, and a blank separates the words of a phrase. Folding is the same for
+entry and text. Every word costs a bounded number of dictionary look-ups, so finding is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from averral.language.normalise import Word, words
+
+#: A word as short as this keeps its first letters: what remains would be no word.
+SHORTEST_REST = 2
+#: The table of words seen is emptied at this size; a running service must not grow with its texts.
+CACHED_WORDS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found: indices of its first and last word in the words searched, and the label of its list."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What must follow the first atom, and the label to give."""
+
+    rest: tuple[int, ...]
+    label: str
+
+
+class Phrases:
+    """Word lists by label, compiled for one language."""
+
+    def __init__(
+        self,
+        lists: Mapping[str, Sequence[str]],
+        proclitics: Sequence[str] = (),
+        verb_prefixes: Sequence[str] = (),
+    ) -> None:
+        self._proclitics = tuple(sorted((_key(each) for each in proclitics), key=len, reverse=True))
+        self._atoms: dict[tuple[str, bool], int] = {}
+        self._entries: dict[int, list[_Entry]] = {}
+        self._seen: dict[str, frozenset[int]] = {}
+        for label, entries in lists.items():
+            for entry in entries:
+                for written in _expand(entry, verb_prefixes):
+                    self._add(label, written)
+        self._beginnings = sorted({len(key) for key, beginning in self._atoms if beginning})
+
+    def find(self, tokens: Sequence[Word]) -> tuple[Match, ...]:
+        """All entries in `tokens`; of overlapping ones the leftmost, then the longest. Equal spans all stay."""
+        atoms = [self._atoms_of(token.key) for token in tokens]
+        found: list[Match] = []
+        free = 0
+        for index in range(len(tokens)):
+            if index < free or not atoms[index]:
+                continue
+            here = self._longest_at(atoms, index)
+            found.extend(here)
+            if here:
+                free = here[0].last + 1
+        return tuple(found)
+
+    def labels(self, token: Word) -> tuple[str, ...]:
+        """Labels of the one-word entries that match the word."""
+        return tuple(
+            entry.label
+            for atom in self._atoms_of(token.key)
+            for entry in self._entries.get(atom, ())
+            if not entry.rest
+        )
+
+    def _longest_at(self, atoms: Sequence[frozenset[int]], index: int) -> list[Match]:
+        best: list[Match] = []
+        length = -1
+        for atom in sorted(atoms[index]):
+            for entry in self._entries.get(atom, ()):
+                size = len(entry.rest)
+                if size < length or index + size >= len(atoms):
+                    continue
+                if all(each in atoms[index + 1 + step] for step, each in enumerate(entry.rest)):
+                    match = Match(index, index + size, entry.label)
+                    if size > length:
+                        best, length = [match], size
+                    elif match not in best:
+                        best.append(match)
+        return best
+
+    def _atoms_of(self, key: str) -> frozenset[int]:
+        known = self._seen.get(key)
+        if known is None:
+            if len(self._seen) >= CACHED_WORDS:
+                self._seen.clear()
+            known = frozenset(atom for form in self._forms(key) for atom in self._match(form))
+            self._seen[key] = known
+        return known
+
+    def _forms(self, key: str) -> list[str]:
+        """The word, and what remains of it without each proclitic that it may carry."""
+        return [key] + [
+            key[len(clitic) :]
+            for clitic in self._proclitics
+            if key.startswith(clitic) and len(key) - len(clitic) >= SHORTEST_REST
+        ]
+
+    def _match(self, form: str) -> Iterable[int]:
+        exact = self._atoms.get((form, False))
+        if exact is not None:
+            yield exact
+        for length in self._beginnings:
+            if length > len(form):
+                break
+            atom = self._atoms.get((form[:length], True))
+            if atom is not None:
+                yield atom
+
+    def _add(self, label: str, written: str) -> None:
+        atoms: list[int] = []
+        for part in written.split():
+            keys = [token.key for token in words(part.rstrip("*"))]
+            for position, key in enumerate(keys):
+                beginning = part.endswith("*") and position == len(keys) - 1
+                atoms.append(self._atoms.setdefault((key, beginning), len(self._atoms)))
+        if atoms:
+            self._entries.setdefault(atoms[0], []).append(_Entry(tuple(atoms[1:]), label))
+
+
+def _expand(entry: str, verb_prefixes: Sequence[str]) -> list[str]:
+    """The entry with `~` replaced by nothing and by each verb prefix."""
+    if "~" not in entry:
+        return [entry]
+    return [entry.replace("~", prefix) for prefix in ("", *verb_prefixes)]
+
+
+def _key(written: str) -> str:
+    return "".join(token.key for token in words(written))

@@ -1,0 +1,353 @@
+"""Finds places and says how two of them lie to each other.
+
+A place in the gazetteer has the same key in every script. A village or quarter that is not gets a sound key behind a
+word that announces it ("بلدة عزيزة", "village of Aziza", "посёлок Азиза"), so that it still matches across scripts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Literal
+
+from averral.language import gazetteer
+from averral.language.entities import EntityTable
+from averral.language.mentions import find_mentions
+from averral.language.names import name_key
+from averral.language.sounds import likeness
+from averral.language.tables import register, section
+from averral.language.tokens import Phrases, Token, adjoining, by_value, tokens, word_key
+from averral.model import Place, Span
+
+Comparison = Literal["same", "inside", "contains", "overlaps", "different", "unknown"]
+#: Concepts in the order in which they are joined.
+DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
+_OPPOSITE = ({"north", "south"}, {"east", "west"}, {"centre", "rural"})
+_NAME_WORDS = 3
+_SHORTEST_NAME = 3
+#: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
+_RIVAL = 10
+_NEIGHBOUR_KM = 6.0
+_SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTable:
+    """Section `places`: the words round the name of a place."""
+
+    directions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Concept → words, before the name or behind it."""
+    direction_links: tuple[str, ...] = ()
+    """Between a direction and the name."""
+    triggers: tuple[str, ...] = ()
+    """Words that announce a name: village, quarter."""
+    namers: tuple[str, ...] = ()
+    """Those of the triggers that are trusted with an unknown name; all of them if the table is silent."""
+    trigger_links: tuple[str, ...] = ()
+    triggers_after: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    """Prepositions behind which an unknown word in capitals is a place."""
+    name_starts: tuple[str, ...] = ()
+    """First words of names of two words, where capitals do not show it."""
+    clitics: tuple[str, ...] = ()
+    contracted: dict[str, str] = field(default_factory=dict)
+    """What a clitic makes of a beginning: ar "لل" stands for "ال"."""
+    stop: tuple[str, ...] = ()
+    """Spellings of places that nearly always mean something else."""
+    cased: bool = True
+    """Whether names have a capital."""
+
+
+register("places", PlaceTable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    directions: Phrases[str]
+    triggers: Phrases[bool]
+    namers: Phrases[bool]
+    triggers_after: Phrases[bool]
+    locatives: frozenset[str]
+    direction_links: frozenset[str]
+    trigger_links: frozenset[str]
+    name_starts: frozenset[str]
+    countries: Phrases[str]
+    adjectives: Phrases[bool]
+    stop: frozenset[str]
+    table: PlaceTable
+
+
+@cache
+def _words(language: str) -> _Words:
+    table, names = section(language, "places", PlaceTable), section(language, "entities", EntityTable)
+    return _Words(
+        Phrases(((form, concept) for form, concept in by_value(table.directions)), table.clitics),
+        Phrases(((form, True) for form in table.triggers), table.clitics),
+        Phrases(((form, True) for form in table.namers or table.triggers), table.clitics),
+        Phrases((form, True) for form in table.triggers_after),
+        _keys(table.locatives),
+        _keys(table.direction_links),
+        _keys(table.trigger_links),
+        _keys(table.name_starts),
+        Phrases(by_value(names.states), table.clitics),
+        Phrases(
+            ((form, True) for each in (names.adjectives, names.peoples) for form, _ in by_value(each)),
+            table.clitics,
+        ),
+        frozenset(" ".join(map(word_key, each.split())) for each in table.stop),
+        table,
+    )
+
+
+def _keys(forms: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(word_key, forms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The bare name of a place: tokens, half-open, the clitic's letters, and its candidates."""
+
+    first: int
+    last: int
+    lead: int
+    keys: tuple[str, ...]
+    country: str = ""
+
+
+@lru_cache(maxsize=8)
+def find_places(text: str, language: str) -> tuple[Place, ...]:
+    """The places of a text in order. Of places with one name the one in a country named beside it, else the largest."""
+    reader = _Reader(text, language)
+    names = list(reader.names())
+    known = Counter(_country(name.keys[0]) for name in names if len(name.keys) == 1)
+    return tuple(reader.place(name, known) for name in names)
+
+
+def _population(key: str) -> int:
+    place = gazetteer.listed(key)
+    return place.population if place else 0
+
+
+def _country(key: str) -> str:
+    place = gazetteer.listed(key)
+    return place.country if place else ""
+
+
+class _Reader:
+    """Reads one text; every step looks at a bounded number of tokens."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.tokens = tokens(text)
+        self.words = _words(language)
+        self.dated = {each.start for each in find_mentions(text, language)}
+
+    def names(self) -> Iterator[_Name]:
+        index = 0
+        while index < len(self.tokens):
+            name = (
+                self._announced(index) or self._country(index) or self._listed(index) or self._behind(index)
+            )
+            if name is None:
+                index += 1
+                continue
+            yield name
+            index = max(name.last, index + 1)
+
+    def _announced(self, index: int) -> _Name | None:
+        """A name behind a word such as "village", in the gazetteer or not."""
+        found = self.words.triggers.at(self.text, self.tokens, index)
+        if found is None:
+            return None
+        at = found[0]
+        if at < len(self.tokens) and self.tokens[at].key in self.words.trigger_links:
+            at += 1
+        if at >= len(self.tokens) or not self._near(at):
+            return None
+        if not self.words.table.cased and self.words.directions.at(self.text, self.tokens, at):
+            return None
+        named = self.words.namers.at(self.text, self.tokens, index) is not None
+        return self._listed(at, announced=True) or (self._unlisted(at) if named else None)
+
+    def _near(self, at: int) -> bool:
+        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return len(gap) <= len(' "') and not gap.strip(" \u00a0«\"“'’-")
+
+    def _unlisted(self, at: int) -> _Name | None:
+        last = self._name_end(at)
+        if last == at or self.tokens[at].start in self.dated or len(self.tokens[at].key) < _SHORTEST_NAME:
+            return None
+        if " ".join(token.key for token in self.tokens[at:last]) in self.words.stop:
+            return None
+        if self.words.adjectives.at(self.text, self.tokens, at) or self.words.triggers.at(
+            self.text, self.tokens, at
+        ):
+            return None
+        sounds = name_key(self.text[self.tokens[at].start : self.tokens[last - 1].end], self.language)
+        return _Name(at, last, 0, (f"~{sounds.replace(' ', '')}",)) if sounds else None
+
+    def _name_end(self, at: int) -> int:
+        """Index behind the last word of a name that begins at `at`; `at` if none does."""
+        if self.tokens[at].is_digits:
+            return at
+        if not self.words.table.cased:
+            return min(at + 1 + (self.tokens[at].key in self.words.name_starts), len(self.tokens))
+        last = at
+        while last < min(at + _NAME_WORDS, len(self.tokens)) and self._capital(last):
+            if last > at and not adjoining(self.text, self.tokens[last - 1], self.tokens[last]):
+                break
+            last += 1
+        return last
+
+    def _capital(self, at: int) -> bool:
+        return self.text[self.tokens[at].start].isupper()
+
+    def _country(self, index: int) -> _Name | None:
+        found = self.words.countries.at(self.text, self.tokens, index)
+        if found is None or (self.words.table.cased and not self._capital(index)):
+            return None
+        key = gazetteer.country_key(found[1])
+        return _Name(index, found[0], found[2], (key,), found[1]) if key else None
+
+    def _listed(self, index: int, *, announced: bool = False) -> _Name | None:
+        """The longest spelling of the gazetteer at a token, also behind a clitic."""
+        if self.words.table.cased and not self._capital(index):
+            return None
+        if not announced and self.words.adjectives.at(self.text, self.tokens, index):
+            return None
+        for size in range(min(gazetteer.MAX_WORDS, len(self.tokens) - index), 0, -1):
+            if not self._together(index, size):
+                continue
+            rest = [token.key for token in self.tokens[index + 1 : index + size]]
+            for lead, first in self._first_words(self.tokens[index].key):
+                spelling = gazetteer.spelled(" ".join((first, *rest)))
+                if spelling is not None and self._acceptable(
+                    first, rest, spelling, announced=announced, lead=lead
+                ):
+                    return _Name(index, index + size, lead, spelling.keys)
+        return None
+
+    def _together(self, index: int, size: int) -> bool:
+        return size == 1 or adjoining(self.text, self.tokens[index + size - 2], self.tokens[index + size - 1])
+
+    def _first_words(self, key: str) -> Iterator[tuple[int, str]]:
+        yield 0, key
+        for written, meant in self.words.table.contracted.items():
+            if key.startswith(written):
+                yield len(written), meant + key.removeprefix(written)
+        for clitic in self.words.table.clitics:
+            rest = key.removeprefix(clitic)
+            if rest != key and len(rest) >= _SHORTEST_NAME:
+                yield len(clitic), rest
+
+    def _acceptable(
+        self, first: str, rest: Sequence[str], spelling: gazetteer.Spelling, *, announced: bool, lead: int
+    ) -> bool:
+        if announced:
+            return True
+        return not (spelling.weak or " ".join((first, *rest)) in self.words.stop) and not (
+            lead and len(first) <= _SHORTEST_NAME and not rest and self._small(spelling)
+        )
+
+    def _small(self, spelling: gazetteer.Spelling) -> bool:
+        place = gazetteer.listed(spelling.keys[0])
+        return place is not None and place.population < _LARGE
+
+    def _behind(self, index: int) -> _Name | None:
+        """An unknown word in capitals behind a locative, or before a word such as "village"."""
+        if not self.words.table.cased or index == 0 or not self._capital(index):
+            return None
+        last = self._name_end(index)
+        led = self.tokens[index - 1].key in self.words.locatives and self._near(index)
+        followed = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
+        if not followed and not (led and self._plain_word(index, last)):
+            return None
+        return self._unlisted(index)
+
+    def _plain_word(self, index: int, last: int) -> bool:
+        """One word with small letters behind its capital: no acronym, no person's full name."""
+        word = self.text[self.tokens[index].start : self.tokens[index].end]
+        return last == index + 1 and len(word) > _SHORTEST_NAME and not word.isupper()
+
+    def place(self, name: _Name, known: Counter[str]) -> Place:
+        """The place of a name, with the direction that stands beside it."""
+        rivals = [key for key in name.keys if _population(key) * _RIVAL >= _population(name.keys[0])]
+        key = max(rivals, key=lambda each: known.get(_country(each), 0))
+        first, last = self.tokens[name.first], self.tokens[name.last - 1]
+        start = first.start + (name.lead if not self._article_lead(first, name.lead) else name.lead - 1)
+        direction = self._direction(name)
+        span = Span(start, last.end)
+        return Place(span.of(self.text), key, span, direction, name.country or _country(key))
+
+    def _article_lead(self, token: Token, lead: int) -> bool:
+        """A contracted article stays part of the name as far as it is written."""
+        return any(token.key.startswith(each) and len(each) == lead for each in self.words.table.contracted)
+
+    def _direction(self, name: _Name) -> str:
+        found: set[str] = set()
+        at = name.first
+        while at > 0 and self._near(at):
+            if self.tokens[at - 1].key in self.words.direction_links and at == name.first:
+                at -= 1
+                continue
+            before = self.words.directions.before(self.text, self.tokens, at)
+            if before is None or len(found) > 1:
+                break
+            found.add(before[1])
+            at = before[0]
+        at = name.last
+        while at < len(self.tokens) and self._near(at):
+            behind = self.words.directions.at(self.text, self.tokens, at)
+            if behind is None or behind[2] or (self.words.table.cased and at > name.last):
+                break
+            found.add(behind[1])
+            at = behind[0]
+        return "-".join(each for each in DIRECTIONS if each in found)
+
+
+_LARGE = 300_000
+
+
+def compare_places(a: Place, b: Place) -> Comparison:
+    """How `a` lies to `b`: the same, inside it, containing it, overlapping, different, or not known."""
+    if a.key == b.key:
+        return _compare_directions(a.direction, b.direction)
+    mine, yours = gazetteer.listed(a.key), gazetteer.listed(b.key)
+    if mine is None or yours is None:
+        return _compare_sounds(a, b) if mine is None and yours is None else "unknown"
+    if _within(mine, yours):
+        return "inside"
+    if _within(yours, mine):
+        return "contains"
+    if mine.country == yours.country and "region" in (mine.kind, yours.kind):
+        return "unknown"
+    near = mine.kind == yours.kind == "city" and gazetteer.kilometres(mine, yours) < _NEIGHBOUR_KM
+    return "overlaps" if near else "different"
+
+
+def _within(inner: gazetteer.Listed, outer: gazetteer.Listed) -> bool:
+    if outer.kind == "country":
+        return inner.kind != "country" and inner.country == outer.country
+    return bool(inner.parent) and f"region:{inner.parent}" == outer.key
+
+
+def _compare_directions(a: str, b: str) -> Comparison:
+    if a == b:
+        return "same"
+    mine, yours = set(filter(None, a.split("-"))), set(filter(None, b.split("-")))
+    if mine > yours:
+        return "inside"
+    if mine < yours:
+        return "contains"
+    opposed = any(mine & pair and yours & pair and mine & pair != yours & pair for pair in _OPPOSITE)
+    return "different" if opposed else "overlaps"
+
+
+def _compare_sounds(a: Place, b: Place) -> Comparison:
+    alike = likeness(a.key.removeprefix("~"), b.key.removeprefix("~"))
+    if alike >= _SAME_SOUND:
+        return _compare_directions(a.direction, b.direction)
+    return "different" if alike < _OTHER_SOUND else "unknown"

@@ -1,0 +1,216 @@
+"""Whether a target is affirmed or negated, and how firmly it is said.
+
+Cue and scope, after NegEx (Chapman et al. 2001) and its widening to several languages: a cue reaches over a window of
+words inside its clause, before or after it; phrases that merely look like negation are taken out first. The cues, their
+windows, and negative or future word forms are data in sections `negation` and `modality`.
+"""
+
+from __future__ import annotations
+
+from averral.language import tables
+from averral.language.cues import (
+    Affix,
+    Clauses,
+    Conditional,
+    Cue,
+    Modalities,
+    Negation,
+    find_cues,
+    find_pauses,
+    matches,
+)
+from averral.language.normalise import key, words
+from averral.model import Modality, Polarity, Span
+
+#: Code points looked at on either side of the target, whatever the sentence's length.
+_REACH = 300
+#: Words after a target within which "only" words turn a negation round.
+_ONLY_WINDOW = 4
+
+
+def assess(text: str, sentence: Span, target: Span, language: str) -> tuple[Polarity, Modality]:
+    """Polarity and modality of the words at `target` inside `sentence`.
+
+    A reported denial is NEGATED and DENIED; what is feared, conditional or merely possible is POSSIBLE; what is
+    announced or expected is PLANNED. ATTRIBUTED is never returned: who says so is for the caller to know.
+    """
+    code = language.partition("-")[0]
+    negation, modality = (
+        tables.section(code, "negation", Negation),
+        tables.section(code, "modality", Modalities),
+    )
+    clauses = _clauses(text, sentence, target, code)
+    if not clauses.target:
+        return Polarity.AFFIRMED, Modality.ASSERTED
+    denial = _denial(clauses, negation)
+    if denial is not None:
+        if _is_negated_itself(clauses, denial, negation):
+            return Polarity.AFFIRMED, Modality.POSSIBLE
+        return Polarity.NEGATED, Modality.DENIED
+    polarity = Polarity.NEGATED if _is_negated(clauses, negation) else Polarity.AFFIRMED
+    return polarity, _modality(clauses, negation, modality)
+
+
+def _clauses(text: str, sentence: Span, target: Span, language: str) -> Clauses:
+    window = Span(
+        _word_edge(text, max(sentence.start, target.start - _REACH), sentence.start),
+        min(sentence.end, target.end + _REACH),
+    )
+    found = words(text, window)
+    inside = [
+        index for index, word in enumerate(found) if word.start < target.end and target.start < word.end
+    ]
+    positions = range(inside[0], inside[-1] + 1) if inside else range(0)
+    return Clauses(found, positions, find_pauses(text, found), find_cues(found, positions, language))
+
+
+def _word_edge(text: str, start: int, first: int) -> int:
+    """`start` moved back to the beginning of a word, so that none is read by its end."""
+    edge = text.rfind(" ", max(first, start - _REACH), start)
+    return edge + 1 if edge >= 0 and start > first else start
+
+
+def _denial(clauses: Clauses, table: Negation) -> Cue | None:
+    for cue in clauses.cues:
+        if "denial_before" in cue.roles and _reaches_forward(clauses, cue, table.denial_window, {"clauses"}):
+            return cue
+        if "denial_after" in cue.roles and _reaches_back(clauses, cue, table.denial_window, {"clauses"}):
+            return cue
+    return None
+
+
+def _is_negated(clauses: Clauses, table: Negation) -> bool:
+    """Plain negation and implied failure cancel each other: "did not fail to reach"."""
+    implied = any(_implies(clauses, cue, table) for cue in clauses.cues)
+    plain = any(matches(affix, word) for affix in table.affixes for word in _forms(clauses, table))
+    plain = plain or any(_negates(clauses, cue, table) for cue in clauses.cues)
+    return implied or (plain and not _is_only(clauses))
+
+
+def _implies(clauses: Clauses, cue: Cue, table: Negation) -> bool:
+    stops = {"clauses"}
+    reaches = (
+        "implied_before" in cue.roles and _reaches_forward(clauses, cue, table.implied_window, stops)
+    ) or ("implied_after" in cue.roles and _reaches_back(clauses, cue, table.implied_window, stops))
+    return reaches and not _is_negated_itself(clauses, cue, table)
+
+
+def _negates(clauses: Clauses, cue: Cue, table: Negation) -> bool:
+    stops = {"clauses", "complements", "links"}
+    if _is_spent(clauses, cue):
+        return False
+    if "before" in cue.roles and _reaches_forward(clauses, cue, table.window, stops):
+        between = clauses.words[cue.last : clauses.target.start + 1]
+        return not any(matches(affix, word.key) for affix in table.links_like for word in between[1:])
+    return "after" in cue.roles and _reaches_back(clauses, cue, table.after_window, stops)
+
+
+def _is_spent(clauses: Clauses, cue: Cue) -> bool:
+    """Whether the negation belongs to a verb of failing or denying right behind it: did not fail to."""
+    return any(
+        other.roles & {"implied_before", "denial_before"} and 0 <= other.first - cue.last <= 1
+        for other in clauses.cues
+    )
+
+
+def _is_negated_itself(clauses: Clauses, cue: Cue, table: Negation) -> bool:
+    """Whether a negation stands right before (or in) the cue: did not deny, yalanlamadı."""
+    near = any(
+        "before" in other.roles
+        and 0 <= cue.first - other.last <= 1
+        and not any(clauses.pauses[other.last : cue.first + 1])
+        for other in clauses.cues
+    )
+    return near or any(
+        matches(affix, word.key) for affix in table.affixes for word in clauses.words[cue.first : cue.last]
+    )
+
+
+def _is_only(clauses: Clauses) -> bool:
+    end = clauses.target.stop
+    return any(
+        "only" in cue.roles
+        and 0 <= cue.first - end <= _ONLY_WINDOW
+        and not any(clauses.pauses[end : cue.first + 1])
+        for cue in clauses.cues
+    )
+
+
+def _forms(clauses: Clauses, table: Negation) -> tuple[str, ...]:
+    """The keys of the target's words and of the helping verbs right after it."""
+    end = clauses.target.stop
+    last = end
+    while last < min(end + table.helpers, len(clauses.words)) and not clauses.pauses[last]:
+        last += 1
+    return tuple(word.key for word in clauses.words[clauses.target.start : last])
+
+
+def _modality(clauses: Clauses, negation: Negation, table: Modalities) -> Modality:
+    forms = _forms(clauses, negation)
+    possible = any(matches(affix, form) for affix in table.possible_affixes for form in forms)
+    if possible or any(_says(clauses, cue, table, "possible", table.possible_if) for cue in clauses.cues):
+        return Modality.POSSIBLE
+    planned = any(matches(affix, form) for affix in table.planned_affixes for form in forms)
+    if planned or any(_says(clauses, cue, table, "planned", table.planned_if) for cue in clauses.cues):
+        return Modality.PLANNED
+    return Modality.ASSERTED
+
+
+def _says(
+    clauses: Clauses, cue: Cue, table: Modalities, name: str, conditions: tuple[Conditional, ...]
+) -> bool:
+    """Whether the cue makes the target `planned` or `possible`."""
+    if _is_before_number(clauses, cue):
+        return False
+    stops = {"clauses", "complements"}
+    ahead = f"{name}_before" in cue.roles or (name == "possible" and "conditional" in cue.roles)
+    if f"{name}_if" in cue.roles:
+        ahead = ahead or any(_holds(clauses, cue, condition) for condition in conditions)
+    if ahead and _reaches_forward(clauses, cue, table.window, stops):
+        return True
+    behind = f"{name}_after" in cue.roles or (name == "possible" and "conditional_after" in cue.roles)
+    return behind and _reaches_back(clauses, cue, table.after_window, {"clauses"})
+
+
+def _holds(clauses: Clauses, cue: Cue, condition: Conditional) -> bool:
+    if clauses.words[cue.last - 1].key not in {
+        each for phrase in condition.cues for each in _last_word(phrase)
+    }:
+        return False
+    following = cue.last
+    while following < len(clauses.words) and clauses.words[following].key in condition.skip:
+        following += 1
+    if following >= len(clauses.words):
+        return False
+    target = clauses.words[clauses.target[-1]].key
+    return _has_form(condition.next_word, clauses.words[following].key) and _has_form(
+        condition.target, target
+    )
+
+
+def _last_word(phrase: str) -> tuple[str, ...]:
+    return tuple(key(phrase).split()[-1:])
+
+
+def _has_form(affix: Affix, word: str) -> bool:
+    return affix == Affix() or matches(affix, word)
+
+
+def _is_before_number(clauses: Clauses, cue: Cue) -> bool:
+    """A cue right before a number is a month: May 5."""
+    return cue.last < len(clauses.words) and clauses.words[cue.last].key.isdecimal()
+
+
+def _reaches_forward(clauses: Clauses, cue: Cue, window: int, stops: set[str]) -> bool:
+    start = clauses.target.start
+    if cue.last > start or start - cue.last > window or any(clauses.pauses[cue.last : start + 1]):
+        return False
+    # A conjunction right behind the cue belongs to it: expected that.
+    return not any(cue.last < other.first < start and other.roles & stops for other in clauses.cues)
+
+
+def _reaches_back(clauses: Clauses, cue: Cue, window: int, stops: set[str]) -> bool:
+    end = clauses.target.stop
+    if cue.first < end or cue.first - end > window or any(clauses.pauses[end : cue.first + 1]):
+        return False
+    return not any(end <= other.first < cue.first and other.roles & stops for other in clauses.cues)
