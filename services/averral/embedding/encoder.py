@@ -1,0 +1,191 @@
+"""The bundled encoder: tokenizers and numpy reading a quantised static embedding, no torch.
+
+A static embedding (Reimers' `StaticEmbedding` in sentence-transformers, after Wieting et al. 2016,
+"Towards Universal Paraphrastic Sentence Embeddings") is a table with one vector per word piece; a
+text is the normalised sum of its pieces. The table is stored as int8 rows with one float16 scale
+per row, which costs no measurable accuracy and reads in a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from averral.errors import Permanent, Reason
+from averral.model import ModelInfo
+
+Matrix = npt.NDArray[np.float32]
+
+#: Where the bundled model lies.
+BUNDLED = Path(__file__).parent / "model"
+TOKENIZER, WEIGHTS, ABOUT = "tokenizer.json", "weights_int8.safetensors", "model.json"
+#: Texts pooled at a time: bounds the gathered rows to some tens of megabytes.
+CHUNK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Unit rows of shape (n, dimension), and per row whether the text was cut."""
+
+    vectors: Matrix
+    truncated: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of several texts: `ids[offsets[i]:offsets[i + 1]]` belong to text i."""
+
+    ids: npt.NDArray[np.int64]
+    offsets: npt.NDArray[np.int64]
+    truncated: tuple[bool, ...]
+
+
+class TextEncoder(Protocol):
+    """What the service needs of an embedding model."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """Name, fingerprint, dimension, languages, tokens read."""
+        ...
+
+    def read(self, texts: Sequence[str]) -> Embedded:
+        """Unit rows and what was cut."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Unit rows only."""
+        ...
+
+
+class Encoder:
+    """A packed static embedding read from a folder. Safe to share between threads.
+
+    Raises:
+        Permanent: UNKNOWN_MODEL when the folder does not hold a packed model.
+    """
+
+    def __init__(self, folder: Path = BUNDLED) -> None:
+        self.folder = folder
+        self._about = _about(folder)
+        self._tokenizer = _tokenizer(folder)
+        self._rows, self._scale = _table(folder)
+
+    @cached_property
+    def info(self) -> ModelInfo:
+        """Name, fingerprint over all model files, dimension, languages, pieces read per text."""
+        truncation = self._tokenizer.truncation
+        return ModelInfo(
+            name=self._about["name"],
+            fingerprint=fingerprint(self.folder / name for name in (TOKENIZER, WEIGHTS)),
+            dimension=int(self._rows.shape[1]),
+            languages=tuple(self._about["languages"]),
+            max_tokens=truncation["max_length"] if truncation else 0,
+        )
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Unit rows of shape (n, dimension), float32.
+
+        A text without any known piece (punctuation only, an unknown script) gets the direction of
+        the unknown piece: a fixed unit vector, far from all others but equal among such texts.
+
+        Raises:
+            Permanent: TEXT_NOT_UNICODE for text with lone surrogates.
+        """
+        return self.read(texts).vectors
+
+    def read(self, texts: Sequence[str]) -> Embedded:
+        """As `encode`, with a flag per text that was longer than the model reads."""
+        pieces = self.pieces(texts)
+        return Embedded(unit(self._sums(pieces)), pieces.truncated)
+
+    def sums(self, texts: Sequence[str]) -> Matrix:
+        """Rows as `encode` gives them, before they are scaled: the rarer a word, the longer its row."""
+        return self._sums(self.pieces(texts))
+
+    def _sums(self, pieces: Pieces) -> Matrix:
+        count = len(pieces.truncated)
+        out = np.empty((count, self._rows.shape[1]), dtype=np.float32)
+        for start in range(0, count, CHUNK):
+            stop = min(start + CHUNK, count)
+            bounds = pieces.offsets[start : stop + 1]
+            rows = self.vectors(pieces.ids[bounds[0] : bounds[-1]])
+            out[start:stop] = np.add.reduceat(rows, bounds[:-1] - bounds[0], axis=0)
+        return out
+
+    def pieces(self, texts: Sequence[str]) -> Pieces:
+        """Word pieces of each text; at least one per text, the unknown piece where there is none."""
+        try:
+            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        except (TypeError, UnicodeEncodeError) as error:
+            raise Permanent(
+                Reason.TEXT_NOT_UNICODE,
+                "A text holds lone surrogates; decode it as UTF-8 before embedding it.",
+            ) from error
+        ids = [encoding.ids or [0] for encoding in encodings]
+        offsets = np.zeros(len(ids) + 1, dtype=np.int64)
+        np.cumsum([len(row) for row in ids], out=offsets[1:])
+        flat = np.fromiter((piece for row in ids for piece in row), dtype=np.int64, count=int(offsets[-1]))
+        return Pieces(flat, offsets, tuple(bool(encoding.overflowing) for encoding in encodings))
+
+    def vectors(self, ids: npt.NDArray[np.int64]) -> Matrix:
+        """The rows of the table for piece ids, dequantised, not normalised: longer means rarer."""
+        rows: Matrix = self._rows[ids] * self._scale[ids]
+        return rows
+
+    def table(self) -> Matrix:
+        """The whole table in float32, for export."""
+        return self.vectors(np.arange(len(self._rows)))
+
+
+def unit(rows: Matrix) -> Matrix:
+    """Rows scaled to length 1; a zero row stays zero."""
+    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    scaled: Matrix = rows / np.maximum(norms, np.float32(1e-12))
+    return scaled
+
+
+def fingerprint(files: Any) -> str:
+    """SHA-256 over names and contents of files, shortened to 16 digits."""
+    total = hashlib.sha256()
+    for file in files:
+        total.update(file.name.encode() + b"\0")
+        total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    missing = [name for name in (ABOUT, TOKENIZER, WEIGHTS) if not (folder / name).is_file()]
+    if missing:
+        raise Permanent(
+            Reason.UNKNOWN_MODEL,
+            f"{folder} holds no packed model: {', '.join(missing)} missing. "
+            "Reinstall averral, or write one with `python -m averral.embedding.training.pack`.",
+            metadata={"missing": ",".join(missing)},
+        )
+    about: dict[str, Any] = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    return about
+
+
+def _tokenizer(folder: Path) -> Any:
+    # One call stays on one core: threads of the service give the parallelism, and the library
+    # warns and locks itself after a fork otherwise. Set to "true" to let one call use all cores.
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from tokenizers import Tokenizer  # noqa: PLC0415 - the variable above is read when it loads
+
+    return Tokenizer.from_file(str(folder / TOKENIZER))
+
+
+def _table(folder: Path) -> tuple[npt.NDArray[np.int8], Matrix]:
+    from safetensors.numpy import load_file  # noqa: PLC0415 - keeps plain imports of this module light
+
+    stored = load_file(folder / WEIGHTS)
+    return stored["q"], stored["scale"].astype(np.float32)

@@ -1,0 +1,155 @@
+"""Loads embedding models by name or path.
+
+Empty or `bundled` is the model inside the package. A folder that `training.pack` wrote is read the
+same way. Anything else goes to sentence-transformers (the extra `models`): a folder, or the name of
+a model on a hub, pinned as `name@revision`. Code that comes with a model is never run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from averral.embedding.encoder import ABOUT, BUNDLED, WEIGHTS, Embedded, Encoder, Matrix, TextEncoder, unit
+from averral.errors import Permanent, Reason
+from averral.model import ModelInfo
+
+DEFAULT_NAMES = ("", "bundled")
+INSTALL = 'pip install "averral[models]"'
+
+_loaded: dict[str, TextEncoder] = {}
+_lock = threading.Lock()
+
+
+def load(name: str = "") -> TextEncoder:
+    """The model called `name`, loaded once per process.
+
+    Raises:
+        Permanent: MISSING_EXTRA when it needs sentence-transformers and that is not installed;
+            UNKNOWN_MODEL when there is no such folder, or the hub does not have it or is out of reach.
+    """
+    key = "" if name in DEFAULT_NAMES else name
+    with _lock:
+        if key not in _loaded:
+            _loaded[key] = _open(key)
+        return _loaded[key]
+
+
+def _open(name: str) -> TextEncoder:
+    if not name:
+        return Encoder(BUNDLED)
+    folder = Path(name).expanduser()
+    if (folder / ABOUT).is_file() and (folder / WEIGHTS).is_file():
+        return Encoder(folder)
+    if not folder.is_dir() and _looks_like_path(name):
+        raise Permanent(
+            Reason.UNKNOWN_MODEL,
+            f"There is no model folder {name}. Give a folder that sentence-transformers saved, "
+            "the name of a model on a hub (`owner/name@revision`), or `bundled`.",
+            metadata={"model": name},
+        )
+    return HubModel(name)
+
+
+def _looks_like_path(name: str) -> bool:
+    return name.startswith(("/", "./", "../", "~", ".\\")) or name.count("/") > 1 or "\\" in name
+
+
+class HubModel:
+    """A sentence-transformers model on this machine's best device.
+
+    The fingerprint covers weights and architecture, so it is the same for one model under two paths.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._model = _load_hub_model(name)
+        self.info = ModelInfo(
+            name=name,
+            fingerprint=_hub_fingerprint(self._model),
+            dimension=int(_dimension(self._model)),
+            max_tokens=_max_tokens(self._model),
+        )
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Unit rows of shape (n, dimension), float32."""
+        return self.read(texts).vectors
+
+    def read(self, texts: Sequence[str]) -> Embedded:
+        """As `encode`, with a flag per text that was longer than the model reads."""
+        try:
+            rows = self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
+        except UnicodeEncodeError as error:
+            raise Permanent(
+                Reason.TEXT_NOT_UNICODE,
+                "A text holds lone surrogates; decode it as UTF-8 before embedding it.",
+            ) from error
+        return Embedded(unit(np.asarray(rows, dtype=np.float32)), self._truncated(texts))
+
+    def _truncated(self, texts: Sequence[str]) -> tuple[bool, ...]:
+        limit = self.info.max_tokens
+        if not limit:
+            return (False,) * len(texts)
+        read = self._model.tokenizer(list(texts), truncation=False, verbose=False)["input_ids"]
+        return tuple(len(ids) > limit for ids in read)
+
+
+def _load_hub_model(name: str) -> Any:
+    if importlib.util.find_spec("sentence_transformers") is None:
+        raise Permanent(
+            Reason.MISSING_EXTRA,
+            f"The model {name} needs sentence-transformers, which is not installed: run `{INSTALL}`, "
+            "or use the bundled model (leave the name empty).",
+            metadata={"model": name, "extra": "models"},
+        )
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes ten seconds and 400 MB
+
+    path, revision = split_revision(name)
+    try:
+        return SentenceTransformer(path, revision=revision, trust_remote_code=False)
+    except Exception as error:  # a loader of others': network, files, architectures all raise their own types
+        raise Permanent(
+            Reason.UNKNOWN_MODEL,
+            f"The model {name} could not be loaded ({type(error).__name__}). Check the spelling and the revision; "
+            "without a connection to the hub, download it elsewhere and give its folder.",
+            metadata={"model": name, "cause": type(error).__name__},
+        ) from error
+
+
+def split_revision(name: str) -> tuple[str, str | None]:
+    """`owner/name@revision` in its two parts; a folder on this machine is taken as it is."""
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return str(folder), None
+    path, _, revision = name.partition("@")
+    return path, revision or None
+
+
+def _dimension(model: Any) -> int:
+    measured = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
+    return int(measured() or model.encode(["."]).shape[1])
+
+
+def _max_tokens(model: Any) -> int:
+    limit = getattr(model, "max_seq_length", None)
+    return int(limit) if isinstance(limit, int) and limit > 0 else 0
+
+
+def _hub_fingerprint(model: Any) -> str:
+    total = hashlib.sha256(str(model).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        total.update(f"{name} {tuple(tensor.shape)} {tensor.dtype}".encode())
+        # Bytes, whatever the type of number: numpy has no bfloat16.
+        total.update(tensor.detach().cpu().contiguous().flatten().view(_byte_type()).numpy().tobytes())
+    return total.hexdigest()[:16]
+
+
+def _byte_type() -> Any:
+    import torch  # noqa: PLC0415 - only after sentence-transformers has loaded it
+
+    return torch.uint8

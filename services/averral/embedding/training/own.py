@@ -1,0 +1,153 @@
+"""Writes the project's own sentences: templates of news sentences filled from the project's lexicon.
+
+Both tables (`own/*.tsv`: ar en fr tr ru) were written for this project and are free of others' text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import random
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from averral.embedding.training.data import Row
+
+OWN = Path(__file__).parent / "own"
+LANGUAGES = ("ar", "en", "fr", "tr", "ru")
+FILLS = 80
+SEED = 7
+PLACES = [
+    "Aleppo",
+    "Damascus",
+    "Homs",
+    "Idlib",
+    "Raqqa",
+    "Mosul",
+    "Baghdad",
+    "Beirut",
+    "Ankara",
+    "Istanbul",
+    "Moscow",
+    "Geneva",
+    "Gaza",
+    "Tehran",
+    "Riyadh",
+    "Doha",
+    "Kyiv",
+    "Cairo",
+    "Paris",
+    "London",
+    "Jerusalem",
+    "Syria",
+    "Iraq",
+    "Yemen",
+    "Libya",
+    "Ukraine",
+    "Lebanon",
+]
+ACTORS = [
+    "the Syrian army",
+    "regime forces",
+    "government forces",
+    "the Syrian opposition",
+    "rebels",
+    "gunmen",
+    "armed groups",
+    "Islamic State",
+    "Free Syrian Army",
+    "Hezbollah",
+    "Kurdish forces",
+    "Russia",
+    "Turkey",
+    "United States",
+    "Iran",
+    "Israel",
+    "France",
+    "Defense Ministry",
+    "Foreign Ministry",
+    "police",
+    "the Russians",
+]
+DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+
+
+def lexicon() -> list[Row]:
+    """One row per variant of an entry; a language with fewer variants repeats them."""
+    rows = []
+    for entry in templates("news_lexicon.tsv"):
+        variants = {language: [text.strip() for text in cell.split("/")] for language, cell in entry.items()}
+        rows += [
+            {language: texts[number % len(texts)] for language, texts in variants.items()}
+            for number in range(max(map(len, variants.values())))
+        ]
+    return rows
+
+
+def sentences(seed: int = SEED) -> list[Row]:
+    """Each template filled `FILLS` times with places, actors, days and numbers, alike in all languages."""
+    draw = random.Random(seed)
+    return [fill(template, fills(draw)) for template in templates("news_templates.tsv") for _ in range(FILLS)]
+
+
+def templates(name: str) -> list[Row]:
+    """The rows of a table in `own/`."""
+    with (OWN / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def fills(draw: random.Random) -> dict[str, str]:
+    """What to put into the slots: English words of the lexicon, or digits."""
+    actor, other = draw.sample(ACTORS, 2)
+    number = draw.choice([draw.randint(3, 99), draw.randint(100, 999), draw.randint(1, 99) * 1000])
+    return {
+        "{place}": draw.choice(PLACES),
+        "{actor2}": other,
+        "{actor}": actor,
+        "{day}": draw.choice(DAYS),
+        "{n}": str(number),
+        "{m}": str(draw.randint(2, 60)),
+        "{year}": str(draw.randint(2005, 2025)),
+    }
+
+
+def fill(template: Row, slots: dict[str, str]) -> Row:
+    """The template in each of its languages."""
+    words = _words()
+    filled = {}
+    for language in LANGUAGES:
+        text = template[language]
+        for slot, value in slots.items():
+            text = text.replace(slot, words[value][language] if value in words else value)
+        filled[language] = text
+    return filled
+
+
+@cache
+def _words() -> dict[str, Row]:
+    entries = templates("news_lexicon.tsv")
+    return {
+        entry["en"].split("/")[0]: {language: cell.split("/")[0].strip() for language, cell in entry.items()}
+        for entry in entries
+    }
+
+
+def _write(path: Path, rows: Iterable[Row]) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"text": row}, ensure_ascii=False) + "\n" for row in rows)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder that gets the two files")
+    folder = parser.parse_args().data
+    _write(folder / "news_lexicon.jsonl.gz", lexicon())
+    _write(folder / "news_sentences.jsonl.gz", sentences())
+
+
+if __name__ == "__main__":
+    main()

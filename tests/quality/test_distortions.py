@@ -1,0 +1,57 @@
+"""A report whose figure, outcome, place, date, actor or polarity was changed must not count as confirmation."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from floors import check_floor
+
+from averral.model import RelationKind
+from matching_runs import compare_all, document
+
+DATA = Path(__file__).parents[1] / "cases" / "distortions.jsonl"
+ROWS = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def kinds() -> dict[str, RelationKind]:
+    pairs = [
+        (
+            document(row["a"], "a", row["lang_a"], "2021-04-15"),
+            document(row["b"], "b", row["lang_b"], "2021-04-15"),
+        )
+        for row in ROWS
+    ]
+    return {row["id"]: found.kind for row, found in zip(ROWS, compare_all(pairs), strict=True)}
+
+
+def share(kinds: dict[str, RelationKind], rows: list[dict[str, str]], wanted: RelationKind) -> float:
+    return sum(kinds[row["id"]] is wanted for row in rows) / len(rows)
+
+
+def test_distorted_reports_are_hardly_ever_taken_for_confirmation(kinds):
+    distorted = [row for row in ROWS if row["expect"] == "other"]
+    assert len(distorted) >= 200
+    wrong = share(kinds, distorted, RelationKind.CORROBORATES)
+    assert wrong <= 0.03, [row["id"] for row in distorted if kinds[row["id"]] is RelationKind.CORROBORATES]
+    check_floor("distortions", "not_corroborated", 1 - wrong, [DATA])
+
+
+def test_paraphrases_and_translations_are_found_to_corroborate(kinds):
+    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in ROWS:
+        if row["expect"] == "corroborates":
+            groups[row["change"]].append(row)
+    for change, rows in groups.items():
+        check_floor(
+            "distortions", f"corroborated_{change}", share(kinds, rows, RelationKind.CORROBORATES), [DATA]
+        )
+
+
+def test_changed_figures_and_outcomes_are_named_as_conflicts(kinds):
+    for change in ("value10", "value1", "outcome", "polarity"):
+        rows = [row for row in ROWS if row["change"] == change]
+        check_floor("distortions", f"conflicts_{change}", share(kinds, rows, RelationKind.CONFLICTS), [DATA])

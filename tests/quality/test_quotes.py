@@ -1,0 +1,70 @@
+"""How well quotes are found, against hand-labelled sets; floors stand in floors/quotes.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from floors import check_floor
+
+from averral.model import Span
+from quote_scoring import CASES, Score, add, outer_quotes_of, overlap, pair, score_cases
+from shared_data import shared
+
+
+def labelled(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def is_scored(quote: dict) -> bool:
+    extra = quote.get("extra") or {}
+    return not extra.get("nesting") and extra.get("zone") != "boilerplate"
+
+
+def score_documents(documents: list[dict]) -> Score:
+    total = Score()
+    for document in documents:
+        expected = [quote for quote in document["quotes"] if is_scored(quote)]
+        spans = [
+            tuple(Span(a, b) for a, b in quote.get("segments") or [[quote["start"], quote["end"]]])
+            for quote in expected
+        ]
+        found = outer_quotes_of(document["text"], document["lang"])
+        pairs = pair(found, spans)
+        add(total, len(pairs), len(found), len(expected))
+        for i, j in pairs:
+            total.kinds_right += found[i].kind.value == expected[j]["type"]
+            wanted = expected[j]["speaker"]
+            if wanted:
+                mention = found[i].speaker.mention if found[i].speaker else None
+                total.speakers += 1
+                total.speakers_right += bool(
+                    mention and overlap([mention], [Span(wanted["start"], wanted["end"])])
+                )
+    return total
+
+
+def check(name: str, score: Score, path: Path) -> None:
+    check_floor("quotes", f"{name}.f1", score.f1, [path])
+    check_floor("quotes", f"{name}.speaker", score.speaker_accuracy, [path])
+    check_floor("quotes", f"{name}.kind", score.kind_accuracy, [path])
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr", "tr", "ru"])
+def test_own_cases_are_read_as_well_as_before(language):
+    check(f"cases-{language}", score_cases(language), CASES)
+
+
+@pytest.mark.parametrize("name", ["seeds-ar", "polnear-dev", "german-wikinews-dev"])
+def test_labelled_articles_are_read_as_well_as_before(name):
+    path = shared(f"data/quotes/{name}.jsonl")
+    check(name, score_documents(labelled(path)), path)
+
+
+def test_names_in_marks_of_the_seed_articles_are_not_quotes():
+    articles = {row["doc_id"]: row["text"] for row in labelled(shared("data/quotes/seeds-ar.jsonl"))}
+    for trap in labelled(shared("gold/seeds/non_quotes.jsonl")):
+        where = [Span(trap["start"], trap["end"])]
+        found = outer_quotes_of(articles[trap["doc_id"]], "ar")
+        assert not any(overlap([quote.span], where) > 0.5 for quote in found), trap["text"]
