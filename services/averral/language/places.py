@@ -49,6 +49,12 @@ class PlaceTable:
     triggers_after: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()
     """Prepositions behind which an unknown word in capitals is a place."""
+    battles: tuple[str, ...] = ()
+    """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
+    articles: tuple[str, ...] = ()
+    """Between such an event and the name."""
+    suffixes: tuple[str, ...] = ()
+    """Locative endings that an apostrophe sets apart from an unknown name in capitals."""
     name_starts: tuple[str, ...] = ()
     """First words of names of two words, where capitals do not show it."""
     clitics: tuple[str, ...] = ()
@@ -73,6 +79,9 @@ class _Words:
     direction_links: frozenset[str]
     trigger_links: frozenset[str]
     name_starts: frozenset[str]
+    battles: Phrases[bool]
+    articles: frozenset[str]
+    suffixes: frozenset[str]
     countries: Phrases[str]
     adjectives: Phrases[bool]
     stop: frozenset[str]
@@ -91,6 +100,9 @@ def _words(language: str) -> _Words:
         _keys(table.direction_links),
         _keys(table.trigger_links),
         _keys(table.name_starts),
+        Phrases((form, True) for form in table.battles),
+        _keys(table.articles),
+        _keys(table.suffixes),
         Phrases(by_value(names.states), table.clitics),
         Phrases(
             ((form, True) for each in (names.adjectives, names.peoples) for form, _ in by_value(each)),
@@ -120,7 +132,7 @@ class _Name:
 def find_places(text: str, language: str) -> tuple[Place, ...]:
     """The places of a text in order. Of places with one name the one in a country named beside it, else the largest."""
     reader = _Reader(text, language)
-    names = list(reader.names())
+    names = reader.repeated(list(reader.names()))
     known = Counter(_country(name.keys[0]) for name in names if len(name.keys) == 1)
     return tuple(reader.place(name, known) for name in names)
 
@@ -156,6 +168,25 @@ class _Reader:
                 continue
             yield name
             index = max(name.last, index + 1)
+
+    def repeated(self, names: list[_Name]) -> list[_Name]:
+        """The names, and every other mention of those that the gazetteer lacks: one mention tells for all."""
+        unlisted = {
+            self.tokens[name.first].key: name.keys
+            for name in names
+            if name.last == name.first + 1 and name.keys[0].startswith("~")
+        }
+        if not unlisted:
+            return names
+        taken = {index for name in names for index in range(name.first, name.last)}
+        more = [
+            _Name(index, index + 1, lead, unlisted[word])
+            for index in range(len(self.tokens))
+            if index not in taken and (not self.words.table.cased or self._capital(index))
+            for lead, word in self._first_words(self.tokens[index].key)
+            if word in unlisted
+        ]
+        return sorted([*names, *more], key=lambda name: name.first)
 
     def _announced(self, index: int) -> _Name | None:
         """A name behind a word such as "village", in the gazetteer or not."""
@@ -258,14 +289,29 @@ class _Reader:
 
     def _behind(self, index: int) -> _Name | None:
         """An unknown word in capitals behind a locative, or before a word such as "village"."""
-        if not self.words.table.cased or index == 0 or not self._capital(index):
+        if not self.words.table.cased or not self._capital(index):
             return None
         last = self._name_end(index)
-        led = self.tokens[index - 1].key in self.words.locatives and self._near(index)
+        led = self._led(index) or self._suffixed(last)
         followed = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
         if not followed and not (led and self._plain_word(index, last)):
             return None
         return self._unlisted(index)
+
+    def _led(self, index: int) -> bool:
+        """Whether a locative or an event stands before the token."""
+        if index == 0 or not self._near(index):
+            return False
+        if self.tokens[index - 1].key in self.words.locatives:
+            return True
+        at = index - (self.tokens[index - 1].key in self.words.articles)
+        return self.words.battles.before(self.text, self.tokens, at) is not None
+
+    def _suffixed(self, last: int) -> bool:
+        """Whether an apostrophe and a locative ending stand behind the name."""
+        if last >= len(self.tokens) or self.tokens[last].key not in self.words.suffixes:
+            return False
+        return self.text[self.tokens[last - 1].end : self.tokens[last].start] in ("'", "’")
 
     def _plain_word(self, index: int, last: int) -> bool:
         """One word with small letters behind its capital: no acronym, no person's full name."""
