@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from floors import check_floor
 
 from averral.model import Span
+from quality.floors import check_floor
 from quote_scoring import CASES, Score, add, outer_quotes_of, overlap, pair, score_cases
 from shared_data import shared
 

@@ -1,0 +1,1 @@
+"""Reads documents: zones, sentences, quotes with speakers, claims. `engine.extract` is the way in."""

@@ -1,0 +1,137 @@
+"""Content before its cue: "…, said X", “…,” X said, and speech that an attribution interrupts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from averral.extraction import attribution
+from averral.extraction.attribution import Range
+from averral.extraction.behind import trails
+from averral.extraction.contents import LONG_MARK, SHORTEST_CLAUSE, How, open_after
+from averral.extraction.cues import Cue
+from averral.extraction.report import TRAILING_WINDOW, Report, Work, floor_of, only_marks
+from averral.extraction.scene import Scene
+
+
+def read_ahead(work: Work, cue: Cue) -> bool:
+    """Content before the cue: "…, said X", "…, X said"."""
+    scene = work.scene
+    floor = floor_of(work, cue)
+    before = attribution.before_cue(scene, cue, floor)
+    left = before[0] if before and scene.plausible(*before) else cue.first
+    subject: Range | None = before if left < cue.first else None
+    while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
+        left -= 1
+    if left <= floor or not (scene.is_point(left - 1, ",-!?…") or scene.is_mark(left - 1)):
+        return False
+    if subject is None:
+        if not (scene.lexicon.speech.inverts or scene.is_mark(left - 1) or _comes_after_mark(scene, left)):
+            return False
+        subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
+    content = content_before(work, left, floor)
+    marks = only_marks(scene, *content) if content else ()
+    if content is None or cue.is_noun or not (marks or _takes_clause(scene, cue, subject)):
+        return False
+    report = Report(
+        content=content,
+        cue=(cue.first, cue.end),
+        subject=subject,
+        told=(cue.end, min(len(scene.tokens), cue.end + TRAILING_WINDOW)),
+        frame_kinds=cue.frame.kinds,
+        denies=cue.frame.denies,
+        elided=subject is None,
+        marks=marks,
+        dashed=content[0] > 0 and scene.is_point(0, "-") and not any(map(scene.is_word, range(content[0]))),
+    )
+    work.add(report, cue)
+    _interrupted(work, cue, subject)
+    return True
+
+
+def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
+    """Whether words without marks before this cue and subject are what was said."""
+    named = subject is not None and scene.plausible(*subject)
+    return named and "noun" not in cue.frame.kinds and (cue.frame.bare or cue.frame.clause)
+
+
+def has_mark_before(work: Work, cue: Cue) -> bool:
+    """Whether unattributed marks end right before the cue or its subject: “…,” the minister said, “…”."""
+    scene = work.scene
+    subject = attribution.before_cue(scene, cue, floor_of(work, cue))
+    left = (subject[0] if subject else cue.first) - 1
+    while left >= 0 and (scene.is_point(left, ",-") or scene.key(left) in scene.lexicon.auxiliaries):
+        left -= 1
+    if not scene.is_mark(left) or left in work.used or cue.clitic:
+        return False
+    opening = open_after(scene, cue)
+    if opening is None or opening.how is not How.MARK:
+        return opening is None and not (cue.frame.bare and not trails(scene, cue))
+    return scene.is_point(opening.start - 1, ",-")
+
+
+def _comes_after_mark(scene: Scene, left: int) -> bool:
+    index = left - 1
+    while scene.is_point(index, ",-"):
+        index -= 1
+    return scene.is_mark(index)
+
+
+def content_before(work: Work, left: int, floor: int) -> Range | None:
+    """The marks or the clause that end before token `left`, not beginning left of `floor`; None if used up."""
+    scene = work.scene
+    end = left
+    while end > floor and scene.is_point(end - 1, ",-\n"):
+        end -= 1
+    if end > floor and scene.is_mark(end - 1):
+        return _marks_before(work, end, floor)
+    start = floor
+    while start < end and (
+        scene.is_point(start) or (start > 0 and scene.key(start) in scene.lexicon.clause_breaks)
+    ):
+        start += 1
+    if scene.words_in(start, end) < SHORTEST_CLAUSE or not work.free(start, end):
+        return None
+    return start, end
+
+
+def _marks_before(work: Work, end: int, floor: int) -> Range | None:
+    """Marks that end at `end`: alone, or as the end of a clause that began before them."""
+    scene = work.scene
+    start = end - 1
+    while start > floor and (
+        scene.is_mark(start - 1) or (scene.is_point(start - 1) and scene.is_mark(start - 2))
+    ):
+        start -= 1
+    if not work.free(start, end):
+        return None
+    opens = start == floor or scene.is_point(start - 1)
+    if opens or scene.words_in(start, end) >= LONG_MARK:
+        return start, end
+    clause = start
+    while clause > floor and not scene.is_point(clause - 1, ":;\n") and (clause - 1) not in work.used:
+        clause -= 1
+    return (clause, end) if work.free(clause, end) else (start, end)
+
+
+def _interrupted(work: Work, cue: Cue, subject: Range | None) -> None:
+    """Joins "“We,” he said, “will not”" to one report of two pieces."""
+    scene, first = work.scene, work.reports[-1]
+    index = max(cue.end, subject[1] if subject else 0)
+    limit = min(len(scene.tokens), index + TRAILING_WINDOW)
+    while index < limit and not scene.is_mark(index):
+        if index in scene.cue_starts or scene.is_point(index, ";:"):
+            return
+        index += 1
+    if not scene.is_mark(index) or not first.marks or index in work.used:
+        return
+    marked = scene.tokens[index].marked
+    previous = scene.tokens[first.marks[-1]].marked
+    if marked is None or previous is None:
+        return
+    text = scene.reading.text
+    finished = text[previous.inner.end - 1] in ".!?؟…"
+    if finished or not scene.is_point(index - 1, ",-"):
+        work.add(replace(first, content=(index, index + 1), marks=(index,), subject=None, elided=True), cue)
+        return
+    work.reports[-1] = replace(first, content=(first.content[0], index + 1), marks=(*first.marks, index))
+    work.used.update(range(first.content[0], index + 1))

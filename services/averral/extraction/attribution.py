@@ -1,0 +1,295 @@
+"""Finds the words that name the speaker of a cue, and the outlet that was told."""
+
+from __future__ import annotations
+
+from averral.extraction.cues import Cue
+from averral.extraction.scene import Scene
+from averral.model import Span
+
+#: Words of a speaker's mention, apposition included.
+LONGEST_MENTION = 22
+#: Words of a subject that stands before its verb.
+LONGEST_BEFORE = 18
+LONGEST_APPOSITION = 10
+#: Words of a bare name between commas.
+SHORT_APPOSITION = 4
+
+Range = tuple[int, int]
+
+
+def after_cue(scene: Scene, start: int, end: int) -> Range | None:
+    """The speaker that follows a verb, within tokens `[start, end)`."""
+    lexicon = scene.lexicon
+    while start < end and (scene.is_point(start, ",:") or _is_filler(scene, start)):
+        start += 1
+    index = start
+    while index < min(end, start + LONGEST_MENTION):
+        if scene.is_point(index):
+            if scene.key(index) == "," and index > start and _is_apposition(scene, index + 1, end):
+                index += 1
+                continue
+            if scene.key(index) in "()" or (scene.key(index) == "\n" and lexicon.speech.verb_first):
+                index += 1
+                continue
+            break
+        if scene.is_mark(index) and index > start:
+            index += 1
+            continue
+        if index > start and _ends_subject(scene, index):
+            break
+        if index == start and _ends_subject(scene, index):
+            return None
+        index += 1
+    start, index = scene.trimmed(start, index)
+    return (start, index) if index > start else None
+
+
+def subject_extent(scene: Scene, start: int, end: int) -> int:
+    """Index after the first noun phrase, where nouns carry an article: "the minister | the agreement".
+
+    A word with the article goes on a phrase whose last word lacks one (a construct) or if it looks like an adjective;
+    a word without it goes on only as a personal name behind a role.
+    """
+    article, endings = scene.lexicon.speech.article, scene.lexicon.speech.adjective_endings
+    index, has_role, names = start, False, 0
+    while index < end and scene.is_word(index):
+        key = scene.key(index)
+        definite = bool(article) and key.startswith(article)
+        if index > start:
+            before = scene.key(index - 1)
+            closed = before.startswith(article) or names > 0 or index - 1 in scene.named
+            joined = index in scene.named and index - 1 in scene.named and _same_entity(scene, index)
+            linked = before in scene.lexicon.name_links
+            goes_on = key.endswith(endings) or key[len(article) :] in scene.lexicon.adjectives or linked
+            if not joined and closed and definite and not goes_on:
+                break
+            if _is_of(scene, key) and closed:
+                index += 1
+                continue
+            if not joined and closed and not definite:
+                known = any(form in scene.lexicon.titles for form in scene.lexicon.bare_forms(key))
+                if not (has_role or known) or names >= 3 or key in scene.lexicon.openers:  # noqa: PLR2004
+                    break
+                names += 1
+        has_role = has_role or key in scene.lexicon.roles
+        index += 1
+    return index
+
+
+def _is_of(scene: Scene, key: str) -> bool:
+    """Whether "of the" is written onto the word."""
+    return bool(scene.lexicon.speech.contracted_article) and key.startswith(
+        scene.lexicon.speech.contracted_article
+    )
+
+
+def _same_entity(scene: Scene, index: int) -> bool:
+    before, token = scene.tokens[index - 1], scene.tokens[index]
+    return any(
+        entity.span.start <= before.start and token.end <= entity.span.end
+        for entity in scene.reading.entities_in(Span(max(0, before.start - 40), token.end))
+    )
+
+
+def _is_filler(scene: Scene, index: int) -> bool:
+    return scene.key(index) in scene.lexicon.time_words or scene.key(index) in scene.lexicon.auxiliaries
+
+
+def _is_apposition(scene: Scene, start: int, end: int) -> bool:
+    """Whether ", Sergei Lavrov," or ", the minister," goes on naming the subject."""
+    if not scene.is_word(start) or _ends_subject(scene, start):
+        return False
+    stop = start
+    while stop < min(end, start + LONGEST_APPOSITION) and not scene.is_point(stop, ",:."):
+        if stop in scene.cue_starts:
+            return False
+        stop += 1
+    first = scene.key(start)
+    named = scene.lexicon.speech.cased and scene.tokens[start].capital
+    return (
+        named
+        or first in scene.lexicon.roles
+        or first in scene.lexicon.titles
+        or (first in scene.lexicon.determiners and scene.plausible(start, stop))
+        or (
+            scene.lexicon.speech.verb_first and stop - start <= SHORT_APPOSITION and scene.is_point(stop, ",")
+        )
+    )
+
+
+def _ends_subject(scene: Scene, index: int) -> bool:
+    """Whether the word opens a venue, a time or a clause and no longer names anybody."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    if scene.complementizer(index) > index:
+        return True
+    if key in lexicon.subject_stops and index not in scene.named:
+        return True
+    if key in lexicon.venue_links and scene.key(index + 1) in lexicon.venues:
+        return True
+    return index in scene.cue_starts or _opens_hearer(scene, index) or _opens_venue(scene, key)
+
+
+def _opens_hearer(scene: Scene, index: int) -> bool:
+    return any(
+        _is_attached(scene, index, link[:-1]) if link.endswith("+") else scene.key(index) == link
+        for link in scene.lexicon.speech.hearer_links
+    )
+
+
+def _opens_venue(scene: Scene, key: str) -> bool:
+    """Whether "in" is written onto a venue."""
+    return any(
+        link.endswith("+") and key.startswith(link[:-1]) and key[len(link) - 1 :] in scene.lexicon.venues
+        for link in scene.lexicon.speech.venue_links
+    )
+
+
+def _is_attached(scene: Scene, index: int, letter: str) -> bool:
+    """Whether "to" is written onto an outlet: «لرويترز», «للصحفيين»."""
+    key = scene.key(index)
+    if not key.startswith(letter):
+        return False
+    speech = scene.lexicon.speech
+    if (
+        _is_of(scene, key)
+        and speech.article + key[len(speech.contracted_article) :] in scene.lexicon.hearer_nouns
+    ):
+        return True
+    if key[len(letter) :] in scene.lexicon.hearer_nouns:
+        return True
+    return key == letter or (index in scene.named and _is_outlet(scene, index))
+
+
+def _is_outlet(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    return any(
+        entity.kind in ("agency", "outlet") and entity.span.end >= token.end
+        for entity in scene.reading.entities_in(scene.span(index, index + 1))
+    )
+
+
+def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
+    """The speaker that stands before a verb, not left of token `floor`."""
+    end = cue.first
+    while end > floor and _is_filler(scene, end - 1) and end - 1 not in scene.named:
+        end -= 1
+    if scene.key(end - 1) in scene.lexicon.pronouns and _is_relative(scene, end - 1):
+        end -= 1
+        while end > floor and scene.is_point(end - 1, ","):
+            end -= 1
+    crossed = False
+    if end > floor and scene.is_point(end - 1, ",") and end - 1 > floor:
+        crossed, end = True, end - 1
+    start = _across_apposition(scene, end, floor) if crossed else _chunk_start(scene, end, floor)
+    if start is None:
+        # A lone comma before the verb parts it from something that is not its subject.
+        return None
+    while start < end and any(
+        form in scene.lexicon.auxiliaries for form, _ in scene.lexicon.unprefixed(scene.key(start))
+    ):
+        start += 1
+    start = _without_adverbial(scene, start, end)
+    start, end = scene.trimmed(start, end)
+    return (start, end) if start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION else None
+
+
+def _across_apposition(scene: Scene, end: int, floor: int) -> int | None:
+    """Start of "Oriol Junqueras" in "Oriol Junqueras, 49, one of the leaders since May," before `end`."""
+    comma = end
+    for _ in range(2):
+        limit = max(floor, comma - LONGEST_BEFORE)
+        comma = next(
+            (i for i in range(comma - 1, limit, -1) if scene.is_point(i) or i in scene.cue_starts), -1
+        )
+        if comma < 0 or not scene.is_point(comma, ","):
+            return None
+        start = _chunk_start(scene, comma, floor)
+        if scene.plausible(start, comma) and not _opens_adverbial(scene, start):
+            return start
+    return None
+
+
+def _is_relative(scene: Scene, index: int) -> bool:
+    return scene.key(index) in scene.lexicon.subject_stops
+
+
+def _chunk_start(scene: Scene, end: int, floor: int) -> int:
+    start = end
+    while start > floor and end - start < LONGEST_BEFORE:
+        index = start - 1
+        if scene.is_point(index) and scene.key(index) not in "()":
+            break
+        if scene.is_mark(index) and not scene.lexicon.speech.verb_first:
+            break
+        if scene.key(index) in scene.lexicon.clause_breaks and index not in scene.named:
+            break
+        other = scene.cue_starts.get(index)
+        if other is not None and not other.is_noun and not _is_noun_use(scene, index):
+            break
+        start -= 1
+    return start
+
+
+def _is_noun_use(scene: Scene, index: int) -> bool:
+    before = scene.key(index - 1)
+    return before in scene.lexicon.determiners or before in scene.lexicon.openers
+
+
+def _opens_adverbial(scene: Scene, index: int) -> bool:
+    return scene.key(index) in scene.lexicon.openers or scene.key(index) in scene.lexicon.time_words
+
+
+def _without_adverbial(scene: Scene, start: int, end: int) -> int:
+    """Drops "In a statement" before "the ministry": the subject begins at the next determiner or name."""
+    if not _opens_adverbial(scene, start):
+        return start
+    lexicon = scene.lexicon
+    for index in range(start + 2, end):
+        key = scene.key(index)
+        previous = scene.key(index - 1)
+        begins = (
+            key in lexicon.determiners
+            or key in lexicon.pronouns
+            or key in lexicon.roles
+            or (scene.tokens[index].capital and not scene.tokens[index - 1].capital)
+        )
+        if begins and previous not in lexicon.openers and previous not in lexicon.determiners:
+            return index
+    return end if not lexicon.speech.verb_first else start
+
+
+def leading_mention(scene: Scene, end: int) -> Range | None:
+    """The subject of the unit's main clause: the first stretch that names somebody, before token `end`."""
+    index = 0
+    while index < end and not scene.is_telling(index) and not (index == 0 and scene.plausible(0, 1)):
+        if index > LONGEST_BEFORE:
+            return None
+        index += 1
+    start = index
+    while index < end and scene.is_word(index) and index - start < LONGEST_MENTION:
+        joins = scene.key(index) in scene.lexicon.openers or scene.key(index) in scene.lexicon.determiners
+        follows = index + 1 < end and scene.is_word(index + 1) and scene.is_telling(index + 1)
+        if not (scene.is_telling(index) or (joins and follows)):
+            break
+        index += 1
+    return (start, index) if index > start else None
+
+
+def told_to(scene: Scene, start: int, end: int) -> str:
+    """The agency or outlet within the tokens, as an entity's key or as written; empty if there is none."""
+    if start >= end:
+        return ""
+    for entity in scene.reading.entities_in(scene.span(start, end)):
+        if entity.kind in ("agency", "outlet"):
+            return entity.key
+    for index in range(start, end):
+        following = scene.span(index, min(end, index + 4)).of(scene.reading.text)
+        if _names_outlet(scene, index) and index + 1 < end:
+            return following.strip(" \"“”«»,،:'")
+    return ""
+
+
+def _names_outlet(scene: Scene, index: int) -> bool:
+    """Whether a naming noun for outlets stands here; the outlet's name follows."""
+    key = scene.key(index)
+    return key in scene.lexicon.hearer_nouns and key in scene.lexicon.naming

@@ -1,0 +1,210 @@
+"""Content behind its cue: "said that …", "called for …", "rejected …", and who says it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from averral.extraction import attribution
+from averral.extraction.attribution import Range
+from averral.extraction.contents import (
+    LONG_MARK,
+    SHORTEST_CLAUSE,
+    SHORTEST_OBJECT,
+    How,
+    Opening,
+    content_end,
+    open_after,
+    open_bare,
+    skip_hearer,
+)
+from averral.extraction.cues import Cue
+from averral.extraction.report import Report, Work, floor_of, gap, only_marks
+from averral.extraction.scene import Scene
+
+
+def read_behind(work: Work, cue: Cue) -> bool:
+    """Content after the cue."""
+    scene = work.scene
+    opening = open_after(scene, cue)
+    if opening is None or (opening.how is How.NOMINAL and cue.frame.noun):
+        if opening is None and trails(scene, cue):
+            return False
+        opening = opening or _unopened(work, cue)
+    while opening is not None and scene.is_point(opening.start, ","):
+        opening = replace(opening, start=opening.start + 1)
+    if opening is None or opening.start >= len(scene.tokens):
+        return False
+    end = content_end(scene, cue, opening)
+    if not _is_content(scene, opening, end) or not work.free(opening.start, end):
+        return False
+    subject, elided = _subject(work, cue, opening)
+    if not _believable(scene, cue, opening, subject, elided):
+        return False
+    marks = only_marks(scene, opening.start, end)
+    hearer = (cue.end, opening.gap_end) if opening.gap_end > cue.end else None
+    work.add(
+        Report(
+            content=(opening.start, end),
+            cue=(cue.first, cue.end),
+            subject=subject,
+            skip=opening.skip,
+            told=hearer or gap(cue, skip_hearer(scene, cue)),
+            frame_kinds=cue.frame.kinds,
+            denies=cue.frame.denies,
+            elided=elided,
+            marks=marks,
+        ),
+        cue,
+    )
+    return True
+
+
+def _unopened(work: Work, cue: Cue) -> Opening | None:
+    """Content that no word announces: behind the verb, or behind the subject that follows the verb."""
+    scene = work.scene
+    if (
+        scene.lexicon.speech.verb_first
+        and attribution.before_cue(scene, cue, floor_of(work, cue))
+        and not cue.clitic
+    ):
+        return open_bare(scene, cue) or _object_behind_subject(scene, cue)
+    starts = cue.clitic or cue.first == 0 or scene.key(cue.first - 1) in scene.lexicon.auxiliaries
+    if scene.lexicon.speech.verb_first and starts:
+        last = work.reports[-1] if work.reports else None
+        subject_led = last and last.subject and last.cue and last.subject[1] <= last.cue[0]
+        if not (cue.clitic and subject_led):
+            return _object_behind_subject(scene, cue)
+    return open_bare(scene, cue)
+
+
+def _object_behind_subject(scene: Scene, cue: Cue) -> Opening | None:
+    """Verb, subject, object: the object begins where the words cease to name the subject."""
+    if not (cue.frame.object and scene.lexicon.speech.verb_first):
+        return None
+    index = attribution.subject_extent(scene, cue.end, len(scene.tokens))
+    while index < len(scene.tokens) and _joins_subject(scene, index):
+        index = attribution.subject_extent(scene, index + 1, len(scene.tokens))
+    while scene.is_point(index, ",") or scene.key(index) in scene.lexicon.subject_stops:
+        index += 1
+    if index >= len(scene.tokens) or not scene.is_word(index):
+        return None
+    return Opening(How.OBJECT, index, index) if index > cue.end else None
+
+
+def _joins_subject(scene: Scene, index: int) -> bool:
+    return (
+        scene.is_word(index)
+        and scene.key(index) in scene.lexicon.openers
+        and scene.is_word(index + 1)
+        and scene.is_telling(index + 1)
+    )
+
+
+def trails(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue closes what stands before it: nothing or an adverbial follows."""
+    subject = attribution.before_cue(scene, cue)
+    left = (subject[0] if subject else cue.first) - 1
+    if scene.is_mark(left):
+        marked = scene.tokens[left].marked
+        opens = left == 0 or scene.is_point(left - 1)
+        if opens or (marked is not None and scene.words_in(left, left + 1) >= LONG_MARK):
+            return True
+    if not scene.is_point(left, ",-") or left < SHORTEST_CLAUSE:
+        return False
+    after = cue.end
+    if after >= len(scene.tokens) or scene.is_point(after):
+        return True
+    key = scene.key(after)
+    if key in scene.lexicon.openers or key in scene.lexicon.time_words:
+        return True
+    if (
+        key in scene.lexicon.pronouns
+        and scene.is_word(after + 1)
+        and scene.key(after + 1) not in scene.lexicon.openers
+    ):
+        return False
+    return (
+        scene.lexicon.speech.inverts
+        and subject is None
+        and scene.plausible(after, min(after + 4, len(scene.tokens)))
+    )
+
+
+def _is_content(scene: Scene, opening: Opening, end: int) -> bool:
+    if end <= opening.start:
+        return False
+    if any(scene.is_mark(index) for index in range(opening.start, end)):
+        return True
+    words = scene.words_in(opening.start, end)
+    return words >= (
+        SHORTEST_OBJECT if opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE) else SHORTEST_CLAUSE
+    )
+
+
+def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool]:
+    """The speaker's tokens, and whether the subject is left out."""
+    scene = work.scene
+    floor = floor_of(work, cue)
+    if scene.key(cue.first) in scene.lexicon.converbs:
+        return None, True
+    if cue.frame.subject_before:
+        return attribution.before_cue(scene, cue, floor), False
+    if scene.lexicon.speech.verb_first or (
+        opening.gap_end > cue.end and not cue.frame.object_hears and not cue.frame.bare
+    ):
+        limit = opening.gap_end
+        if scene.lexicon.speech.verb_first and _has_addressee(cue):
+            limit = min(limit, attribution.subject_extent(scene, cue.end, limit))
+        inside = attribution.after_cue(scene, cue.end, limit)
+        if inside is not None and (scene.lexicon.speech.verb_first or scene.plausible(*inside)):
+            return inside, False
+    if scene.lexicon.speech.verb_first and (cue.clitic or scene.is_point(cue.first - 1, ",")):
+        # "، وأضاف": a new clause without a subject of its own, unless a subject ends at that very comma.
+        subject = _front_subject(work, cue, floor)
+        return subject, subject is None
+    subject = attribution.before_cue(scene, cue, floor)
+    if subject is not None and scene.lexicon.speech.verb_first and not scene.plausible(*subject):
+        # "had X said": an auxiliary before it makes anything the subject.
+        forms = [form for form, _ in scene.lexicon.unprefixed(scene.key(subject[0] - 1))]
+        if not any(
+            form in scene.lexicon.auxiliaries and form not in scene.lexicon.negations for form in forms
+        ):
+            subject = None
+    return subject, subject is None
+
+
+def _has_addressee(cue: Cue) -> bool:
+    """Whether a second noun phrase may follow the subject: whom it demands from, accuses, describes."""
+    return cue.frame.describes or any(
+        kind in ("call", "demand", "urge", "accuse") for kind in cue.frame.kinds
+    )
+
+
+def _front_subject(work: Work, cue: Cue, floor: int) -> Range | None:
+    """The subject between two commas, "but the spokesman, Captain X, said", where the verb normally comes first."""
+    if cue.clitic or "add" in cue.frame.kinds:
+        return None
+    scene = work.scene
+    subject = attribution.before_cue(scene, cue, floor)
+    return subject if subject is not None and scene.tokens[subject[0]].key in scene.lexicon.roles else None
+
+
+def _believable(scene: Scene, cue: Cue, opening: Opening, subject: Range | None, elided: bool) -> bool:  # noqa: FBT001
+    """Whether speaker and content together make a report and not any sentence with such a verb."""
+    if cue.frame.noun and len(set(cue.frame.kinds)) == 1:
+        return (
+            subject is not None and not elided and opening.how is not How.BARE and scene.plausible(*subject)
+        )
+    if opening.how is How.NOMINAL and elided and scene.is_word(cue.first - 1) and not cue.clitic:
+        return scene.key(cue.first - 1) in scene.lexicon.auxiliaries
+    if opening.how in (How.BARE, How.OBJECT):
+        if subject is None:
+            return (
+                cue.first > 0
+                and scene.is_point(cue.first - 1, ",")
+                and scene.lexicon.speech.verb_first | (opening.how is How.BARE)
+            )
+        return scene.plausible(*subject) or (scene.lexicon.speech.verb_first and subject[0] >= cue.end)
+    if opening.how is How.NOMINAL and subject is not None and not scene.lexicon.speech.verb_first:
+        return scene.plausible(*subject)
+    return True

@@ -1,0 +1,222 @@
+"""Finds the claims of a document: one checkable proposition per event clause, with all that it can be compared by."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from averral.extraction.clauses import Clause, find_clauses, primary
+from averral.extraction.credits import Credit, find_credits
+from averral.extraction.frames import find_participants, speakers_by_word
+from averral.extraction.inventory import Inventory, take_inventory
+from averral.extraction.reading import Reading
+from averral.extraction.slots import find_places, find_quantities, find_time
+from averral.extraction.worthiness import Features, check_worthiness
+from averral.language.concepts import Trigger, concept, kind_of_topic
+from averral.language.names import name_key
+from averral.language.polarity import assess
+from averral.model import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    Modality,
+    Polarity,
+    Quantity,
+    Quote,
+    Span,
+)
+
+#: A sentence without full stop may run on; a claim is at most so many code points.
+LONGEST_CLAIM = 1_000
+#: A headline of two words can be a claim, one word cannot.
+_FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all claims of a document share."""
+
+    inventory: Inventory
+    speakers: dict[str, Quote]
+    credits: tuple[Credit, ...]
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What a clause says happens, before it becomes a claim."""
+
+    trigger: Trigger | None
+    kind: ClaimKind
+    predicate: str
+    polarity: Polarity
+    modality: Modality
+
+
+def find_claims(
+    reading: Reading, quotes: tuple[Quote, ...], credited: tuple[Credit, ...] | None = None
+) -> tuple[Claim, ...]:
+    """The claims of headline, body and captions, in order of position. Deterministic.
+
+    `credited` are the document's credits, where the caller has found them already.
+    """
+    inventory = take_inventory(reading, quotes)
+    credited = find_credits(reading, quotes) if credited is None else credited
+    context = _Context(inventory, speakers_by_word(quotes), credited, _as_of(reading))
+    return tuple(claim for clause in _clauses(inventory) for claim in _claims(context, clause))
+
+
+def _clauses(inventory: Inventory) -> Iterator[Clause]:
+    """Clauses of all sentences, each sentence with the quotes that touch it."""
+    quotes = sorted(inventory.quotes, key=lambda quote: quote.span)
+    waiting, open_quotes = 0, list[Quote]()
+    for sentence in inventory.reading.sentences:
+        while waiting < len(quotes) and quotes[waiting].span.start < sentence.end:
+            open_quotes.append(quotes[waiting])
+            waiting += 1
+        open_quotes = [quote for quote in open_quotes if quote.span.end > sentence.start]
+        yield from find_clauses(inventory, sentence, open_quotes)
+
+
+def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
+    span = _bounded(clause)
+    if len(clause.tokens) < _FEWEST_WORDS:
+        return
+    quantities = find_quantities(context.inventory, clause)
+    counted = {
+        fate: own
+        for unit, fate in _by_unit(clause).items()
+        if (own := tuple(each for each in quantities if each.unit == unit))
+    }
+    if len(counted) > 1:
+        for fate, own in counted.items():
+            yield _claim(context, clause, span, _event(context, clause, fate), own)
+        return
+    trigger = primary(clause.triggers, counts=bool(quantities)) if clause.triggers else None
+    yield _claim(context, clause, span, _event(context, clause, trigger), quantities)
+
+
+def _by_unit(clause: Clause) -> dict[str, Trigger]:
+    """Words for different fates in one clause ("dead and wounded") make a claim each."""
+    found: dict[str, Trigger] = {}
+    for trigger in clause.triggers:
+        known = concept(trigger.concept)
+        if known.kind == ClaimKind.CASUALTIES and known.unit:
+            found.setdefault(known.unit, trigger)
+    return found
+
+
+def _bounded(clause: Clause) -> Span:
+    """The clause, cut behind a word where it is longer than a claim may be."""
+    if len(clause.span) <= LONGEST_CLAIM:
+        return clause.span
+    limit = clause.span.start + LONGEST_CLAIM
+    inside = [token.end for token in clause.tokens if token.end <= limit]
+    return Span(clause.span.start, inside[-1] if inside else limit)
+
+
+def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event:
+    reading = context.inventory.reading
+    if trigger is None:
+        kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
+        target = Span(clause.tokens[0].start, clause.tokens[0].end)
+        _, modality = assess(reading.text, clause.span, target, reading.language)
+        return _Event(None, kind, "", Polarity.AFFIRMED, _attributed(modality, clause.quote))
+    polarity, modality = _assessed(reading, clause, trigger)
+    if trigger.failed:
+        polarity = Polarity.NEGATED
+    known = concept(trigger.concept)
+    if modality is Modality.PLANNED and (known.planned or known.refused):
+        intended = known.planned if polarity is Polarity.AFFIRMED else known.refused
+        if intended:
+            known, polarity = concept(intended), Polarity.AFFIRMED
+    return _Event(trigger, ClaimKind(known.kind), known.id, polarity, _attributed(modality, clause.quote))
+
+
+def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polarity, Modality]:
+    """Polarity and modality of the event word; the topic's own words ("an *end* to the fighting") negate nothing."""
+    found = assess(reading.text, clause.span, trigger.span, reading.language)
+    if found[0] is Polarity.AFFIRMED or trigger.topic is None or trigger.topic.overlap(trigger.span):
+        return found
+    start = min(clause.span.start, trigger.span.start)
+    text, topic = reading.text, trigger.topic
+    masked = text[start : topic.start] + "x" * len(topic) + text[topic.end : max(clause.span.end, topic.end)]
+    target = Span(trigger.span.start - start, trigger.span.end - start)
+    return assess(masked, Span(0, len(masked)), target, reading.language)
+
+
+def _attributed(modality: Modality, quote: Quote | None) -> Modality:
+    if quote is not None and quote.denied:
+        return Modality.DENIED
+    if quote is not None and modality is Modality.ASSERTED:
+        return Modality.ATTRIBUTED
+    return modality
+
+
+def _claim(
+    context: _Context, clause: Clause, span: Span, event: _Event, quantities: tuple[Quantity, ...]
+) -> Claim:
+    inventory, reading = context.inventory, context.inventory.reading
+    participants = find_participants(inventory, clause, event.trigger, context.speakers)
+    topic = event.trigger.topic if event.trigger is not None else None
+    places = find_places(inventory, clause, [topic] if topic else [each.span for each in clause.mentions])
+    event_time = find_time(inventory, clause)
+    dated = event_time is not None and event_time.basis != "published"
+    features = Features(event.predicate, event.modality, participants, places, quantities, dated)
+    return Claim(
+        id=_id(reading.document.id, span, event.predicate, quantities),
+        document_id=reading.document.id,
+        span=span,
+        text=span.of(reading.text),
+        language=reading.language,
+        kind=event.kind,
+        predicate=event.predicate,
+        polarity=event.polarity,
+        modality=event.modality,
+        participants=participants,
+        places=places,
+        quantities=quantities,
+        event_time=event_time,
+        as_of=context.as_of,
+        attribution=_attribution(context, clause.quote),
+        check_worthiness=check_worthiness(clause, reading.language, features),
+        quote_id=clause.quote.id if clause.quote is not None else "",
+        zone=reading.zone_at(span.start),
+    )
+
+
+def _attribution(context: _Context, quote: Quote | None) -> tuple[Attribution, ...]:
+    """Outlet ← agency ← speaker. The agency is the one that the quote was told to, else the one the page credits."""
+    reading = context.inventory.reading
+    source = reading.document.source
+    chain: list[Attribution] = []
+    if source.outlet:
+        chain.append(Attribution(source.outlet, _credit_key(context, source.outlet), "outlet"))
+    told = [credit for credit in context.credits if quote is not None and credit.name == quote.told_to]
+    chain.extend(
+        Attribution(credit.name, credit.key, "agency")
+        for credit in told or [each for each in context.credits if each.whole]
+    )
+    if quote is not None and quote.speaker is not None:
+        speaker = quote.speaker
+        chain.append(Attribution(speaker.name, speaker.key, "speaker", anonymous=speaker.anonymous))
+    return tuple(chain)
+
+
+def _credit_key(context: _Context, name: str) -> str:
+    known = [credit.key for credit in context.credits if credit.name == name]
+    return known[0] if known else "~" + name_key(name, context.inventory.reading.language)
+
+
+def _as_of(reading: Reading) -> datetime | None:
+    if reading.document.published_at is not None:
+        return reading.document.published_at
+    return None if reading.published is None else datetime.combine(reading.published, time(), UTC)
+
+
+def _id(document_id: str, span: Span, predicate: str, quantities: Sequence[Quantity]) -> str:
+    where = ",".join(str(quantity.span.start) for quantity in quantities)
+    seed = f"{document_id}\0{span.start}\0{span.end}\0{predicate}\0{where}"
+    return "clm_" + hashlib.sha256(seed.encode()).hexdigest()[:16]

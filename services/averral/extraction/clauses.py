@@ -1,0 +1,283 @@
+"""Cuts sentences into clauses, one for each event that they tell.
+
+A cut is made only between two event words, at the strongest sign that stands between them: punctuation before a
+conjunction, a subordinating word, a coordinating word, a comma. Event words with nothing between them share a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import pairwise
+
+from averral.extraction.facts import facts, markers
+from averral.extraction.inventory import Inventory
+from averral.language.concepts import Mention, Trigger, concept, find_in, kind_of_topic
+from averral.language.normalise import Word
+from averral.model import ClaimKind, Quote, Span
+
+_COMMA = re.compile(r"[,،:—–]")
+_HARD = re.compile(r"[;؛]")
+#: Everything that may hang on the edge of a clause without belonging to it.
+_EDGE = " \t\u00a0\u202f\n\r,،;؛:—–-\u200e\u200f"
+#: Marks that make no sense at the end, or at the beginning, of a clause.
+_OPENING, _CLOSING = "“«„‹「([", "”»›」)]"
+#: Signs that end a question; a sentence may carry its closing mark after them.
+_QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
+
+
+class _Force(IntEnum):
+    """How strongly a sign separates; the strongest cut between two event words is taken."""
+
+    COMMA = 1
+    COORDINATOR = 2
+    COMMA_AND_WORD = 3
+    BREAK = 4
+    SEMICOLON = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the event words in it."""
+
+    span: Span
+    segment: Span
+    """The piece of the sentence, inside or outside a quote, that the clause was cut from."""
+    sentence: Span
+    tokens: tuple[Word, ...]
+    triggers: tuple[Trigger, ...]
+    mentions: tuple[Mention, ...]
+    quote: Quote | None = None
+    """The innermost quote whose content it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    span: Span
+    tokens: tuple[Word, ...]
+    triggers: tuple[Trigger, ...]
+    mentions: tuple[Mention, ...]
+
+
+def find_clauses(inventory: Inventory, sentence: Span, quotes: Sequence[Quote]) -> tuple[Clause, ...]:
+    """The clauses of a sentence that claim something.
+
+    `quotes` are those that touch the sentence. What a quote says and what introduces it are different clauses; the
+    introduction is one only if it tells an event of its own.
+    """
+    read = _read(inventory, sentence)
+    if not read.tokens:
+        return ()
+    segments = list(_segments(read.span, quotes))
+    found: list[Clause] = []
+    covered = -1
+    for index, (span, quote) in enumerate(segments):
+        triggers = tuple(each for each in read.triggers if span.start <= each.span.start < span.end)
+        if quote is None and triggers:
+            following = segments[index + 1][0].end if index + 1 < len(segments) else span.end
+            clauses = _introducing(inventory, read, span, _told(triggers, quotes), following)
+            covered = max([covered, *(clause.span.end for clause in clauses)])
+        elif quote is not None and not triggers and span.end <= covered:
+            continue
+        elif quote is not None or not quotes or _tells(inventory, read, span):
+            clauses = list(_clauses(inventory, read, span, quote, triggers))
+        else:
+            clauses = []
+        found.extend(clauses)
+    return tuple(found)
+
+
+def _tells(inventory: Inventory, read: _Sentence, span: Span) -> bool:
+    """Whether words outside a quote tell something although no event word is among them."""
+    inside = [mention for mention in read.mentions if span.start <= mention.span.start < span.end]
+    return any(kind_of_topic(each.topic) is not ClaimKind.OTHER for each in inside) or any(
+        number.kind != "duration" for number in inventory.numbers.within(span)
+    )
+
+
+def _told(triggers: Sequence[Trigger], quotes: Sequence[Quote]) -> tuple[Trigger, ...]:
+    """The event words that are more than a cue: "said", "announced", "warned" only introduce what is quoted."""
+    cues = [quote.cue for quote in quotes if quote.cue is not None]
+    return tuple(
+        trigger
+        for trigger in triggers
+        if concept(trigger.concept).speech or not any(trigger.span.overlap(cue) for cue in cues)
+    )
+
+
+def _introducing(
+    inventory: Inventory, read: _Sentence, span: Span, triggers: tuple[Trigger, ...], following: int
+) -> list[Clause]:
+    """Clauses outside quotes; a speech act ("demanded", "refused") takes along what it introduces."""
+    if not triggers:
+        return []
+    clauses = list(_clauses(inventory, read, span, None, triggers))
+    if clauses and following > span.end and concept(primary(clauses[-1].triggers).concept).speech:
+        whole = _trimmed(inventory.reading.text, clauses[-1].span.start, following)
+        held = tuple(token for token in read.tokens if whole.start <= token.start < whole.end)
+        clauses[-1] = replace(clauses[-1], span=whole, segment=whole, tokens=held)
+    return clauses
+
+
+def _read(inventory: Inventory, sentence: Span) -> _Sentence:
+    reading = inventory.reading
+    span = _without_question(inventory, sentence)
+    tokens = reading.sentence_words(span)
+    places = tuple(place.span for place in inventory.places.within(span))
+    triggers, mentions = find_in(tokens, reading.language, places)
+    return _Sentence(span, tokens, triggers, mentions)
+
+
+def _clauses(
+    inventory: Inventory, read: _Sentence, span: Span, quote: Quote | None, triggers: tuple[Trigger, ...]
+) -> Iterator[Clause]:
+    tokens = tuple(token for token in read.tokens if span.start <= token.start < span.end)
+    for whole, group in _split(inventory, span, tokens, triggers):
+        part = _without_coordinator(inventory, whole, tokens)
+        held = tuple(token for token in tokens if part.start <= token.start < part.end)
+        if held:
+            mentions = tuple(each for each in read.mentions if part.start <= each.span.start < part.end)
+            yield Clause(part, span, read.span, held, group, mentions, quote)
+
+
+def _without_question(inventory: Inventory, sentence: Span) -> Span:
+    """A question claims only what stands before its question word; a sentence that is no question stays whole."""
+    reading = inventory.reading
+    if not _QUESTION.search(reading.text, max(sentence.start, sentence.end - 6), sentence.end):
+        return sentence
+    tokens = reading.sentence_words(sentence)
+    for match in markers(reading.language).find(tokens):
+        if match.label == "questions":
+            return _trimmed(reading.text, sentence.start, tokens[match.first].start)
+    return Span(sentence.start, sentence.start)
+
+
+def _segments(sentence: Span, quotes: Sequence[Quote]) -> Iterator[tuple[Span, Quote | None]]:
+    """The sentence cut at the edges of quotes, each piece with the innermost quote that covers it."""
+    edges = {sentence.start, sentence.end}
+    for quote in quotes:
+        edges.update(
+            edge for edge in (quote.span.start, quote.span.end) if sentence.start < edge < sentence.end
+        )
+    marks = sorted(edges)
+    for start, end in pairwise(marks):
+        piece = Span(start, end)
+        owners = [quote for quote in quotes if quote.span.covers(piece)]
+        yield piece, min(owners, key=lambda quote: len(quote.span), default=None)
+
+
+def _split(
+    inventory: Inventory, span: Span, tokens: Sequence[Word], triggers: Sequence[Trigger]
+) -> Iterator[tuple[Span, tuple[Trigger, ...]]]:
+    text = inventory.reading.text
+    group: list[Trigger] = []
+    start = span.start
+    cuts = _cuts(inventory, tokens) if len(triggers) > 1 else []
+    for trigger in triggers:
+        if group:
+            cut = _cut_between(cuts, group[-1], trigger, start)
+            if cut is not None:
+                yield _trimmed(text, start, cut), tuple(group)
+                start, group = cut, []
+        group.append(trigger)
+    yield _trimmed(text, start, span.end), tuple(group)
+
+
+def _cut_between(
+    cuts: Sequence[tuple[int, _Force]], before: Trigger, after: Trigger, start: int
+) -> int | None:
+    """Where to cut between two event words: at the strongest sign, of equal ones the last."""
+    edge = max(before.span.end, start)
+    if before.topic is not None and before.topic.end <= after.span.start:
+        edge = max(edge, before.topic.end)
+    until = after.span.start
+    if after.topic is not None and edge < after.topic.start < until:
+        until = after.topic.start
+    between = [(force, offset) for offset, force in cuts if edge <= offset <= until]
+    return max(between)[1] if between else None
+
+
+def _cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, _Force]]:
+    """Every place where a clause may begin, with the force of the sign before it."""
+    text, language = inventory.reading.text, inventory.reading.language
+    breaks, coordinators = _marked(tokens, language)
+    found: list[tuple[int, _Force]] = []
+    for index in range(1, len(tokens)):
+        gap = text[tokens[index - 1].end : tokens[index].start]
+        force = _force(
+            gap, coordinates=index in coordinators or _joined(tokens, index, language), breaks=index in breaks
+        )
+        if force is not None:
+            found.append((tokens[index].start, force))
+    return found
+
+
+def _marked(tokens: Sequence[Word], language: str) -> tuple[set[int], set[int]]:
+    breaks, coordinators = set(), set()
+    for match in markers(language).find(tokens):
+        if match.label == "breaks":
+            breaks.add(match.first)
+        elif match.label == "coordinators":
+            coordinators.add(match.first)
+    return breaks, coordinators
+
+
+def _force(gap: str, *, coordinates: bool, breaks: bool) -> _Force | None:
+    if _HARD.search(gap):
+        return _Force.SEMICOLON
+    if breaks:
+        return _Force.BREAK
+    comma = _COMMA.search(gap)
+    if coordinates:
+        return _Force.COMMA_AND_WORD if comma else _Force.COORDINATOR
+    return _Force.COMMA if comma else None
+
+
+def _without_coordinator(inventory: Inventory, span: Span, tokens: Sequence[Word]) -> Span:
+    """The clause without the "and" that it begins with, where that is a word of its own."""
+    held = [token for token in tokens if span.start <= token.start < span.end][:2]
+    if len(held) > 1 and held[0].start == span.start:
+        labels = [match.label for match in markers(inventory.reading.language).find(held[:1])]
+        if "coordinators" in labels:
+            return Span(held[1].start, span.end)
+    return span
+
+
+def _joined(tokens: Sequence[Word], index: int, language: str) -> bool:
+    """Whether the word carries a coordinator in front, as far as its next letters tell."""
+    known = facts(language)
+    word = tokens[index].key
+    for coordinator in known.joined_coordinators:
+        if word.startswith(coordinator):
+            rest = word[len(coordinator) :]
+            if not rest or rest[0].isdigit() or rest.startswith(known.joined_next):
+                return True
+    return False
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without punctuation at the edges, and without a quotation mark whose partner was cut off."""
+    while end > start and (text[end - 1] in _EDGE or _lone(text, start, end, text[end - 1], _OPENING)):
+        end -= 1
+    while start < end and (text[start] in _EDGE or _lone(text, start, end, text[start], _CLOSING)):
+        start += 1
+    return Span(start, end)
+
+
+def _lone(text: str, start: int, end: int, mark: str, sided: str) -> bool:
+    return mark in sided or (mark == '"' and text.count('"', start, end) % 2 == 1)
+
+
+def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
+    """The event word that names a clause: outcomes before phases, of equal ones the first.
+
+    Words for the dead and wounded lead only where somebody is counted (`counts`).
+    """
+    return max(triggers, key=lambda trigger: _weight(trigger, counts=counts))
+
+
+def _weight(trigger: Trigger, *, counts: bool) -> int:
+    known = concept(trigger.concept)
+    return known.weight - 2 if known.unit and not counts else known.weight

@@ -1,0 +1,323 @@
+"""Where the reported content of a cue begins and ends: after it, before it, or around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from averral.extraction.cues import Cue
+from averral.extraction.scene import Scene
+from averral.language.normalise import key as key_of
+
+#: Tokens between a cue and its content: a subject with its apposition, a hearer, a venue.
+WINDOW = 40
+#: The same where the subject stands before the verb.
+NARROW = 14
+#: A marked stretch this long stands for itself, whatever adverbial follows.
+LONG_MARK = 8
+#: A clause has at least so many words; shorter ones are noise.
+SHORTEST_CLAUSE = 3
+SHORTEST_OBJECT = 2
+#: Letters of a word that a link is written onto.
+SHORTEST_LINKED = 4
+
+
+class How(IntEnum):
+    """What opens a content."""
+
+    CLAUSE = 0
+    COLON = 1
+    MARK = 2
+    NOMINAL = 3
+    BARE = 4
+    OBJECT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Content begins at token `start`, `skip` characters into it; between cue and `gap_end` stand subject and hearer."""
+
+    how: How
+    start: int
+    gap_end: int
+    skip: int = 0
+
+
+def open_after(scene: Scene, cue: Cue) -> Opening | None:
+    """What opens the content behind a cue: complementizer, colon, marks, or a word that the cue demands."""
+    limit = min(len(scene.tokens), cue.end + (WINDOW if scene.lexicon.speech.verb_first else NARROW))
+    index = cue.end
+    while index < limit:
+        opening = _opening_at(scene, cue, index)
+        if opening is not None:
+            return opening if _is_reachable(scene, cue, opening) else None
+        if _blocks(scene, cue, index):
+            return None
+        index += 1
+    return None
+
+
+def _opening_at(scene: Scene, cue: Cue, index: int) -> Opening | None:
+    if scene.is_mark(index):
+        return Opening(How.MARK, index, _without_lead(scene, cue, index))
+    if scene.is_point(index, ":"):
+        return Opening(How.COLON, index + 1, index) if index + 1 < len(scene.tokens) else None
+    if not scene.is_word(index):
+        return None
+    takes_clause = cue.frame.clause or cue.frame.links or cue.frame.describes
+    clause = _clause_at(scene, index) if takes_clause else None
+    if clause is not None:
+        return replace(clause, gap_end=_without_lead(scene, cue, index))
+    return _linked(scene, cue, index)
+
+
+def _clause_at(scene: Scene, index: int) -> Opening | None:
+    """The clause, or the marks, that a complementizer at `index` opens."""
+    after = scene.complementizer(index)
+    if index < after < len(scene.tokens):
+        return Opening(How.MARK if scene.is_mark(after) else How.CLAUSE, after, index)
+    if scene.has_pronoun_complementizer(index):
+        marked = scene.is_mark(index + 1)
+        return Opening(How.MARK, index + 1, index) if marked else Opening(How.CLAUSE, index, index)
+    return None
+
+
+def _without_lead(scene: Scene, cue: Cue, index: int) -> int:
+    while (
+        index > cue.end
+        and scene.is_word(index - 1)
+        and scene.key(index - 1) in scene.lexicon.complementizer_leads
+    ):
+        index -= 1
+    return index
+
+
+def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
+    key = scene.key(index)
+    for link in cue.frame.links:
+        size = link.count(" ") + 1
+        if not link.endswith("+"):
+            if all(scene.key(index + step) == key_of(word) for step, word in enumerate(link.split())):
+                return _behind_link(scene, index, index + size)
+            continue
+        letter = link[:-1]
+        if key == letter:
+            return _behind_link(scene, index, index + 1)
+        if (
+            key.startswith(letter)
+            and len(key) >= SHORTEST_LINKED
+            and key not in scene.lexicon.link_exceptions
+            and index not in scene.named
+            and index > cue.end - (0 if cue.clitic else 1)
+        ):
+            return Opening(How.NOMINAL, index, index, skip=len(letter))
+    return None
+
+
+def _behind_link(scene: Scene, index: int, after: int) -> Opening | None:
+    """Content behind a separate link; a complementizer there opens a clause."""
+    if after >= len(scene.tokens) or scene.is_point(after):
+        return None
+    if scene.is_mark(after):
+        return Opening(How.MARK, after, index)
+    clause = _clause_at(scene, after)
+    return replace(clause, gap_end=index) if clause else Opening(How.NOMINAL, after, index)
+
+
+def _blocks(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether content cannot lie beyond this token."""
+    verb_first = scene.lexicon.speech.verb_first
+    if scene.is_point(index):
+        key = scene.key(index)
+        if key in "()":
+            return False
+        if key == "\n":
+            return not verb_first
+        if key == ",":
+            reachable = scene.complementizer(index + 1) > index + 1 or scene.is_mark(index + 1)
+            return not (verb_first or reachable)
+        return True
+    other = scene.cue_starts.get(index)
+    if other is not None and not other.is_noun and index > cue.end:
+        return True
+    loose = verb_first or cue.frame.describes
+    return not loose and index > cue.end and scene.key(index) in scene.lexicon.clause_breaks
+
+
+def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
+    """Whether what stands between cue and content may stand there."""
+    if scene.lexicon.speech.verb_first or opening.how is How.COLON:
+        return True
+    start = cue.end
+    while start < opening.gap_end and scene.key(start) in scene.lexicon.time_words:
+        start += 1
+    if start >= opening.gap_end or cue.frame.object_hears or cue.frame.describes:
+        return True
+    first = scene.key(start)
+    if first in scene.lexicon.openers or first in scene.lexicon.hearer_nouns or scene.is_point(start):
+        return True
+    # "a déclaré le ministre que": the subject stands in between, and is recognised as one.
+    if opening.how is How.MARK and cue.frame.object:
+        return False
+    if opening.how is How.NOMINAL:
+        # Behind a verb that takes an object the link belongs to the object: "a rise of 5 %".
+        return not cue.frame.object and opening.gap_end - start <= NARROW // 2
+    return not cue.frame.bare and scene.plausible(start, opening.gap_end)
+
+
+def open_bare(scene: Scene, cue: Cue) -> Opening | None:
+    """Content that follows a cue with no word in between: "said the talks failed", "rejected the offer"."""
+    if not (cue.frame.bare or cue.frame.object or cue.frame.infinitives):
+        return None
+    start = _skip_time(scene, skip_hearer(scene, cue))
+    if scene.key(start) in scene.lexicon.venue_links and scene.key(start + 1) in scene.lexicon.venues:
+        start = _skip_time(scene, start + 2)
+    if not scene.is_word(start) and not scene.is_mark(start):
+        return None
+    if scene.key(start) in scene.lexicon.openers or scene.key(start) in scene.lexicon.clause_breaks:
+        return None
+    return Opening(How.BARE if cue.frame.bare else How.OBJECT, start, start)
+
+
+def _skip_time(scene: Scene, index: int) -> int:
+    """Past time words, with the preposition before them: "on Monday"."""
+    while scene.is_word(index):
+        key, following = scene.key(index), scene.key(index + 1)
+        if key in scene.lexicon.time_words:
+            index += 1
+        elif key in scene.lexicon.openers and following in scene.lexicon.time_words:
+            index += 2
+        else:
+            break
+    return index
+
+
+def skip_hearer(scene: Scene, cue: Cue) -> int:
+    """Index after the hearer of "told reporters", the cue's end if there is none."""
+    index = cue.end
+    if not cue.frame.object_hears:
+        return index
+    lexicon = scene.lexicon
+    if scene.key(index) in lexicon.pronouns:
+        return index + 1
+    while scene.is_word(index) and scene.key(index) in lexicon.determiners:
+        index += 1
+    start = index
+    while scene.is_word(index) and (scene.tokens[index].capital or scene.key(index) in lexicon.hearer_nouns):
+        index += 1
+    return index if index > start else min(index + 1, len(scene.tokens))
+
+
+def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
+    """Index after the last token of a content that begins at `opening`."""
+    index = opening.start + 1
+    if scene.is_mark(opening.start):
+        stop = _end_after_mark(scene, cue, opening)
+        if stop is not None:
+            return stop
+    while index < len(scene.tokens):
+        if _ends_here(scene, cue, index):
+            break
+        index += 1
+    return scene.trimmed(opening.start, index, also="")[1]
+
+
+def _end_after_mark(scene: Scene, cue: Cue | None, opening: Opening) -> int | None:
+    """The end of a content that begins with marks, if it ends with them."""
+    after = opening.start + 1
+    if after >= len(scene.tokens) or scene.is_point(after, ".!?…;:-)\n"):
+        return after
+    takes_more = cue is None or cue.frame.clause or cue.frame.bare or cue.frame.object
+    marked = scene.tokens[opening.start].marked
+    finished = marked is not None and marked.inner.of(scene.reading.text)[-1] in ",.!?؟،…"
+    if not takes_more or (finished and not scene.lexicon.speech.verb_first):
+        return after
+    return None if _clause_goes_on(scene, opening.start, after) else after
+
+
+def _clause_goes_on(scene: Scene, start: int, after: int) -> bool:
+    """Whether the words behind the marks belong to the reported clause: "“the war” was over"."""
+    lexicon = scene.lexicon
+    beyond = after
+    while scene.is_point(beyond, ","):
+        beyond += 1
+    if not scene.is_word(beyond) or (beyond > after and _marks_go_on(scene, beyond)):
+        return True
+    adverbial = scene.key(beyond) in lexicon.openers or scene.key(beyond) in lexicon.time_words
+    if scene.words_in(start, after) >= LONG_MARK and (adverbial or beyond > after):
+        return False
+    return lexicon.speech.verb_first or scene.key(beyond) not in lexicon.clause_breaks
+
+
+def _marks_go_on(scene: Scene, index: int) -> bool:
+    """Whether further marks follow at once, with no cue of their own: "“A”, and “B”"."""
+    for step in range(index, min(index + 5, len(scene.tokens))):
+        if step in scene.cue_starts or scene.is_point(step):
+            return False
+        if scene.is_mark(step):
+            return True
+    return False
+
+
+def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
+    """Whether a new attribution begins at this token, so that the content before it is complete."""
+    if scene.is_point(index, ",-;("):
+        return _resumes(scene, index + 1) or _closes_with_attribution(scene, cue, index + 1)
+    if not scene.is_word(index):
+        return False
+    if scene.lexicon.according.at(scene.tokens, index)[1]:
+        return True
+    coordinated = scene.cue_starts.get(index + 1) if scene.key(index) in scene.lexicon.coordinators else None
+    if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):
+        return True
+    if scene.lexicon.speech.verb_first:
+        other = scene.cue_starts.get(index)
+        return other is not None and bool(other.clitic) and _is_plain(other)
+    return False
+
+
+def _resumes(scene: Scene, index: int) -> bool:
+    """Whether a cue or an according-phrase stands here, perhaps behind "and"."""
+    if scene.lexicon.according.at(scene.tokens, index)[1] if index < len(scene.tokens) else False:
+        return True
+    for step in range(3):
+        other = scene.cue_starts.get(index + step)
+        if other is not None and not other.is_noun:
+            return step == 0 or _opens_soon(scene, other)
+        key = scene.key(index + step)
+        passes = (scene.lexicon.clause_breaks, scene.lexicon.auxiliaries, scene.lexicon.openers)
+        if not any(key in words for words in passes):
+            return False
+    return False
+
+
+def _opens_soon(scene: Scene, cue: Cue) -> bool:
+    return cue.end < len(scene.tokens) and (
+        open_after(scene, cue) is not None or open_bare(scene, cue) is not None
+    )
+
+
+def _closes_with_attribution(scene: Scene, cue: Cue | None, index: int) -> bool:
+    """Whether ", the minister said" follows: a short subject, then a cue that opens nothing."""
+    if scene.lexicon.speech.content_first:
+        return False
+    for step in range(index, min(index + 10, len(scene.tokens))):
+        other = scene.cue_starts.get(step)
+        if other is not None and other is not cue and not other.is_noun:
+            after = other.end
+            ends = (
+                after >= len(scene.tokens)
+                or scene.is_point(after)
+                or scene.key(after) in scene.lexicon.openers
+            )
+            timed = scene.key(after) in scene.lexicon.time_words
+            return (ends or timed) and scene.plausible(index, step)
+        if not scene.is_word(step) or (step > index and scene.key(step) in scene.lexicon.clause_breaks):
+            return False
+        if step == index and scene.key(step) in scene.lexicon.openers:
+            return False
+    return False
+
+
+def _is_plain(cue: Cue) -> bool:
+    return any(kind in cue.frame.kinds for kind in ("say", "add", "note", "stress")) and not cue.is_noun

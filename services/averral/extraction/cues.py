@@ -1,0 +1,387 @@
+"""Words that announce reported speech: the table of each language, compiled, and finding them in a unit's tokens.
+
+The rows say what may follow a cue (a clause, a noun phrase behind a certain word, an infinitive), not which language it
+is; the code asks for these facts only. The classes follow the source-cue-content scheme of PARC and PolNeAR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Protocol
+
+from averral.language import tables
+from averral.language.normalise import words
+
+#: A beginning marked with `*` must be this long, so that a look-up tries few lengths.
+SHORTEST_BEGINNING = 2
+LONGEST_BEGINNING = 24
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """Cues of one behaviour; the schema of `[[speech.cues]]`. A form may stand in several rows."""
+
+    kind: str
+    forms: tuple[str, ...]
+    """`*` ends a word with any ending, `+` a stem with one of `verb_endings`."""
+    clause: bool = True
+    """A clause may follow a complementizer."""
+    bare: bool = False
+    """A clause may follow with no complementizer."""
+    links: tuple[str, ...] = ()
+    """Words before a noun phrase as content; `x+` is written together with the next word."""
+    object: bool = False
+    """A noun phrase may follow with no link."""
+    infinitives: bool = False
+    describes: bool = False
+    """Takes a description in marks: "called it «a farce»"."""
+    denies: bool = False
+    noun: bool = False
+    hearer: bool = False
+    """The grammatical subject heard it; the speaker follows."""
+    object_hears: bool = False
+    """What follows the verb is the hearer: "told reporters that"."""
+    subject_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Schema of section `speech`. Lists hold single words unless said otherwise."""
+
+    cues: tuple[CueRow, ...] = ()
+    proclitics: tuple[str, ...] = ()
+    """Conjunctions written together with a cue."""
+    verb_endings: tuple[str, ...] = ()
+    verb_first: bool = False
+    """The subject normally follows its verb."""
+    inverts: bool = False
+    """The subject may follow a verb that stands after its content."""
+    content_first: bool = False
+    """The reported clause stands before its verb."""
+    cased: bool = False
+    """The script has capitals, and names take them."""
+    contracted_article: str = ""
+    """The article together with the preposition of possession."""
+    article: str = ""
+    """Written onto nouns; a word with it begins no person's name."""
+    interrupts: str = ""
+    """Inside marks an attribution stands between these characters: a dash or commas."""
+    complementizers: tuple[str, ...] = ()
+    """Phrases."""
+    complementizers_with_pronoun: tuple[str, ...] = ()
+    complementizer_leads: tuple[str, ...] = ()
+    clause_endings: tuple[str, ...] = ()
+    """Endings of the verb of a reported clause that stands first."""
+    object_endings: tuple[str, ...] = ()
+    relative_endings: tuple[str, ...] = ()
+    adjective_endings: tuple[str, ...] = ()
+    """Endings by which an article word goes on a noun phrase."""
+    adjectives: tuple[str, ...] = ()
+    """Further words that go on a noun phrase."""
+    name_links: tuple[str, ...] = ()
+    """Parts of a name that take another word after them."""
+    converbs: tuple[str, ...] = ()
+    """Forms of cues that never have a subject of their own: "adding"."""
+    coordinators: tuple[str, ...] = ()
+    third_person: tuple[str, ...] = ()
+    """Words by which a speaker does not speak of himself."""
+    not_cues: tuple[str, ...] = ()
+    """Phrases that hold a cue word and report nothing."""
+    not_labels: tuple[str, ...] = ()
+    """Words before a colon that are no speakers: "Video: …"."""
+    according: tuple[str, ...] = ()
+    """Phrases before the source."""
+    according_after: tuple[str, ...] = ()
+    """Phrases after the source."""
+    according_bounded: bool = False
+    """An according-phrase stands at the start or behind punctuation; elsewhere its words mean something else."""
+    according_fillers: tuple[str, ...] = ()
+    hearer_links: tuple[str, ...] = ()
+    hearer_nouns: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    subject_stops: tuple[str, ...] = ()
+    venue_links: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    clause_breaks: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    """First words of adverbials."""
+    time_words: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    naming_links: tuple[str, ...] = ()
+    naming_follows: bool = False
+    link_exceptions: tuple[str, ...] = ()
+
+
+tables.register("speech", Speech)
+
+
+class Keyed(Protocol):
+    """A token or word: all that matching looks at."""
+
+    @property
+    def key(self) -> str:
+        """The folded word."""
+        ...
+
+
+class WordList:
+    """Single words, exact or by beginning (`word*`)."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._exact: set[str] = set()
+        self._beginnings: set[str] = set()
+        for entry in entries:
+            keys = [word.key for word in words(entry.rstrip("*"))]
+            if entry.endswith("*") and keys:
+                self._beginnings.add(keys[-1])
+            elif len(keys) == 1:
+                self._exact.add(keys[0])
+            else:
+                # The parts of "porte-parole" stand for it, as the text is cut the same way.
+                self._exact.update(key for key in keys if len(key) > SHORTEST_BEGINNING)
+
+    def __contains__(self, key: str) -> bool:
+        return (
+            key in self._exact
+            or any(
+                key[:length] in self._beginnings
+                for length in range(SHORTEST_BEGINNING, min(len(key), LONGEST_BEGINNING) + 1)
+            )
+            if self._beginnings
+            else key in self._exact
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    rest: tuple[str, ...]
+    starred: tuple[bool, ...]
+    row: int
+
+
+class PhraseList:
+    """Phrases with an id each, found from their first word."""
+
+    def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._beginnings: dict[str, list[_Phrase]] = {}
+        for entry, row in entries:
+            keys, starred = _parts(entry)
+            if keys:
+                where = self._beginnings if starred[0] else self._exact
+                where.setdefault(keys[0], []).append(_Phrase(tuple(keys[1:]), tuple(starred[1:]), row))
+
+    def at(self, tokens: Sequence[Keyed], index: int, first: str = "") -> tuple[int, tuple[int, ...]]:
+        """Index after the longest phrase at `index`, and the rows it stands in; `index` and () if there is none.
+
+        `first` replaces the key of the first token, for a word without its proclitic.
+        """
+        key = first or tokens[index].key
+        end, rows = index, list[int]()
+        for phrase in self._starting(key):
+            stop = index + 1 + len(phrase.rest)
+            if stop < end or stop > len(tokens):
+                continue
+            if all(
+                _matches(tokens[index + 1 + step].key, each, begins)
+                for step, (each, begins) in enumerate(zip(phrase.rest, phrase.starred, strict=True))
+            ):
+                rows = [*rows, phrase.row] if stop == end else [phrase.row]
+                end = stop
+        return end, tuple(dict.fromkeys(rows))
+
+    def _starting(self, key: str) -> Iterator[_Phrase]:
+        yield from self._exact.get(key, ())
+        if self._beginnings:
+            for length in range(SHORTEST_BEGINNING, min(len(key), LONGEST_BEGINNING) + 1):
+                yield from self._beginnings.get(key[:length], ())
+
+
+def _matches(key: str, wanted: str, begins: bool) -> bool:  # noqa: FBT001
+    return key.startswith(wanted) if begins else key == wanted
+
+
+def _parts(entry: str) -> tuple[list[str], list[bool]]:
+    keys: list[str] = []
+    starred: list[bool] = []
+    for part in entry.split():
+        found = [word.key for word in words(part.rstrip("*"))]
+        keys.extend(found)
+        starred.extend([False] * len(found))
+        if part.endswith("*") and found:
+            starred[-1] = True
+    return keys, starred
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the rows of a form allow together."""
+
+    kinds: tuple[str, ...]
+    clause: bool
+    bare: bool
+    links: tuple[str, ...]
+    object: bool
+    infinitives: bool
+    describes: bool
+    denies: bool
+    noun: bool
+    hearer: bool
+    object_hears: bool
+    subject_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue among the tokens of a unit, `[first, end)`; `clitic` says that a conjunction is written with it."""
+
+    first: int
+    end: int
+    frame: Frame
+    clitic: str = ""
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the form is a noun in every reading."""
+        return self.frame.kinds == ("noun",)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The speech table of one language, compiled for look-up."""
+
+    speech: Speech
+    cues: PhraseList
+    frames: dict[tuple[int, ...], Frame] = field(default_factory=dict)
+    complementizers: PhraseList = field(default_factory=lambda: PhraseList(()))
+    according: PhraseList = field(default_factory=lambda: PhraseList(()))
+    according_after: PhraseList = field(default_factory=lambda: PhraseList(()))
+    not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
+    lists: dict[str, WordList] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> WordList:
+        """The word list of that name in the table."""
+        try:
+            return self.lists[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def frame(self, rows: tuple[int, ...]) -> Frame:
+        """The union of the rows."""
+        found = self.frames.get(rows)
+        if found is None:
+            found = self.frames[rows] = _union([self.speech.cues[row] for row in rows])
+        return found
+
+    def is_cue_word(self, key: str) -> bool:
+        """Whether a cue may end or begin with this word, proclitics aside."""
+        return any(self.cues.at((_Key(form),), 0)[1] for form, _ in self.unprefixed(key))
+
+    def unprefixed(self, key: str) -> Iterator[tuple[str, str]]:
+        """The key, and the key without each proclitic, with what was taken away."""
+        yield key, ""
+        for clitic in self.speech.proclitics:
+            if key.startswith(clitic) and len(key) - len(clitic) >= SHORTEST_BEGINNING:
+                yield key[len(clitic) :], clitic
+
+    def find(self, tokens: Sequence[Keyed]) -> tuple[Cue, ...]:
+        """The cues of a unit from left to right, none overlapping."""
+        found: list[Cue] = []
+        index = 0
+        while index < len(tokens):
+            excepted = self.excepted(tokens, index)
+            if excepted > index:
+                index = excepted
+                continue
+            cue = self._cue_at(tokens, index) if tokens[index].key else None
+            if cue is not None:
+                found.append(cue)
+            index = cue.end if cue else index + 1
+        return tuple(found)
+
+    def excepted(self, tokens: Sequence[Keyed], index: int) -> int:
+        """Index after a phrase that only looks like a cue."""
+        return max(self.not_cues.at(tokens, index, form)[0] for form, _ in self.unprefixed(tokens[index].key))
+
+    def bare_forms(self, key: str) -> Iterator[str]:
+        """The key without conjunction, and without article as well."""
+        for form, _ in self.unprefixed(key):
+            yield form
+            if self.speech.article and form.startswith(self.speech.article):
+                yield form[len(self.speech.article) :]
+
+    def _cue_at(self, tokens: Sequence[Keyed], index: int) -> Cue | None:
+        for form, clitic in self.unprefixed(tokens[index].key):
+            end, rows = self.cues.at(tokens, index, form)
+            if rows:
+                return Cue(index, end, self.frame(rows), clitic)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    key: str
+
+
+_LISTS = (
+    "complementizers_with_pronoun", "complementizer_leads", "according_fillers", "hearer_nouns", "pronouns", "determiners",
+    "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
+    "adjectives", "name_links", "converbs", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+)  # fmt: skip
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The compiled table of a language; an empty one where there is none.
+
+    Raises:
+        Permanent: INTERNAL; the table is broken.
+    """
+    speech = tables.section(language, "speech", Speech)
+    return Lexicon(
+        speech=speech,
+        cues=PhraseList(
+            (form, number)
+            for number, row in enumerate(speech.cues)
+            for entry in row.forms
+            for form in _inflected(entry, speech.verb_endings)
+        ),
+        complementizers=PhraseList((phrase, 0) for phrase in speech.complementizers),
+        according=PhraseList((phrase, 0) for phrase in speech.according),
+        according_after=PhraseList((phrase, 0) for phrase in speech.according_after),
+        not_cues=PhraseList((phrase, 0) for phrase in speech.not_cues),
+        lists={name: WordList(getattr(speech, name)) for name in _LISTS},
+    )
+
+
+def _inflected(entry: str, endings: Sequence[str]) -> Iterator[str]:
+    if not entry.endswith("+"):
+        yield entry
+        return
+    yield from (entry[:-1] + ending for ending in endings)
+
+
+def _union(rows: Sequence[CueRow]) -> Frame:
+    return Frame(
+        kinds=tuple(dict.fromkeys(row.kind for row in rows)),
+        clause=any(row.clause for row in rows),
+        bare=any(row.bare for row in rows),
+        links=tuple(dict.fromkeys(link for row in rows for link in row.links)),
+        object=any(row.object for row in rows),
+        infinitives=any(row.infinitives for row in rows),
+        describes=any(row.describes for row in rows),
+        denies=any(row.denies for row in rows),
+        noun=any(row.noun for row in rows),
+        hearer=any(row.hearer for row in rows),
+        object_hears=any(row.object_hears for row in rows),
+        subject_before=any(row.subject_before for row in rows),
+    )

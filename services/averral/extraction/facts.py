@@ -1,0 +1,128 @@
+"""What claim finding must know of a language: section `[claims]`, and the lists of it compiled for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from averral.language import tables
+from averral.language.concepts import ConceptWords
+from averral.language.normalise import key
+from averral.language.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """Section `[claims]` of a language. Entries use the signs of `language.phrases`."""
+
+    breaks: tuple[str, ...] = ()
+    """Words that begin a new clause: while, but, after."""
+    coordinators: tuple[str, ...] = ()
+    """Words that may begin a new clause, or only join nouns: and, or."""
+    joined_coordinators: tuple[str, ...] = ()
+    """Coordinators written together with the next word."""
+    joined_next: tuple[str, ...] = ()
+    """Beginnings of words before which a joined coordinator may open a clause."""
+    questions: tuple[str, ...] = ()
+    """Question words; what follows them in a question is no claim."""
+    by: tuple[str, ...] = ()
+    """Before the one who acts in a passive: by, at the hands of."""
+    against: tuple[str, ...] = ()
+    """Before the one acted on: on, against."""
+    between: tuple[str, ...] = ()
+    """Before the sides of talks or an agreement: between, with."""
+    by_after: tuple[str, ...] = ()
+    """The same as `by` where it follows the noun."""
+    against_after: tuple[str, ...] = ()
+    between_after: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    """Words shortly before a verb that make it passive."""
+    passive_endings: tuple[str, ...] = ()
+    """Endings of verb forms that are passive by themselves."""
+    capitals: bool = False
+    """Whether names are written with capital letters and other words without."""
+    name_after: bool = False
+    """Whether a name follows the naming noun: Liwa al-Quds, but Quds Brigade."""
+    naming: tuple[str, ...] = ()
+    """Nouns that a proper name belongs to: brigade, conference, movement."""
+    name_stops: tuple[str, ...] = ()
+    """Words that end a name, as folded keys."""
+    count_stops: tuple[str, ...] = ()
+    """Words behind which nothing is counted any more, as folded keys."""
+    populations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who is counted; `people` for persons of no group."""
+    things: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else is counted, by neutral name."""
+    including: tuple[str, ...] = ()
+    """Before a part of the number just given."""
+    cumulative: tuple[str, ...] = ()
+    """Words that make a number a running total."""
+    opinion: tuple[str, ...] = ()
+    """Judgement, feeling, exhortation: what no report can confirm."""
+    speakers: tuple[str, ...] = ()
+    """I, we, our, you: the speech of someone with a stake."""
+    measures: tuple[str, ...] = ()
+    """Words of measuring and comparing: percent, rose, most, first."""
+    sources: tuple[str, ...] = ()
+    """Nouns that make the next or last outlet name a credit: sources, correspondent."""
+
+
+tables.register("claims", ClaimFacts)
+
+#: Attributes of `ClaimFacts` that are looked up together, one label each.
+_LISTS = (
+    "breaks",
+    "coordinators",
+    "questions",
+    "by",
+    "against",
+    "between",
+    "by_after",
+    "against_after",
+    "between_after",
+    "passive",
+    "including",
+    "cumulative",
+    "opinion",
+    "speakers",
+    "measures",
+    "sources",
+)
+
+
+@cache
+def facts(language: str) -> ClaimFacts:
+    """The facts of a language; empty ones where it has none."""
+    return tables.section(language, "claims", ClaimFacts)
+
+
+@cache
+def markers(language: str) -> Phrases:
+    """All lists of small words, each under its own name as label."""
+    known = facts(language)
+    return Phrases({name: getattr(known, name) for name in _LISTS})
+
+
+@cache
+def counted(language: str) -> Phrases:
+    """What numbers count: labels `population:…` and `thing:…`."""
+    known = facts(language)
+    lists = {f"population:{name}": entries for name, entries in known.populations.items()}
+    lists |= {f"thing:{name}": entries for name, entries in known.things.items()}
+    return Phrases(lists, _proclitics(language))
+
+
+@cache
+def naming(language: str) -> Phrases:
+    """Naming nouns, label `naming`."""
+    return Phrases({"naming": facts(language).naming}, _proclitics(language))
+
+
+@cache
+def naming_keys(language: str) -> frozenset[str]:
+    """The naming nouns as folded keys, without the signs of entries."""
+    return frozenset(key(entry.rstrip("*")) for entry in facts(language).naming)
+
+
+def _proclitics(language: str) -> tuple[str, ...]:
+    return tables.section(language, "concepts", ConceptWords).proclitics

@@ -1,0 +1,224 @@
+"""Finds reported speech in a document: direct, indirect and mixed quotes with cue, speaker and nesting.
+
+Conventions: direct content is exactly what stands inside the marks; mixed content is the reported clause with the
+marks on its edges; indirect content leaves a bare complementizer outside, one with a pronoun inside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from averral.extraction.attribution import leading_mention, told_to
+from averral.extraction.cues import Lexicon, lexicon
+from averral.extraction.reading import Reading
+from averral.extraction.report import Report
+from averral.extraction.reports import find_reports
+from averral.extraction.scene import Scene, set_scene
+from averral.extraction.speakers import Voices, read_mention
+from averral.extraction.units import Kind, Unit, find_units
+from averral.model import Limits, Quote, QuoteKind, Span, Speaker, ZoneKind
+
+#: Signs that belong to the number before them.
+_SIGNS = re.compile(r"\s?[%٪€$£₺₽]")
+
+#: A marked sentence with no cue goes on a quotation if it has so many words.
+SHORTEST_CONTINUATION = 4
+#: Tokens in which a sentence names its subject.
+FRONT = 6
+#: Paragraphs that may lie between a quotation and its continuation.
+NEAR = 2
+
+
+def find_quotes(reading: Reading) -> tuple[Quote, ...]:
+    """All quotes of a document, outer before nested, by position; at most `Limits.quotes_per_document`."""
+    words = lexicon(reading.language)
+    finder = _Finder(reading, words)
+    for unit in find_units(reading, words):
+        finder.read(unit)
+        if len(finder.quotes) >= Limits().quotes_per_document:
+            break
+    return tuple(finder.quotes[: Limits().quotes_per_document])
+
+
+@dataclass
+class _Finder:
+    """Reads units in order and remembers who spoke."""
+
+    reading: Reading
+    lexicon: Lexicon
+    quotes: list[Quote] = field(default_factory=list)
+    voices: Voices = field(default_factory=Voices)
+    announced: Speaker | None = None
+    """Who spoke the cue at the end of the unit before, if it ended with a colon."""
+    spoken_in: int = -1
+    """Start of the last unit that named a speaker."""
+    paragraph: int = -NEAR
+    """Of the last quote in marks."""
+
+    def read(self, unit: Unit) -> None:
+        """Adds the quotes of one unit."""
+        self.voices.language = self.reading.language
+        scene = set_scene(self.reading, self.lexicon, unit)
+        reports = find_reports(scene)
+        outer = [self._quote(scene, report) for report in reports]
+        if not reports:
+            self._turn(scene)
+        if not outer:
+            outer = list(self._continuations(scene))
+        for quote in outer:
+            self.quotes.append(quote)
+            self.quotes.extend(self._nested(quote))
+            if quote.parts:
+                self.paragraph = unit.paragraph
+        self._announce(scene)
+
+    def _turn(self, scene: Scene) -> None:
+        """Follows the subject of a sentence without speech."""
+        if scene.reading.zone_at(scene.unit.span.start) is not ZoneKind.BODY:
+            return
+        front = leading_mention(scene, min(len(scene.tokens), FRONT))
+        if front is not None and front[0] <= 1 and self.lexicon.speech.cased:
+            self.voices.turn_to(read_mention(scene, front))
+            return
+        surnames = {person.name.split()[-1]: person for person in self.voices.people if person.name}
+        for token in scene.tokens[:FRONT]:
+            person = surnames.get(self.reading.text[token.start : token.end])
+            if person is not None:
+                self.voices.last = person
+                return
+
+    def _quote(self, scene: Scene, report: Report) -> Quote:
+        speaker = self._speaker(scene, report)
+        span, kind, parts = _content(scene, report)
+        doubt = kind is QuoteKind.DIRECT and _is_retold(scene, report)
+        told = told_to(scene, *report.told) if report.told else ""
+        return _build(
+            self.reading,
+            span,
+            kind,
+            parts,
+            speaker,
+            scene.span(*report.cue) if report.cue else None,
+            told=told,
+            doubt=doubt,
+            denied=report.denies,
+        )
+
+    def _speaker(self, scene: Scene, report: Report) -> Speaker | None:
+        if report.subject is not None:
+            self.spoken_in = scene.unit.span.start
+            return self.voices.speaker(read_mention(scene, report.subject))
+        if report.elided and report.content[0] > 0 and not self._has_spoken(scene):
+            leading = leading_mention(scene, report.cue[0] if report.cue else report.content[0])
+            if leading is not None:
+                self.spoken_in = scene.unit.span.start
+                return self.voices.speaker(read_mention(scene, leading))
+        return self.voices.continued()
+
+    def _has_spoken(self, scene: Scene) -> bool:
+        return self.spoken_in == scene.unit.span.start
+
+    def _continuations(self, scene: Scene) -> Iterator[Quote]:
+        """Marked sentences without a cue: announced by a colon, or going on in a near paragraph."""
+        marks = [token for token in scene.tokens if token.kind is Kind.MARK]
+        others = sum(token.kind is Kind.WORD for token in scene.tokens)
+        near = scene.unit.paragraph - self.paragraph <= NEAR
+        speaker = self.announced or (self.voices.continued() if near else None)
+        if not marks or others or speaker is None:
+            return
+        for token in marks:
+            marked = token.marked
+            if marked is not None and len(self.reading.sentence_words(marked.inner)) >= SHORTEST_CONTINUATION:
+                yield _build(self.reading, marked.inner, QuoteKind.DIRECT, (marked.inner,), speaker, None)
+
+    def _announce(self, scene: Scene) -> None:
+        self.announced = None
+        if not scene.tokens or not scene.is_point(len(scene.tokens) - 1, ":") or not scene.cues:
+            return
+        cue = scene.cues[-1]
+        mention = leading_mention(scene, cue.first) or leading_mention(scene, len(scene.tokens))
+        if mention is not None:
+            self.announced = replace(self.voices.speaker(read_mention(scene, mention)), mention=None)
+        else:
+            self.announced = self.voices.continued()
+
+    def _nested(self, quote: Quote) -> Iterator[Quote]:
+        """Speech reported inside a quote, one level deep, where a speaker is named for it."""
+        depth = 1 if quote.kind is QuoteKind.DIRECT else 0
+        inner = Voices(
+            people=list(self.voices.people), roles=dict(self.voices.roles), language=self.voices.language
+        )
+        for unit in find_units(self.reading, self.lexicon, within=quote.span, depth=depth):
+            scene = set_scene(self.reading, self.lexicon, unit)
+            for report in find_reports(scene):
+                span, kind, parts = _content(scene, report)
+                if report.subject is None or report.cue is None or len(span) >= len(quote.span):
+                    continue
+                speaker = inner.speaker(read_mention(scene, report.subject))
+                found = _build(
+                    self.reading, span, kind, parts, speaker, scene.span(*report.cue), denied=report.denies
+                )
+                yield replace(found, parent_id=quote.id)
+
+
+def _is_retold(scene: Scene, report: Report) -> bool:
+    """Whether marks behind a complementizer hold a paraphrase: the speaker is "he" in his own words."""
+    index = report.content[0]
+    if scene.has_pronoun_complementizer(index - 1):
+        return True
+    marked = scene.tokens[index].marked
+    first = scene.reading.words_from(marked.inner.start) if marked else None
+    follows = any(scene.complementizer(index - back) == index for back in (1, 2))
+    return follows and first is not None and first.key in scene.lexicon.third_person
+
+
+def _content(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Span, ...]]:
+    """Span, kind and verbatim pieces of a report."""
+    start, end = report.content
+    pieces = [token.marked for token in scene.tokens[start:end] if token.marked is not None]
+    parts = tuple(marked.inner for marked in pieces)
+    if report.marks:
+        exact = [scene.tokens[index].marked for index in report.marks]
+        spans = tuple(marked.inner for marked in exact if marked is not None)
+        return Span(spans[0].start, spans[-1].end), QuoteKind.DIRECT, spans
+    if len(pieces) == 1 and end - start == 1:
+        return parts[0], QuoteKind.DIRECT, parts
+    whole = scene.span(start, end)
+    signs = _SIGNS.match(scene.reading.text, whole.end)
+    span = Span(whole.start + report.skip, signs.end() if signs else whole.end)
+    if report.dashed and not parts:
+        return span, QuoteKind.DIRECT, (span,)
+    return span, QuoteKind.MIXED if parts else QuoteKind.INDIRECT, parts
+
+
+def _build(
+    reading: Reading,
+    span: Span,
+    kind: QuoteKind,
+    parts: Sequence[Span],
+    speaker: Speaker | None,
+    cue: Span | None,
+    *,
+    told: str = "",
+    denied: bool = False,
+    doubt: bool = False,
+) -> Quote:
+    document = reading.document.id
+    digest = hashlib.sha256(f"{document}:{span.start}:{span.end}:{kind}".encode()).hexdigest()[:16]
+    return Quote(
+        id=f"quo_{digest}",
+        document_id=document,
+        span=span,
+        text=span.of(reading.text),
+        language=reading.language,
+        kind=kind,
+        parts=tuple(parts),
+        cue=cue,
+        speaker=speaker,
+        told_to=told,
+        denied=denied,
+        verbatim_doubt=doubt,
+    )

@@ -1,0 +1,73 @@
+"""A report of speech inside a unit, and the work list that the rules share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from averral.extraction.attribution import Range
+from averral.extraction.cues import Cue
+from averral.extraction.scene import Scene
+
+#: Tokens between closing marks and the cue that attributes them.
+TRAILING_WINDOW = 14
+#: Words of a speaker before a colon.
+LONGEST_LABEL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Reported speech as token ranges of its unit."""
+
+    content: Range
+    cue: Range | None
+    subject: Range | None
+    skip: int = 0
+    """Letters of the first token that belong to a link."""
+    told: Range | None = None
+    frame_kinds: tuple[str, ...] = ()
+    denies: bool = False
+    elided: bool = False
+    """The subject is that of the clause before."""
+    dashed: bool = False
+    """Direct speech set off by dashes."""
+    marks: tuple[int, ...] = ()
+    """Tokens that hold verbatim words, where they are all of the content."""
+
+
+@dataclass
+class Work:
+    """Reports found so far and the tokens that they use up."""
+
+    scene: Scene
+    reports: list[Report] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    spent: set[int] = field(default_factory=set)
+    """First tokens of cues that have their content."""
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no report uses any of these tokens."""
+        return not any(index in self.used for index in range(start, end))
+
+    def add(self, report: Report, cue: Cue | None) -> None:
+        """Adds a report with the cue that it spends."""
+        self.reports.append(report)
+        self.used.update(range(*report.content))
+        if cue is not None:
+            self.spent.add(cue.first)
+
+
+def floor_of(work: Work, cue: Cue) -> int:
+    """Left edge for a subject: the end of the content before."""
+    return max((report.content[1] for report in work.reports if report.content[1] <= cue.first), default=0)
+
+
+def only_marks(scene: Scene, start: int, end: int) -> tuple[int, ...]:
+    """The marked tokens of a range that holds nothing else; () otherwise."""
+    marks = tuple(index for index in range(start, end) if scene.is_mark(index))
+    others = any(scene.is_word(index) for index in range(start, end))
+    return () if others else marks
+
+
+def gap(cue: Cue, end: int) -> Range | None:
+    """The tokens between a cue and `end`, None if there are none."""
+    return (cue.end, end) if end > cue.end else None

@@ -1,0 +1,33 @@
+"""Reads one unit: which stretches are reported speech, under which cue, said by which words.
+
+Rules in order of certainty, each token used once: marks announced by a cue, marks followed by a cue, clauses behind a
+cue, clauses before a cue, according-phrases, colon headlines. A scheme of cue, source and content as in Citron
+(Newell et al., LREC 2018), with closed tables in place of trained classifiers.
+"""
+
+from __future__ import annotations
+
+from averral.extraction.ahead import has_mark_before, read_ahead
+from averral.extraction.behind import read_behind
+from averral.extraction.report import Report, Work
+from averral.extraction.scene import Scene
+from averral.extraction.sources import read_according, read_label
+from averral.extraction.verbfinal import read_before_final_verb
+
+
+def find_reports(scene: Scene) -> tuple[Report, ...]:
+    """All reports of a unit, by position, none overlapping."""
+    work = Work(scene)
+    for cue in scene.cues:
+        if cue.first in work.used:
+            continue
+        if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
+            continue
+        if has_mark_before(work, cue) and read_ahead(work, cue):
+            continue
+        if not read_behind(work, cue):
+            read_ahead(work, cue)
+    read_according(work)
+    if not work.reports:
+        read_label(work)
+    return tuple(sorted(work.reports, key=lambda report: report.content))

@@ -1,0 +1,167 @@
+"""A unit with its cues and recognised names, and the small questions that the rules ask about its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from averral.extraction.cues import Cue, Lexicon
+from averral.extraction.reading import Reading
+from averral.extraction.units import Kind, Token, Unit
+from averral.model import Span
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One unit, ready for the rules. Ranges are half-open indices into `tokens`."""
+
+    reading: Reading
+    lexicon: Lexicon
+    unit: Unit
+    tokens: Sequence[Token]
+    cues: tuple[Cue, ...]
+    cue_starts: dict[int, Cue]
+    named: frozenset[int]
+    """Indices of tokens inside an entity or a place."""
+
+    def key(self, index: int) -> str:
+        """The key of a token, empty outside the unit."""
+        return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+
+    def is_word(self, index: int) -> bool:
+        """Whether there is a word."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind is Kind.WORD
+
+    def is_point(self, index: int, characters: str = "") -> bool:
+        """Whether there is a punctuation character, one of the given ones if any are."""
+        if not 0 <= index < len(self.tokens) or self.tokens[index].kind is not Kind.POINT:
+            return False
+        return not characters or self.tokens[index].key in characters
+
+    def is_mark(self, index: int) -> bool:
+        """Whether there is a marked stretch."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind is Kind.MARK
+
+    def words_in(self, start: int, end: int) -> int:
+        """Number of words, a marked stretch counting as many as it holds."""
+        total = 0
+        for token in self.tokens[start:end]:
+            if token.kind is Kind.WORD:
+                total += 1
+            elif token.marked is not None:
+                total += self.reading.count_words(token.marked.inner)
+        return total
+
+    def span(self, start: int, end: int) -> Span:
+        """Code points from the first token to the last."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def trimmed(self, start: int, end: int, also: str = "") -> tuple[int, int]:
+        """The range without punctuation at its ends."""
+        edge = ",;:-!?….\n" + also
+        while start < end and self.is_point(start, edge):
+            start += 1
+        while end > start and self.is_point(end - 1, ",;:-\n" + also):
+            end -= 1
+        return start, end
+
+    def complementizer(self, index: int) -> int:
+        """Index after a bare complementizer at `index`, or `index`."""
+        if not self.is_word(index):
+            return index
+        for form, _ in self.lexicon.unprefixed(self.tokens[index].key):
+            end, rows = self.lexicon.complementizers.at(self.tokens, index, form)
+            if rows:
+                return end
+        return index
+
+    def has_pronoun_complementizer(self, index: int) -> bool:
+        """Whether the word is a complementizer with the clause's subject written onto it."""
+        return self.is_word(index) and any(
+            form in self.lexicon.complementizers_with_pronoun
+            for form, _ in self.lexicon.unprefixed(self.tokens[index].key)
+        )
+
+    def is_telling(self, index: int) -> bool:
+        """Whether the word can be part of the name or role of a speaker."""
+        token, lexicon = self.tokens[index], self.lexicon
+        if token.kind is not Kind.WORD:
+            return False
+        capital = token.capital and lexicon.speech.cased and (index > 0 or token.key in self.reading.capitals)
+        if index in self.named or (capital and token.key not in lexicon.clause_breaks):
+            return True
+        return any(
+            form in words
+            for form in lexicon.bare_forms(token.key)
+            for words in (lexicon.roles, lexicon.titles, lexicon.bodies, lexicon.anonymous, lexicon.pronouns)
+        )
+
+    def plausible(self, start: int, end: int) -> bool:
+        """Whether a range may name a speaker at all."""
+        return any(self.is_telling(index) for index in range(start, end)) or (
+            start < end
+            and self.lexicon.speech.cased
+            and self.tokens[start].capital
+            and not self._is_function(start)
+        )
+
+    def _is_function(self, index: int) -> bool:
+        key = self.tokens[index].key
+        return (
+            key in self.lexicon.openers
+            or key in self.lexicon.clause_breaks
+            or key in self.lexicon.determiners
+        )
+
+
+def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
+    """Finds cues and names in a unit."""
+    cues = tuple(cue for cue in lexicon.find(unit.tokens) if _reports(lexicon, unit.tokens, cue))
+    return Scene(
+        reading=reading,
+        lexicon=lexicon,
+        unit=unit,
+        tokens=unit.tokens,
+        cues=cues,
+        cue_starts={cue.first: cue for cue in cues},
+        named=frozenset(_named(reading, unit)),
+    )
+
+
+def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the cue reports something here: it is not negated, and a verb's form is not used as a noun."""
+
+    def key(index: int) -> str:
+        return tokens[index].key if 0 <= index < len(tokens) else ""
+
+    before = cue.first - 1
+    further = before
+    while (
+        further > before - 2 and key(further) in lexicon.auxiliaries and key(further) not in lexicon.negations
+    ):
+        further -= 1
+    if any(key(index) and key(index) in lexicon.negations for index in (before, further)):
+        return False
+    if lexicon.speech.verb_first:
+        return True
+    if key(cue.end) and key(cue.end) in lexicon.negations:
+        return False
+    noun_use = key(before) in lexicon.determiners or key(before) in lexicon.openers
+    return (
+        not noun_use or cue.frame.noun or lexicon.speech.content_first or key(before) in lexicon.auxiliaries
+    )
+
+
+def _named(reading: Reading, unit: Unit) -> list[int]:
+    spans = sorted(
+        [entity.span for entity in reading.entities_in(unit.span)]
+        + [place.span for place in reading.places_in(unit.span)]
+    )
+    found: list[int] = []
+    position = 0
+    for index, token in enumerate(unit.tokens):
+        while position < len(spans) and spans[position].end <= token.start:
+            position += 1
+        if token.kind is Kind.WORD and position < len(spans) and spans[position].start < token.end:
+            found.append(index)
+    return found

@@ -1,0 +1,216 @@
+"""How many of whom, where and when: the quantities, places and time of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from averral.extraction.clauses import Clause
+from averral.extraction.facts import counted, facts, markers
+from averral.extraction.inventory import Inventory
+from averral.language import tables
+from averral.language.concepts import Trigger, concept
+from averral.language.entities import EntityTable
+from averral.language.normalise import Word
+from averral.language.numbers import Number
+from averral.language.stems import stem
+from averral.model import Place, Quantity, Span, TimeInterval
+
+#: Kinds of numbers that stand for themselves.
+_OWN_UNIT = {"percent": "percent", "money": "money"}
+#: How many words after a number may come before the noun that it counts.
+_NOUN_WINDOW = 4
+#: A preposition with its spaces: "talks in Geneva".
+_LONGEST_LINK = 6
+#: Where to look for "in": so many code points, and words, before a place.
+_LOCATIVE_REACH, _LOCATIVE_WORDS = 40, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a number counts."""
+
+    people: bool = False
+    population: str = ""
+    thing: str = ""
+    unit: str = ""
+    """Set when the noun itself says what happened: "three wounded"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What stands round a number in its clause."""
+
+    window: Span
+    """Where its noun may stand: up to the next number."""
+    main: str
+    """Unit of the number before, of which this one is a part; empty where it is none."""
+    running: bool
+    """Whether the clause tells a running total."""
+    alone: bool
+    """Whether it is the clause's only number."""
+
+
+def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...]:
+    """The numbers of a clause with what they count. Durations and numbers inside dates are none.
+
+    A number of things has unit `other` and the thing as population: a neutral name where the tables know it, else
+    `~` and the stem of the noun, so that 17 shops never meet 17 schools.
+    """
+    dates = [dated.span for dated in inventory.dates.within(clause.span)]
+    numbers = [
+        number
+        for number in inventory.numbers.within(clause.span)
+        if number.kind != "duration" and not any(date.overlap(number.span) for date in dates)
+    ]
+    if not numbers:
+        return ()
+    marks = markers(inventory.reading.language).find(clause.tokens)
+    running = any(mark.label == "cumulative" for mark in marks)
+    parts = [clause.tokens[mark.last].end for mark in marks if mark.label == "including"]
+    found: list[Quantity] = []
+    for index, number in enumerate(numbers):
+        before = clause.span.start if index == 0 else numbers[index - 1].span.end
+        end = numbers[index + 1].span_with_qualifier.start if index + 1 < len(numbers) else clause.span.end
+        part = index > 0 and any(before <= edge <= number.span.start for edge in parts)
+        main = found[-1].unit if part and found else ""
+        found.append(
+            _quantity(
+                inventory,
+                clause,
+                number,
+                _Setting(Span(number.span.start, end), main, running, alone=len(numbers) == 1),
+            )
+        )
+    return tuple(found)
+
+
+def _quantity(inventory: Inventory, clause: Clause, number: Number, setting: _Setting) -> Quantity:
+    noun = _counted(clause, number, setting.window, inventory.reading.language)
+    unit = _unit(clause, number, noun, setting)
+    return Quantity(
+        low=number.low,
+        high=number.high,
+        best=number.best,
+        unit=unit,
+        qualifier=number.qualifier,
+        span=number.span,
+        population=noun.thing if unit == "other" else noun.population,
+        cumulative=setting.running and not setting.main and unit not in {"other", *_OWN_UNIT.values()},
+    )
+
+
+def _unit(clause: Clause, number: Number, noun: _Counted, setting: _Setting) -> str:
+    if number.kind in _OWN_UNIT:
+        return _OWN_UNIT[number.kind]
+    if noun.unit or (noun.thing and not noun.thing.startswith("~")):
+        return noun.unit or "other"
+    if setting.main and (noun.people or not noun.thing):
+        return setting.main
+    near = _nearest(clause, number.span)
+    # An unknown noun, the only one counted beside a word for deaths, is most often one more word for people.
+    if near is not None and (
+        noun.people or not noun.thing or (setting.alone and concept(near.concept).kind == "casualties")
+    ):
+        return concept(near.concept).unit
+    return _unit_of_people(noun)
+
+
+def _unit_of_people(noun: _Counted) -> str:
+    if noun.population == "fighters":
+        return "fighters"
+    return "people" if noun.people else "other"
+
+
+def _nearest(clause: Clause, span: Span) -> Trigger | None:
+    """The nearest word that says what happened to those counted."""
+    telling = [trigger for trigger in clause.triggers if concept(trigger.concept).unit]
+    return min(telling, key=lambda trigger: _distance(trigger.span, span), default=None)
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(b.start - a.end, a.start - b.end)
+
+
+def _counted(clause: Clause, number: Number, window: Span, language: str) -> _Counted:
+    """The noun after a number, or the number word itself where it holds the noun, as a dual does."""
+    tokens = [token for token in clause.tokens if window.start <= token.start < window.end]
+    inside = sum(1 for token in tokens if token.start < number.span.end)
+    following = _until(tokens[inside:], facts(language).count_stops)
+    near = [*tokens[max(inside - 1, 0) : inside], *following[:_NOUN_WINDOW]]
+    matches = counted(language).find(near)
+    unit = _unit_at(clause, near, matches[0].first if matches else 2)
+    if matches:
+        kind, _, name = matches[0].label.partition(":")
+        if kind == "thing":
+            return _Counted(thing=name)
+        return _Counted(people=True, population="" if name == "people" else name, unit=unit)
+    if unit or not following:
+        return _Counted(people=bool(unit), unit=unit)
+    return _Counted(thing="~" + stem(following[0].key, language))
+
+
+def _until(tokens: Sequence[Word], stops: Sequence[str]) -> list[Word]:
+    return list(takewhile(lambda token: token.key not in stops, tokens))
+
+
+def _unit_at(clause: Clause, tokens: Sequence[Word], last: int) -> str:
+    """The unit of an event word that stands among the first tokens: "three wounded", "10 قتلى"."""
+    for token in tokens[: last + 1]:
+        for trigger in clause.triggers:
+            if trigger.span.start == token.start and concept(trigger.concept).kind == "casualties":
+                return concept(trigger.concept).unit
+    return ""
+
+
+def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) -> tuple[Place, ...]:
+    """Places of the clause, else of what is told with it; one in the name of talks ("the Oslo summit") comes first.
+
+    A state that acts ("Turkey said") is no place; one that something happens in is.
+    """
+    within = _located(inventory, clause.span, topics) or _located(inventory, clause.segment, topics)
+    places = list({place.key: place for place in reversed(within)}.values())[::-1]
+    named = [place for place in places if any(_beside(topic, place.span) for topic in topics)]
+    return (*named, *(place for place in places if place not in named))
+
+
+def _located(inventory: Inventory, span: Span, topics: Sequence[Span]) -> list[Place]:
+    states = [entity.span for entity in inventory.entities.within(span) if entity.kind == "state"]
+    return [
+        place
+        for place in inventory.places.within(span)
+        if not any(state.overlap(place.span) for state in states)
+        or _is_locative(inventory, place.span)
+        # "The Ankara talks": a capital beside the noun names them, however often it stands for its government.
+        or any(_beside(topic, place.span) for topic in topics)
+    ]
+
+
+def _is_locative(inventory: Inventory, place: Span) -> bool:
+    """Whether "in" stands before the place, or a case ending behind an apostrophe."""
+    reading = inventory.reading
+    tokens = reading.sentence_words(Span(max(0, place.start - _LOCATIVE_REACH), place.end))
+    before = [token for token in tokens if token.end <= place.start][-_LOCATIVE_WORDS:]
+    locatives = tables.section(reading.language, "entities", EntityTable).locatives
+    return any(token.key in locatives for token in before) or any(
+        token.suffix for token in tokens if token.start >= place.start
+    )
+
+
+def _beside(topic: Span, place: Span) -> bool:
+    """Whether nothing longer than a preposition stands between the two."""
+    return 0 <= _distance(topic, place) <= _LONGEST_LINK
+
+
+def find_time(inventory: Inventory, clause: Clause) -> TimeInterval | None:
+    """The day or days of the event: of the clause, else of its sentence, else the day of publication."""
+    dated = inventory.dates.within(clause.span) or inventory.dates.within(clause.segment)
+    # A day named elsewhere in the sentence is that of the event; a month or a year seldom is.
+    dated = dated or tuple(
+        each for each in inventory.dates.within(clause.sentence) if each.time.precision == "day"
+    )
+    if dated:
+        return dated[0].time
+    day = inventory.reading.published
+    return None if day is None else TimeInterval(day, day, precision="day", basis="published")

@@ -1,0 +1,138 @@
+"""Speech attributed without a verb: "according to X", and "X: …" in headlines."""
+
+from __future__ import annotations
+
+from averral.extraction import attribution
+from averral.extraction.ahead import content_before
+from averral.extraction.attribution import Range
+from averral.extraction.contents import SHORTEST_CLAUSE, How, Opening, content_end
+from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
+from averral.extraction.scene import Scene
+from averral.model import ZoneKind
+
+
+def read_according(work: Work) -> None:
+    """Adds the reports of all according-phrases in the unit."""
+    scene = work.scene
+    for index in range(len(scene.tokens)):
+        if (
+            not scene.is_word(index)
+            or index in work.used
+            or scene.lexicon.excepted(scene.tokens, index) > index
+        ):
+            continue
+        if scene.lexicon.speech.according_bounded and scene.is_word(index - 1):
+            continue
+        for form, _ in scene.lexicon.unprefixed(scene.key(index)):
+            end, rows = scene.lexicon.according.at(scene.tokens, index, form)
+            if rows:
+                _according_before_source(work, index, end)
+                break
+        end, rows = scene.lexicon.according_after.at(scene.tokens, index)
+        if rows and index > 0:
+            _according_behind_source(work, index, end)
+
+
+def _according_before_source(work: Work, first: int, end: int) -> None:
+    scene = work.scene
+    start = end
+    while scene.is_word(start) and scene.key(start) in scene.lexicon.according_fillers:
+        start += 1
+    source = attribution.after_cue(scene, start, len(scene.tokens))
+    if source is None:
+        return
+    content = _according_content(work, first, source[1])
+    if content is None or not work.free(*content):
+        return
+    work.add(
+        Report(content, (first, end), source, frame_kinds=("according",), marks=only_marks(scene, *content)),
+        None,
+    )
+
+
+def _according_content(work: Work, first: int, source_end: int) -> Range | None:
+    scene = work.scene
+    floor = max((report.content[1] for report in work.reports if report.content[1] <= first), default=0)
+    lead_words = scene.words_in(floor, first)
+    if lead_words >= SHORTEST_CLAUSE and first > 0 and not _is_clause_open(scene, first):
+        content = content_before(work, first, floor)
+        if content is not None:
+            return content
+        return None
+    index = source_end
+    while index < len(scene.tokens) and not (scene.is_point(index, ",:") or scene.is_mark(index)):
+        if scene.complementizer(index) > index:
+            break
+        index += 1
+    index += scene.is_point(index, ",:")
+    after = max(scene.complementizer(index), index)
+    if after >= len(scene.tokens):
+        return None
+    end = content_end(scene, None, Opening(How.CLAUSE, after, index))
+    return (after, end) if scene.words_in(after, end) >= SHORTEST_CLAUSE else None
+
+
+def _is_clause_open(scene: Scene, first: int) -> bool:
+    return scene.key(first - 1) in scene.lexicon.clause_breaks
+
+
+def _according_behind_source(work: Work, first: int, end: int) -> None:
+    scene = work.scene
+    start = first
+    while start > 0 and not scene.is_point(start - 1, ",;:") and first - start < LONGEST_LABEL + 3:
+        start -= 1
+    if not scene.plausible(start, first) or scene.lexicon.excepted(scene.tokens, first - 1) > first - 1:
+        return
+    opening = end + (1 if scene.is_point(end, ",") else 0)
+    if opening >= len(scene.tokens):
+        return
+    stop = content_end(scene, None, Opening(How.CLAUSE, opening, end))
+    if scene.words_in(opening, stop) >= SHORTEST_CLAUSE and work.free(opening, stop):
+        work.add(
+            Report(
+                (opening, stop),
+                (first, end),
+                (start, first),
+                frame_kinds=("according",),
+                marks=only_marks(scene, opening, stop),
+            ),
+            None,
+        )
+
+
+def read_label(work: Work) -> None:
+    """Speech behind its speaker and a colon, mostly in headlines."""
+    scene = work.scene
+    colon = next((index for index in range(len(scene.tokens)) if scene.is_point(index, ":")), None)
+    if colon is None or colon == 0 or colon + 1 >= len(scene.tokens):
+        return
+    headline = scene.reading.zone_at(scene.unit.span.start) is ZoneKind.HEADLINE
+    start, end = scene.trimmed(0, colon)
+    rest = scene.trimmed(colon + 1, len(scene.tokens))
+    first = scene.unit.span.start == scene.reading.sentences[0].start
+    if not (headline or first or (scene.is_mark(colon + 1) and start == 0)):
+        return
+    if _is_label(scene, start, end) and scene.words_in(*rest) >= SHORTEST_CLAUSE:
+        work.add(
+            Report(rest, None, (start, end), frame_kinds=("label",), marks=only_marks(scene, *rest)), None
+        )
+
+
+def _is_label(scene: Scene, start: int, end: int) -> bool:
+    if not 0 < scene.words_in(start, end) <= LONGEST_LABEL or any(
+        scene.is_mark(i) for i in range(start, end)
+    ):
+        return False
+    telling = [
+        scene.is_telling(index) or _capital(scene, index) or scene.key(index) in scene.lexicon.determiners
+        for index in range(start, end)
+        if scene.is_word(index)
+    ]
+    if any(scene.key(index) in scene.lexicon.not_labels for index in range(start, end)):
+        return False
+    short = scene.words_in(start, end) <= 3  # noqa: PLR2004
+    return all(telling) if scene.lexicon.speech.cased else any(telling) or short
+
+
+def _capital(scene: Scene, index: int) -> bool:
+    return scene.lexicon.speech.cased and scene.tokens[index].capital

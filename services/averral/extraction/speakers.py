@@ -1,0 +1,315 @@
+"""Who speaks: takes a mention apart into name, role and body, and joins the mentions of one document.
+
+Short forms, roles and pronouns after the first mention are resolved to the fullest form that the document gives
+(nearest earlier match; no parsing, no training).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from averral.extraction.attribution import Range
+from averral.extraction.scene import Scene
+from averral.language.entities import Entity
+from averral.language.names import name_key, same_person
+from averral.model import Span, Speaker, SpeakerFound
+
+#: Speakers kept for resolving later mentions; the oldest are forgotten.
+REMEMBERED = 60
+LONGEST_NAME = 5
+SHORTEST_STEM = 3
+#: A role is the same when it shares so many words with the earlier one, or all of them.
+SHARED_ROLE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The parts of one mention."""
+
+    span: Span
+    text: str
+    name: str = ""
+    """Of a person."""
+    role: str = ""
+    role_words: frozenset[str] = frozenset()
+    entity: Entity | None = None
+    pronoun: bool = False
+    anonymous: bool = False
+
+
+def read_mention(scene: Scene, where: Range) -> Mention:
+    """Takes the tokens of a mention apart."""
+    start, end = where
+    lexicon = scene.lexicon
+    words = [index for index in range(start, end) if scene.is_word(index)]
+    span = scene.span(start, end)
+    text = " ".join(span.of(scene.reading.text).split())
+    keys = [scene.key(index) for index in words]
+    if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
+        return Mention(span, text, pronoun=True)
+    nameless = bool(words) and _is_anonymous(scene, words[0]) and scene.key(words[0]) not in lexicon.roles
+    name = None if nameless else _personal_name(scene, words)
+    if name is not None and name[1] - name[0] == 1 and _names_body(scene, words, name):
+        name = None
+    inside = set(range(*name)) if name else set()
+    outside = [index for index in words if index not in inside]
+    role_words = frozenset(scene.key(index) for index in outside)
+    has_role = any(key in lexicon.roles for key in role_words)
+    named = _written_name(scene, name) if name else ""
+    role = _stretch(scene, outside) if has_role and outside else ""
+    return Mention(
+        span=span,
+        text=text,
+        name=" ".join(named.split()),
+        role=role,
+        role_words=role_words if has_role else frozenset(),
+        entity=_entity(scene, start, end),
+        anonymous=not name
+        and any(_is_anonymous(scene, index) for index in words[:6])
+        and not _is_definite_office(scene, words),
+    )
+
+
+def _names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
+    """Whether a mention with one unknown word is a body's name and no person's: "the Agency for Technology"."""
+    keys = [scene.key(index) for index in words]
+    forms = {form for key in keys for form in scene.lexicon.bare_forms(key)}
+    has_role = any(form in scene.lexicon.roles or form in scene.lexicon.titles for form in forms)
+    return name[0] != words[0] and not has_role and any(form in scene.lexicon.bodies for form in forms)
+
+
+def _written_name(scene: Scene, name: Range) -> str:
+    """As written, without what an apostrophe sets off at the end."""
+    last = scene.tokens[name[1] - 1]
+    cut = len(last.suffix) + 1 if last.suffix else 0
+    written = scene.span(*name).of(scene.reading.text)
+    return written[: len(written) - cut]
+
+
+def _is_anonymous(scene: Scene, index: int) -> bool:
+    key = scene.key(index)
+    return key in scene.lexicon.anonymous or any(
+        form in scene.lexicon.anonymous for form, _ in scene.lexicon.unprefixed(key)
+    )
+
+
+def _is_definite_office(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether the first word is an office that one person holds: "the spokesman", not "a source"."""
+    first = next((scene.key(i) for i in words if scene.key(i) not in scene.lexicon.determiners), "")
+    return first in scene.lexicon.roles and first not in scene.lexicon.anonymous
+
+
+def _stretch(scene: Scene, indices: Sequence[int]) -> str:
+    """The longest run of neighbouring tokens, as written."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    best = max(runs, key=lambda run: (any(scene.key(i) in scene.lexicon.roles for i in run), len(run)))
+    return " ".join(scene.span(best[0], best[-1] + 1).of(scene.reading.text).split())
+
+
+def _entity(scene: Scene, start: int, end: int) -> Entity | None:
+    return next(iter(scene.reading.entities_in(scene.span(start, end))), None)
+
+
+def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
+    """The tokens of a person's name: the best run of words that are neither role, body, title nor known place."""
+    runs: list[list[int]] = []
+    open_run = False
+    for index in words:
+        if _may_name(scene, index, open_run):
+            if open_run and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+            open_run = True
+        else:
+            open_run = False
+    fitting = [run for run in runs if len(run) <= LONGEST_NAME and _is_name_run(scene, run)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda run: (_standing(scene, run, words[0]), len(run)))
+    return best[0], best[-1] + 1
+
+
+def _standing(scene: Scene, run: Sequence[int], first: int) -> int:
+    """How a run stands in its mention: at the front or right behind a role it is a name, behind "of the" a body."""
+    before, lexicon = scene.key(run[0] - 1), scene.lexicon
+    if run[0] == first or before in lexicon.roles or before in lexicon.titles:
+        return 2
+    if run[0] > 0 and scene.is_point(run[0] - 1, ","):
+        return 1
+    return -1 if before in lexicon.openers or before in lexicon.determiners else 0
+
+
+def _may_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
+    """Whether the word can be part of a person's name, as its first word or behind another."""
+    token, lexicon = scene.tokens[index], scene.lexicon
+    if token.in_name or token.key[:1].isdigit() or _is_common(scene, index):
+        return False
+    if lexicon.speech.cased:
+        return _is_capital_name(scene, index, open_run)
+    article = lexicon.speech.article
+    if article and token.key.startswith(article):
+        return open_run and index not in scene.named
+    return index not in scene.named and len(token.key) > 1
+
+
+def _is_common(scene: Scene, index: int) -> bool:
+    """Whether the tables know the word as something else than a name."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    # A given name may look like a role ("Amin" is a secretary too); behind a title it is a name.
+    if key in lexicon.roles and scene.key(index - 1) in lexicon.titles:
+        return False
+    lists = [
+        lexicon.roles, lexicon.titles, lexicon.bodies, lexicon.anonymous, lexicon.time_words, lexicon.determiners,
+        lexicon.pronouns, lexicon.clause_breaks,
+    ]  # fmt: skip
+    if not lexicon.speech.cased:
+        lists += [lexicon.openers, lexicon.subject_stops]
+    return any(key in words for words in lists) or any(
+        form in lexicon.auxiliaries for form, _ in lexicon.unprefixed(key)
+    )
+
+
+def _is_capital_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
+    token = scene.tokens[index]
+    following = scene.tokens[index + 1] if index + 1 < len(scene.tokens) else None
+    if not token.capital:
+        return (
+            open_run and token.key in scene.lexicon.name_links and following is not None and following.capital
+        )
+    if open_run:
+        return True
+    # The first word of a sentence has a capital anyway: it counts if the text writes it so elsewhere.
+    plain = following is not None and bool(following.key) and not following.capital
+    if index == 0 and token.key not in scene.reading.capitals and plain and index + 1 not in scene.cue_starts:
+        return False
+    return index not in scene.named and not _is_acronym(scene, index)
+
+
+def _is_acronym(scene: Scene, index: int) -> bool:
+    written = scene.span(index, index + 1).of(scene.reading.text)
+    return len(written) > 1 and written.isupper()
+
+
+def _is_name_run(scene: Scene, run: Sequence[int]) -> bool:
+    if scene.lexicon.speech.cased:
+        return True
+    # Without capitals a single unknown word counts only where nothing else stands in the mention's place.
+    return len(run) > 1 or len(scene.key(run[0])) > SHORTEST_STEM
+
+
+@dataclass
+class Voices:
+    """The speakers of one document so far."""
+
+    people: list[Speaker] = field(default_factory=list)
+    """Named persons, fullest names."""
+    roles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Key of a person → words of the role."""
+    last: Speaker | None = None
+    language: str = ""
+
+    def speaker(self, mention: Mention) -> Speaker:
+        """The speaker that a mention stands for; remembered for what follows."""
+        if mention.pronoun:
+            return self._continued(mention.span, mention.text, SpeakerFound.PRONOUN)
+        found = self._named(mention) if mention.name else self._unnamed(mention)
+        self.last = found
+        return found
+
+    def turn_to(self, mention: Mention) -> None:
+        """Notes that a sentence without speech is about this person; "he" refers to the person from here on."""
+        known = self._known(mention.name) if mention.name else None
+        if known is not None:
+            self.last = known
+        elif len(mention.name.split()) > 1:
+            self.speaker(mention)
+
+    def continued(self) -> Speaker | None:
+        """The speaker of a quote that names none."""
+        return replace(self.last, mention=None, found=SpeakerFound.CONTINUED) if self.last else None
+
+    def _continued(self, span: Span, text: str, how: SpeakerFound) -> Speaker:
+        if self.last is None:
+            return Speaker(name=text, key=_person_key(text, self.language), mention=span, found=how)
+        return replace(self.last, mention=span, found=how)
+
+    def _named(self, mention: Mention) -> Speaker:
+        known = self._known(mention.name)
+        name = known.name if known and len(known.name) >= len(mention.name) else mention.name
+        fresh = Speaker(
+            name=name,
+            key=_person_key(name, self.language),
+            mention=mention.span,
+            role=mention.role or (known.role if known else ""),
+            affiliation=mention.entity.key if mention.entity else (known.affiliation if known else ""),
+        )
+        self._remember(fresh, mention, known)
+        return fresh
+
+    def _known(self, name: str) -> Speaker | None:
+        parts = name.split()
+        for person in reversed(self.people):
+            words = person.name.split()
+            if name == person.name or same_surname(parts, words):
+                return person
+        if len(parts) > 1:
+            for person in reversed(self.people):
+                if len(person.name.split()) > 1 and same_person(
+                    name, person.name, self.language, self.language
+                ):
+                    return person
+        return None
+
+    def _remember(self, fresh: Speaker, mention: Mention, known: Speaker | None) -> None:
+        if known is not None:
+            self.people = [person for person in self.people if person is not known]
+        self.people.append(fresh)
+        del self.people[:-REMEMBERED]
+        if mention.role_words:
+            self.roles[fresh.key] = mention.role_words | self.roles.get(fresh.key, frozenset())
+
+    def _unnamed(self, mention: Mention) -> Speaker:
+        if mention.role_words and not mention.anonymous:
+            for person in reversed(self.people):
+                earlier = self.roles.get(person.key, frozenset())
+                if mention.role_words <= earlier:
+                    return replace(person, mention=mention.span, found=SpeakerFound.ROLE)
+        entity = mention.entity
+        whole = entity is not None and not mention.role_words and not mention.anonymous
+        return Speaker(
+            name=mention.text,
+            key=entity.key if entity is not None and whole else _person_key(mention.text, self.language),
+            mention=mention.span,
+            role=mention.role,
+            affiliation=entity.key if entity is not None and not whole else "",
+            anonymous=mention.anonymous,
+            found=SpeakerFound.ROLE if mention.role else SpeakerFound.EXPLICIT,
+        )
+
+
+def same_surname(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether one name is the last part of the other, allowing for case endings."""
+    if not short or not full or len(short) == len(full):
+        return len(short) == len(full) and all(_alike(a, b) for a, b in zip(short, full, strict=True))
+    fewer, more = sorted((short, full), key=len)
+    return all(_alike(a, b) for a, b in zip(fewer, more[-len(fewer) :], strict=True))
+
+
+def _alike(a: str, b: str) -> bool:
+    a, b = a.casefold(), b.casefold()
+    if a == b:
+        return True
+    # Лавров, Лаврова, Лаврову: the longer form adds at most two letters.
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter) > SHORTEST_STEM and longer.startswith(shorter) and len(longer) - len(shorter) <= 2  # noqa: PLR2004
+
+
+def _person_key(name: str, language: str) -> str:
+    return "~" + name_key(name, language)

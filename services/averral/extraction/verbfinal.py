@@ -1,0 +1,122 @@
+"""Content before a verb that ends its clause, with the subject in front of both, as in Turkish."""
+
+from __future__ import annotations
+
+from averral.extraction.attribution import Range
+from averral.extraction.contents import SHORTEST_OBJECT
+from averral.extraction.cues import Cue
+from averral.extraction.report import TRAILING_WINDOW, Report, Work, floor_of, only_marks
+from averral.extraction.scene import Scene
+
+
+def read_before_final_verb(work: Work, cue: Cue) -> bool:
+    """Content before a verb that ends its clause, as in Turkish."""
+    scene = work.scene
+    floor = floor_of(work, cue)
+    end = cue.first
+    while end > floor and scene.is_word(end - 1) and scene.key(end - 1) in scene.lexicon.auxiliaries:
+        end -= 1
+    if end <= floor:
+        return False
+    if scene.is_point(end - 1, ",") and scene.is_mark(end - 2):
+        end -= 1
+    if scene.is_mark(end - 1):
+        start = end - 1
+        while start > floor and scene.is_mark(start - 1):
+            start -= 1
+        return _add_final(work, cue, (start, end), floor)
+    if not _ends_clause(scene, cue, end - 1):
+        return False
+    start = _clause_start(scene, floor, end)
+    if scene.words_in(start, end) < SHORTEST_OBJECT or not work.free(start, end):
+        return False
+    return _add_final(work, cue, (start, end), floor)
+
+
+def _ends_clause(scene: Scene, cue: Cue, index: int) -> bool:
+    if not scene.is_word(index):
+        return False
+    key = scene.key(index) + scene.tokens[index].suffix
+    speech = scene.lexicon.speech
+    if key.endswith(speech.clause_endings):
+        return cue.frame.clause or cue.frame.object
+    return cue.frame.object and key.endswith(speech.object_endings)
+
+
+def _clause_start(scene: Scene, floor: int, end: int) -> int:
+    """Where the reported clause begins: behind the comma that closes the subject, or behind the subject itself."""
+    start = floor
+    while start < end and scene.is_point(start):
+        start += 1
+    comma = next((index for index in range(start, end - 1) if scene.is_point(index, ",")), None)
+    if (
+        comma is not None
+        and scene.words_in(start, comma) <= TRAILING_WINDOW
+        and scene.plausible(start, comma)
+    ):
+        inner = next((i for i in range(comma + 1, end - 1) if scene.is_point(i, ",")), None)
+        if inner is not None and scene.key(inner - 1) in scene.lexicon.venues:
+            return inner + 1
+        return _behind_venue(scene, comma + 1, end)
+    if floor > 0:
+        return start
+    index = start
+    while index < end - 1 and scene.is_telling(index):
+        index += 1
+    return max(start, index)
+
+
+def _behind_venue(scene: Scene, start: int, end: int) -> int:
+    """Past "at the press conference" between the subject and the clause."""
+    for index in range(start, min(start + 6, end - SHORTEST_OBJECT)):
+        if scene.is_point(index):
+            break
+        if scene.key(index) in scene.lexicon.venues:
+            return index + 1
+    return start
+
+
+def _add_final(work: Work, cue: Cue, content: Range, floor: int) -> bool:
+    scene = work.scene
+    last = scene.key(cue.end - 1)
+    subject: Range | None = None
+    if last.endswith(scene.lexicon.speech.relative_endings) and scene.is_word(cue.end):
+        subject = _subject_after_participle(scene, cue)
+    if subject is None:
+        subject = _subject_in_front(scene, floor, content[0])
+    marks = only_marks(scene, *content)
+    work.add(
+        Report(
+            content=content,
+            cue=(cue.first, cue.end),
+            subject=subject,
+            told=(floor, content[0]) if content[0] > floor else None,
+            frame_kinds=cue.frame.kinds,
+            denies=cue.frame.denies,
+            elided=subject is None,
+            marks=marks,
+        ),
+        cue,
+    )
+    return True
+
+
+def _subject_after_participle(scene: Scene, cue: Cue) -> Range | None:
+    index = cue.end
+    while scene.is_word(index) and scene.is_telling(index):
+        index += 1
+    return (cue.end, index) if index > cue.end else None
+
+
+def _subject_in_front(scene: Scene, floor: int, end: int) -> Range | None:
+    start = floor
+    while start < end and scene.is_point(start):
+        start += 1
+    stop = start
+    while stop < end and not scene.is_point(stop, ",:;") and not scene.is_mark(stop):
+        if stop > start and scene.key(stop) in scene.lexicon.subject_stops:
+            break
+        stop += 1
+    if stop > start and scene.plausible(start, stop) and scene.key(start) not in scene.lexicon.openers:
+        return start, stop
+    return None
