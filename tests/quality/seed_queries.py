@@ -88,10 +88,25 @@ def score(gold: Path, rows: dict[str, dict[str, Any]], *, show: bool = False) ->
             wrong.append(query["id"])
         if show:
             print("ok   " if good else "WRONG", query["id"], query["lang"], query["kind"], query["query"])
-            print("      want", query["accept"], "got", row["state"], verdict(row),
-                  f"{row['origins_supporting']}:{row['origins_opposing']}", row["reasons"])
-            print("      evidence", sorted(evidence), "hit", sorted(evidence & hits),
-                  "other", sorted(hits - evidence), "TRAPS" if trapped else "", trapped)
+            print(
+                "      want",
+                query["accept"],
+                "got",
+                row["state"],
+                verdict(row),
+                f"{row['origins_supporting']}:{row['origins_opposing']}",
+                row["reasons"],
+            )
+            print(
+                "      evidence",
+                sorted(evidence),
+                "hit",
+                sorted(evidence & hits),
+                "other",
+                sorted(hits - evidence),
+                "TRAPS" if trapped else "",
+                trapped,
+            )
     return Score(right / len(queries), found / max(1, wanted), traps, wrong)
 
 

@@ -7,10 +7,10 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from floors import check_floor
 
 from averral.model import RelationKind
 from matching_runs import compare_all, document
+from quality.floors import check_floor
 
 DATA = Path(__file__).parents[1] / "cases" / "distortions.jsonl"
 ROWS = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
-from floors import check_floor
 
 from averral.matching.items import Item
 from averral.matching.origins import document_links
 from averral.model import Relation, RelationKind
 from matching_runs import WORKSPACE, document, ingest, open_services
+from quality.floors import check_floor
 from shared_data import rows, shared
 
 K = RelationKind

@@ -1,0 +1,1 @@
+"""Keeps the corpus of claims and quotes, finds what may belong together, and says how it relates."""

@@ -1,0 +1,94 @@
+"""Which items of other documents are worth comparing: near in meaning, or alike in what happened where and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+
+from averral.language import concepts
+from averral.matching.corpus.links import rows_with_keys
+from averral.matching.corpus.store import Corpus
+from averral.matching.index.cache import IndexCache
+from averral.matching.items import Item
+from averral.model import Claim, Filters, Quote
+
+#: Cosine below which nearness says nothing: unrelated sentences reach 0.2.
+NEAR = 0.3
+#: Days round an item within which keys count.
+DAYS = 45
+#: Items taken for each key.
+PER_KEY = 40
+#: Units whose figure alone leads to other reports of it.
+_TELLING_UNITS = frozenset(
+    {"killed", "wounded", "captured", "displaced", "besieged", "missing", "detained", "released"}
+)
+
+
+def keys_of(core: Claim | Quote, day: date | None) -> tuple[tuple[str, int], ...]:
+    """What an item can be found by, each with its day (0 unknown): the question it answers joined with a name."""
+    ordinal = day.toordinal() if day else 0
+    found = _quote_keys(core) if isinstance(core, Quote) else _claim_keys(core)
+    return tuple((key, ordinal) for key in dict.fromkeys(found))
+
+
+def find_candidates(
+    corpus: Corpus, index: IndexCache, workspace: str, items: Sequence[Item], filters: Filters, limit: int
+) -> dict[str, tuple[Item, ...]]:
+    """For each item's id the items of other documents to compare it with; claims meet claims, quotes meet quotes.
+
+    At most `limit` come from the vectors and as many from the keys.
+    """
+    rows: dict[str, list[int]] = {item.id: [] for item in items}
+    for quotes in (False, True):
+        same = [item for item in items if (item.claim is None) == quotes]
+        if same:
+            near = index.search(
+                workspace, np.stack([item.vector for item in same]), filters, limit, quotes=quotes
+            )
+            for item, hits in zip(same, near, strict=True):
+                rows[item.id] += [row for row, cosine in hits if cosine >= NEAR]
+    for item in items:
+        rows[item.id] += rows_with_keys(corpus, workspace, keys_of(item.core, item.day), DAYS, PER_KEY)[
+            :limit
+        ]
+    allowed = index.allowed(workspace, filters)
+    return _load(
+        corpus, workspace, items, {key: [row for row in found if allowed(row)] for key, found in rows.items()}
+    )
+
+
+def _load(
+    corpus: Corpus, workspace: str, items: Sequence[Item], rows: dict[str, list[int]]
+) -> dict[str, tuple[Item, ...]]:
+    ids = corpus.ids_of_rows(dict.fromkeys(row for found in rows.values() for row in found))
+    own = {item.document.id for item in items}
+    foreign = {row: item_id for row, (item_id, document_id) in ids.items() if document_id not in own}
+    loaded = {item.id: item for item in corpus.items(workspace, list(foreign.values()))}
+    return {
+        item.id: tuple(
+            loaded[foreign[row]]
+            for row in dict.fromkeys(rows[item.id])
+            if row in foreign
+            and foreign[row] in loaded
+            and (loaded[foreign[row]].claim is None) == (item.claim is None)
+        )
+        for item in items
+    }
+
+
+def _claim_keys(claim: Claim) -> Iterator[str]:
+    slot = concepts.concept(claim.predicate).slot if claim.predicate else ""
+    for about in filter(None, (slot, claim.kind.value)):
+        yield from (f"{about}@{place.key}" for place in claim.places if place.key)
+        yield from (f"{about}#{participant.key}" for participant in claim.participants if participant.key)
+    for quantity in claim.quantities:
+        if quantity.unit in _TELLING_UNITS:
+            yield f"{quantity.unit}={quantity.best:g}"
+
+
+def _quote_keys(quote: Quote) -> Iterator[str]:
+    speaker = quote.speaker
+    if speaker and speaker.key and not speaker.anonymous:
+        yield f"speaker:{speaker.key}"

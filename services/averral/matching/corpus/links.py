@@ -1,0 +1,120 @@
+"""Relations, and the keys that candidates are found by, in and out of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from averral.matching.corpus import tables
+from averral.matching.corpus.store import Corpus, chunks
+from averral.model import Relation
+from averral.runtime import records
+
+
+def put_relations(
+    corpus: Corpus,
+    workspace: str,
+    document_id: str,
+    found: Sequence[Relation],
+    compared: Iterable[str],
+    versions: str,
+) -> tuple[str, ...]:
+    """Stores what comparing a document gave; ids of all items whose relations changed.
+
+    A relation that was compared again and no longer holds, or that other rules made, goes. One that was
+    found from the other document's side and not compared now stays, so that the order of documents does
+    not matter.
+
+    Args:
+        corpus: Where.
+        workspace: Whose.
+        document_id: The document that was compared.
+        found: Its relations.
+        compared: Ids of the relations that could have been found.
+        versions: Versions of the rules that found them.
+    """
+    fresh = {relation.id: relation for relation in found}
+    tried = set(compared)
+    with corpus.engine.begin() as connection:
+        stored = {link.id: link for link in _touching(connection, workspace, document_id)}
+        gone = [
+            link_id
+            for link_id, link in stored.items()
+            if link_id not in fresh and (link_id in tried or link.versions != versions)
+        ]
+        new = [relation for link_id, relation in fresh.items() if stored.get(link_id) != relation]
+        new = _with_both_ends(connection, workspace, new)
+        table = tables.relations
+        for part in chunks([*gone, *(relation.id for relation in new)]):
+            connection.execute(table.delete().where(table.c.workspace == workspace, table.c.id.in_(part)))
+        if new:
+            connection.execute(table.insert(), [_row(workspace, relation) for relation in new])
+    touched = [*new, *(stored[link_id] for link_id in gone)]
+    return tuple(sorted({end for relation in touched for end in (relation.a_id, relation.b_id)}))
+
+
+def relations_of(corpus: Corpus, workspace: str, item_ids: Sequence[str]) -> tuple[Relation, ...]:
+    """All relations that touch one of the items, by id."""
+    table = tables.relations
+    found: dict[str, Relation] = {}
+    with corpus.engine.connect() as connection:
+        for part in chunks(list(item_ids)):
+            for column in (table.c.a_id, table.c.b_id):
+                query = sa.select(table.c.id, table.c.record).where(
+                    table.c.workspace == workspace, column.in_(part)
+                )
+                found |= {row.id: records.load(Relation, row.record) for row in connection.execute(query)}
+    return tuple(found[link_id] for link_id in sorted(found))
+
+
+def rows_with_keys(
+    corpus: Corpus, workspace: str, keys: Sequence[tuple[str, int]], days: int, limit: int
+) -> tuple[int, ...]:
+    """Rows that share a key within so many days, nearest in time first, at most `limit` for each key.
+
+    A day of 0 is unknown and lies near every day.
+    """
+    table = tables.item_keys
+    found: dict[int, None] = {}
+    with corpus.engine.connect() as connection:
+        for key, day in dict.fromkeys(keys):
+            query = sa.select(table.c.row).where(table.c.workspace == workspace, table.c.key == key)
+            if day:
+                near = table.c.day.between(day - days, day + days)
+                query = query.where(sa.or_(table.c.day == 0, near)).order_by(sa.func.abs(table.c.day - day))
+            found |= dict.fromkeys(connection.execute(query.order_by(table.c.row).limit(limit)).scalars())
+    return tuple(found)
+
+
+def _touching(connection: sa.Connection, workspace: str, document_id: str) -> list[Relation]:
+    table = tables.relations
+    query = sa.select(table.c.record).where(
+        table.c.workspace == workspace,
+        sa.or_(table.c.a_document_id == document_id, table.c.b_document_id == document_id),
+    )
+    return [records.load(Relation, record) for record in connection.execute(query).scalars()]
+
+
+def _with_both_ends(connection: sa.Connection, workspace: str, found: Sequence[Relation]) -> list[Relation]:
+    """Those whose items are still stored: a document may have been removed while it was compared."""
+    table = tables.items
+    ends = sorted({end for relation in found for end in (relation.a_id, relation.b_id)})
+    known: set[str] = set()
+    for part in chunks(ends):
+        query = sa.select(table.c.id).where(table.c.workspace == workspace, table.c.id.in_(part))
+        known.update(connection.execute(query).scalars())
+    return [relation for relation in found if relation.a_id in known and relation.b_id in known]
+
+
+def _row(workspace: str, relation: Relation) -> dict[str, str]:
+    return {
+        "workspace": workspace,
+        "id": relation.id,
+        "a_id": relation.a_id,
+        "b_id": relation.b_id,
+        "a_document_id": relation.a_document_id,
+        "b_document_id": relation.b_document_id,
+        "versions": relation.versions,
+        "record": records.dump(relation),
+    }

@@ -1,0 +1,144 @@
+"""Pages of the corpus by id, and counts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from averral.matching.corpus import tables
+from averral.matching.corpus.store import Corpus, fact, record_of
+from averral.model import (
+    Claim,
+    CorpusStats,
+    Coverage,
+    DocumentRecord,
+    DocumentState,
+    Filters,
+    Limits,
+    Page,
+    Quote,
+    Relation,
+)
+from averral.runtime import paging, records
+
+Value = TypeVar("Value")
+
+
+class Lister:
+    """Lists what a corpus holds, page by page."""
+
+    def __init__(self, corpus: Corpus, limits: Limits) -> None:
+        self._corpus = corpus
+        self._limits = limits
+
+    def documents(
+        self, workspace: str, state: DocumentState | None, size: int, token: str
+    ) -> Page[DocumentRecord]:
+        """Stored documents by id."""
+        table = tables.documents
+        where = [table.c.workspace == workspace]
+        where += [table.c.state == state.value] if state else []
+        query = sa.select(table).where(*where)
+        digest = paging.scope("documents", workspace, state.value if state else "")
+        return self._page(query, table.c.id, digest, size, token, record_of)
+
+    def claims(self, workspace: str, document_id: str, size: int, token: str) -> Page[Claim]:
+        """Claims by id."""
+        return self._items(Claim, workspace, document_id, size, token)
+
+    def quotes(self, workspace: str, document_id: str, size: int, token: str) -> Page[Quote]:
+        """Quotes by id."""
+        return self._items(Quote, workspace, document_id, size, token)
+
+    def relations(self, workspace: str, item_id: str, size: int, token: str) -> Page[Relation]:
+        """Relations by id."""
+        table = tables.relations
+        query = sa.select(table).where(table.c.workspace == workspace)
+        if item_id:
+            query = query.where(sa.or_(table.c.a_id == item_id, table.c.b_id == item_id))
+        digest = paging.scope("relations", workspace, item_id)
+        return self._page(
+            query, table.c.id, digest, size, token, lambda row: records.load(Relation, row.record)
+        )
+
+    def _items(
+        self, kind: type[Value], workspace: str, document_id: str, size: int, token: str
+    ) -> Page[Value]:
+        table = tables.items
+        wanted = table.c.kind == "quote" if kind is Quote else table.c.kind != "quote"
+        query = sa.select(table).where(table.c.workspace == workspace, wanted)
+        if document_id:
+            query = query.where(table.c.document_id == document_id)
+        digest = paging.scope(kind.__name__, workspace, document_id)
+        return self._page(query, table.c.id, digest, size, token, lambda row: records.load(kind, row.record))
+
+    def _page(
+        self,
+        query: sa.Select[Any],
+        key: sa.Column[str],
+        digest: str,
+        size: int,
+        token: str,
+        read: Callable[[Any], Value],
+    ) -> Page[Value]:
+        size = paging.page_size(size, self._limits)
+        if token:
+            query = query.where(key > paging.decode(token, digest))
+        with self._corpus.engine.connect() as connection:
+            rows: Sequence[Any] = connection.execute(query.order_by(key).limit(size + 1)).all()
+        more = paging.encode(rows[size - 1].id, digest) if len(rows) > size else ""
+        return Page(tuple(read(row) for row in rows[:size]), more)
+
+
+def stats(corpus: Corpus, workspace: str) -> CorpusStats:
+    """Counts of one workspace."""
+    documents, items, relations = tables.documents, tables.items, tables.relations
+    with corpus.engine.connect() as connection:
+
+        def count(table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
+            query = (
+                sa.select(sa.func.count()).select_from(table).where(table.c.workspace == workspace, *where)
+            )
+            return int(connection.execute(query).scalar_one())
+
+        distinct = sa.select(sa.func.count(sa.distinct(documents.c.source))).where(
+            documents.c.workspace == workspace, documents.c.source != ""
+        )
+        return CorpusStats(
+            documents=count(documents),
+            pending=count(documents, documents.c.state == DocumentState.PENDING.value),
+            failed=count(documents, documents.c.state == DocumentState.FAILED.value),
+            quotes=count(items, items.c.kind == "quote"),
+            claims=count(items, items.c.kind != "quote"),
+            relations=count(relations),
+            sources=int(connection.execute(distinct).scalar_one()),
+            fingerprint=fact(connection, "fingerprint"),
+        )
+
+
+def coverage(corpus: Corpus, workspace: str, filters: Filters) -> Coverage:
+    """How many documents and sources a search with these filters can see, and over which time."""
+    table = tables.documents
+    where = [table.c.workspace == workspace, table.c.state != DocumentState.FAILED.value]
+    if filters.published_from:
+        where.append(table.c.published >= filters.published_from.timestamp())
+    if filters.published_to:
+        where.append(table.c.published <= filters.published_to.timestamp())
+    if filters.outlets:
+        where.append(table.c.source.in_(filters.outlets))
+    query = sa.select(
+        sa.func.count(),
+        sa.func.count(sa.distinct(table.c.source)),
+        sa.func.min(table.c.published),
+        sa.func.max(table.c.published),
+    ).where(*where)
+    with corpus.engine.connect() as connection:
+        documents, sources, first, last = connection.execute(query).one()
+    return Coverage(documents, sources, _moment(first), _moment(last))
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

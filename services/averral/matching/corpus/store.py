@@ -1,0 +1,343 @@
+"""Records in and out of the tables. One transaction per change; repeating a change changes nothing.
+
+Everything here blocks: the engine calls it from its one worker thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import numpy as np
+import sqlalchemy as sa
+
+from averral.errors import Permanent, Reason
+from averral.matching.corpus import tables
+from averral.matching.items import Item, Matrix, published_at
+from averral.model import Claim, Document, DocumentRecord, DocumentState, Extraction, Quote
+from averral.runtime import records
+
+#: Values in one IN list; SQLite's older limit is 999 variables per statement.
+CHUNK = 400
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What indexing one document changed: numbers of rows in the vector index."""
+
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+    changed: tuple[str, ...] = ()
+    """Ids of items of other documents that lost a relation."""
+
+
+def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """The values in pieces that fit one statement."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+class Corpus:
+    """The corpus of all workspaces."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()
+
+    def add_documents(self, documents: Sequence[Document]) -> tuple[DocumentRecord, ...]:
+        """Stores those that are new; what is stored already is left as it is."""
+        with self.engine.begin() as connection:
+            return tuple(_add_document(connection, document) for document in documents)
+
+    def get_document(self, workspace: str, document_id: str) -> DocumentRecord:
+        """One stored document.
+
+        Raises:
+            Permanent: NOT_FOUND.
+        """
+        with self.engine.connect() as connection:
+            return _document(connection, workspace, document_id)
+
+    def set_state(self, workspace: str, document_id: str, state: DocumentState, reason: str) -> None:
+        """Notes how far a document has come.
+
+        Raises:
+            Permanent: NOT_FOUND.
+        """
+        table = tables.documents
+        change = (
+            table.update()
+            .where(table.c.workspace == workspace, table.c.id == document_id)
+            .values(state=state.value, reason=reason)
+        )
+        with self.engine.begin() as connection:
+            if not connection.execute(change).rowcount:
+                raise _unknown(document_id)
+
+    def put(
+        self,
+        workspace: str,
+        extraction: Extraction,
+        vectors: Matrix,
+        keys: Mapping[str, Sequence[tuple[str, int]]],
+    ) -> Stored:
+        """Stores a document's items in place of those that it had, with their vectors and keys (key, day).
+
+        Raises:
+            Permanent: NOT_FOUND when the document is not stored.
+        """
+        cores: tuple[Claim | Quote, ...] = (*extraction.claims, *extraction.quotes)
+        with self.engine.begin() as connection:
+            document = _document(connection, workspace, extraction.document_id).document
+            same_ids = _rows_with_ids(connection, workspace, [core.id for core in cores])
+            removed, changed = _clear(connection, workspace, extraction.document_id, same_ids)
+            _put_extraction(connection, workspace, extraction)
+            added = tuple(
+                _put_item(connection, document, extraction, core, vector, keys.get(core.id, ()))
+                for core, vector in zip(cores, vectors, strict=True)
+            )
+            _mark_indexed(connection, workspace, document.id)
+            bump(connection)
+        return Stored(added, removed, changed)
+
+    def remove(self, workspace: str, document_id: str) -> Stored:
+        """Removes a document with its items and relations; an unknown document is no error."""
+        with self.engine.begin() as connection:
+            removed, changed = _clear(connection, workspace, document_id, ())
+            for table, column in ((tables.extractions, "document_id"), (tables.documents, "id")):
+                connection.execute(
+                    table.delete().where(table.c.workspace == workspace, table.c[column] == document_id)
+                )
+            bump(connection)
+        return Stored((), removed, changed)
+
+    def items_of(self, workspace: str, document_id: str) -> tuple[Item, ...]:
+        """A document's items: claims, then quotes, as they were indexed."""
+        table = tables.items
+        query = (
+            sa.select(table)
+            .where(table.c.workspace == workspace, table.c.document_id == document_id)
+            .order_by(table.c.row)
+        )
+        with self.engine.connect() as connection:
+            return _items(connection, workspace, connection.execute(query).all())
+
+    def items(self, workspace: str, ids: Sequence[str]) -> tuple[Item, ...]:
+        """The items with these ids, in their order; unknown ids are left out."""
+        table = tables.items
+        rows: list[Any] = []
+        with self.engine.connect() as connection:
+            for part in chunks(list(dict.fromkeys(ids))):
+                query = sa.select(table).where(table.c.workspace == workspace, table.c.id.in_(part))
+                rows.extend(connection.execute(query))
+            found = {item.id: item for item in _items(connection, workspace, rows)}
+        return tuple(found[item_id] for item_id in dict.fromkeys(ids) if item_id in found)
+
+    def ids_of_rows(self, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Row number → (item id, document id)."""
+        table = tables.items
+        found: dict[int, tuple[str, str]] = {}
+        with self.engine.connect() as connection:
+            for part in chunks(list(rows)):
+                query = sa.select(table.c.row, table.c.id, table.c.document_id).where(table.c.row.in_(part))
+                found |= {row.row: (row.id, row.document_id) for row in connection.execute(query)}
+        return found
+
+
+def fact(connection: sa.Connection, name: str) -> str:
+    """A stored fact about the corpus; empty when it was never noted."""
+    query = sa.select(tables.facts.c.value).where(tables.facts.c.name == name)
+    return str(connection.execute(query).scalar() or "")
+
+
+def note(connection: sa.Connection, name: str, value: str) -> None:
+    """Stores a fact about the corpus in place of the old one."""
+    connection.execute(tables.facts.delete().where(tables.facts.c.name == name))
+    connection.execute(tables.facts.insert().values(name=name, value=value))
+
+
+def bump(connection: sa.Connection) -> None:
+    """Counts a change of the items, so that other processes notice that their index is behind."""
+    note(connection, "revision", str(int(fact(connection, "revision") or 0) + 1))
+
+
+def _add_document(connection: sa.Connection, document: Document) -> DocumentRecord:
+    try:
+        return _document(connection, document.workspace, document.id)
+    except Permanent:
+        source = document.source
+        connection.execute(
+            tables.documents.insert().values(
+                workspace=document.workspace,
+                id=document.id,
+                source=source.outlet or source.domain or source.group,
+                state=DocumentState.PENDING.value,
+                reason="",
+                published=document.published_at.timestamp() if document.published_at else None,
+                record=records.dump(document),
+            )
+        )
+        return DocumentRecord(document, DocumentState.PENDING)
+
+
+def _document(connection: sa.Connection, workspace: str, document_id: str) -> DocumentRecord:
+    table = tables.documents
+    query = sa.select(table).where(table.c.workspace == workspace, table.c.id == document_id)
+    row = connection.execute(query).first()
+    if row is None:
+        raise _unknown(document_id)
+    return record_of(row)
+
+
+def record_of(row: Any) -> DocumentRecord:
+    """A row of the documents table as a record."""
+    return DocumentRecord(records.load(Document, row.record), DocumentState(row.state), row.reason)
+
+
+def _unknown(document_id: str) -> Permanent:
+    return Permanent(
+        Reason.NOT_FOUND,
+        f"There is no document {document_id} in this workspace: store it first.",
+        field="document_id",
+        metadata={"document_id": document_id},
+    )
+
+
+def _rows_with_ids(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> tuple[int, ...]:
+    table = tables.items
+    rows: list[int] = []
+    for part in chunks(ids):
+        query = sa.select(table.c.row).where(table.c.workspace == workspace, table.c.id.in_(part))
+        rows.extend(connection.execute(query).scalars())
+    return tuple(rows)
+
+
+def _clear(
+    connection: sa.Connection, workspace: str, document_id: str, also: Iterable[int]
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Removes a document's items, keys and relations: numbers of the rows, ids of items of others that it touched."""
+    table, links = tables.items, tables.relations
+    query = sa.select(table.c.row).where(table.c.workspace == workspace, table.c.document_id == document_id)
+    rows = sorted({*connection.execute(query).scalars(), *also})
+    touching = sa.and_(
+        links.c.workspace == workspace,
+        sa.or_(links.c.a_document_id == document_id, links.c.b_document_id == document_id),
+    )
+    changed = {
+        link.b_id if link.a_document_id == document_id else link.a_id
+        for link in connection.execute(sa.select(links).where(touching))
+    }
+    connection.execute(links.delete().where(touching))
+    for part in chunks(rows):
+        connection.execute(tables.item_keys.delete().where(tables.item_keys.c.row.in_(part)))
+        connection.execute(table.delete().where(table.c.row.in_(part)))
+    return tuple(rows), tuple(sorted(changed))
+
+
+def _put_extraction(connection: sa.Connection, workspace: str, extraction: Extraction) -> None:
+    table = tables.extractions
+    key = {"workspace": workspace, "document_id": extraction.document_id}
+    connection.execute(
+        table.delete().where(table.c.workspace == workspace, table.c.document_id == extraction.document_id)
+    )
+    # The items have rows of their own; storing them here as well would double the database.
+    bare = replace(extraction, quotes=(), claims=())
+    connection.execute(table.insert().values(**key, record=records.dump(bare)))
+
+
+def _put_item(
+    connection: sa.Connection,
+    document: Document,
+    extraction: Extraction,
+    core: Claim | Quote,
+    vector: Matrix,
+    keys: Sequence[tuple[str, int]],
+) -> int:
+    published = published_at(document, extraction)
+    values = {
+        "workspace": document.workspace,
+        "id": core.id,
+        "document_id": document.id,
+        "kind": core.kind.value if isinstance(core, Claim) else "quote",
+        "language": core.language,
+        "outlet": document.source.outlet,
+        "published": published.timestamp() if published else None,
+        "vector": vector.astype("<f2").tobytes(),
+        "record": records.dump(core),
+    }
+    inserted = connection.execute(tables.items.insert().values(**values)).inserted_primary_key
+    row = int(inserted[0]) if inserted else 0
+    entries = [
+        {"workspace": document.workspace, "key": key, "day": day, "row": row}
+        for key, day in dict.fromkeys(keys)
+    ]
+    if entries:
+        connection.execute(tables.item_keys.insert(), entries)
+    return row
+
+
+def _mark_indexed(connection: sa.Connection, workspace: str, document_id: str) -> None:
+    table = tables.documents
+    connection.execute(
+        table.update()
+        .where(table.c.workspace == workspace, table.c.id == document_id)
+        .values(state=DocumentState.INDEXED.value, reason="")
+    )
+
+
+def _items(connection: sa.Connection, workspace: str, rows: Sequence[Any]) -> tuple[Item, ...]:
+    ids = sorted({row.document_id for row in rows})
+    documents, extractions = _documents(connection, workspace, ids), _extractions(connection, workspace, ids)
+    carriers = _carriers(connection, workspace, rows)
+    found = []
+    for row in rows:
+        document = documents[row.document_id]
+        extraction = extractions.get(row.document_id) or Extraction(row.document_id, row.language, 0.0)
+        found.append(_item(document, extraction, row, carriers))
+    return tuple(found)
+
+
+def _item(document: Document, extraction: Extraction, row: Any, carriers: Mapping[str, Quote]) -> Item:
+    vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
+    if row.kind == "quote":
+        return Item(document, extraction, vector, None, records.load(Quote, row.record))
+    claim = records.load(Claim, row.record)
+    return Item(document, extraction, vector, claim, carriers.get(claim.quote_id))
+
+
+def _documents(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Document]:
+    table = tables.documents
+    found: dict[str, Document] = {}
+    for part in chunks(ids):
+        query = sa.select(table.c.id, table.c.record).where(
+            table.c.workspace == workspace, table.c.id.in_(part)
+        )
+        found |= {row.id: records.load(Document, row.record) for row in connection.execute(query)}
+    return found
+
+
+def _extractions(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Extraction]:
+    table = tables.extractions
+    found: dict[str, Extraction] = {}
+    for part in chunks(ids):
+        query = sa.select(table).where(table.c.workspace == workspace, table.c.document_id.in_(part))
+        found |= {row.document_id: records.load(Extraction, row.record) for row in connection.execute(query)}
+    return found
+
+
+def _carriers(connection: sa.Connection, workspace: str, rows: Sequence[Any]) -> dict[str, Quote]:
+    """The quotes that carry the claims among the rows."""
+    wanted = {records.load(Claim, row.record).quote_id for row in rows if row.kind != "quote"} - {""}
+    table = tables.items
+    found: dict[str, Quote] = {}
+    for part in chunks(sorted(wanted)):
+        query = sa.select(table.c.id, table.c.record).where(
+            table.c.workspace == workspace, table.c.id.in_(part), table.c.kind == "quote"
+        )
+        found |= {row.id: records.load(Quote, row.record) for row in connection.execute(query)}
+    return found

@@ -1,0 +1,135 @@
+"""The tables of the corpus (SQLAlchemy Core): SQLite on one machine, any other database by its URL.
+
+Records are JSON text (`runtime.records`); only what a query selects or sorts by has a column of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from averral.errors import Permanent, Reason
+from averral.runtime.databases import SCHEMA_VERSION, open_database
+
+metadata = sa.MetaData()
+
+#: SQLite counts rows up by itself only in columns declared INTEGER.
+_Counter = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+schema = sa.Table("corpus_schema", metadata, sa.Column("version", sa.Integer, primary_key=True))
+
+#: `fingerprint` and `dimension` of the embedding model, `revision` of the items.
+facts = sa.Table(
+    "corpus_facts",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+)
+
+documents = sa.Table(
+    "documents",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False, index=True),
+    sa.Column("reason", sa.String, nullable=False, default=""),
+    sa.Column("published", sa.Float),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+#: What was found in a document, without its items.
+extractions = sa.Table(
+    "extractions",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("document_id", sa.String, primary_key=True),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+#: One row per claim or quote. `row` is its number in the vector index and is never used again.
+items = sa.Table(
+    "items",
+    metadata,
+    sa.Column("row", _Counter, primary_key=True, autoincrement=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("id", sa.String, nullable=False),
+    sa.Column("document_id", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("language", sa.String, nullable=False),
+    sa.Column("outlet", sa.String, nullable=False),
+    sa.Column("published", sa.Float),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.UniqueConstraint("workspace", "id"),
+    sa.Index("items_by_document", "workspace", "document_id"),
+    sqlite_autoincrement=True,
+)
+
+#: What items can be found by besides their vectors; `day` is a proleptic ordinal, 0 when unknown.
+item_keys = sa.Table(
+    "item_keys",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("day", sa.Integer, primary_key=True),
+    sa.Column("row", _Counter, primary_key=True, autoincrement=False),
+    sa.Index("item_keys_by_row", "row"),
+)
+
+relations = sa.Table(
+    "relations",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("a_id", sa.String, nullable=False),
+    sa.Column("b_id", sa.String, nullable=False),
+    sa.Column("a_document_id", sa.String, nullable=False),
+    sa.Column("b_document_id", sa.String, nullable=False),
+    sa.Column("versions", sa.String, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Index("relations_by_a", "workspace", "a_id"),
+    sa.Index("relations_by_b", "workspace", "b_id"),
+    sa.Index("relations_by_a_document", "workspace", "a_document_id"),
+    sa.Index("relations_by_b_document", "workspace", "b_document_id"),
+)
+
+
+def open_corpus(path: Path | None = None, url: str = "") -> sa.Engine:
+    """An engine with all tables made: the database at `url`, else the SQLite file, else in memory.
+
+    Raises:
+        Permanent: STORAGE_FAILED when it cannot be opened or is newer than this code; MISSING_EXTRA when
+            the driver that the URL names is not installed.
+    """
+    if not url:
+        return open_database(path, metadata)
+    try:
+        engine = sa.create_engine(url, pool_pre_ping=True)
+        metadata.create_all(engine)
+        _check_version(engine)
+    except ModuleNotFoundError as error:
+        raise Permanent(
+            Reason.MISSING_EXTRA,
+            f"The database driver {error.name} is not installed: install it, or leave the address empty.",
+            metadata={"driver": str(error.name)},
+        ) from error
+    except sa.exc.SQLAlchemyError as error:
+        raise Permanent(
+            Reason.STORAGE_FAILED, f"The corpus database cannot be opened: {type(error).__name__}."
+        ) from error
+    return engine
+
+
+def _check_version(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        found = connection.execute(sa.select(sa.func.max(schema.c.version))).scalar()
+        if found is None:
+            connection.execute(schema.insert().values(version=SCHEMA_VERSION))
+        elif found > SCHEMA_VERSION:
+            raise Permanent(
+                Reason.STORAGE_FAILED,
+                f"The corpus has schema {found}, this program knows {SCHEMA_VERSION}: install the newer one.",
+                metadata={"found": str(found), "known": str(SCHEMA_VERSION)},
+            )

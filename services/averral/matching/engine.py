@@ -1,0 +1,311 @@
+"""The matching service without its server: stores, finds, compares.
+
+Records, index and rules run in one worker thread, so that neither SQLite nor FAISS sees two at once and the event
+loop stays free. Only the pair classifier is asked from the loop, between reading and writing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from averral.errors import Permanent, Reason
+from averral.matching import candidates, comparing, items
+from averral.matching.comparing import Compared
+from averral.matching.corpus import links, listing
+from averral.matching.corpus.store import Corpus
+from averral.matching.index.cache import IndexCache
+from averral.matching.items import Item
+from averral.matching.passages import far_end, make_evidence
+from averral.matching.relations.verdict import VERSIONS
+from averral.model import (
+    Claim,
+    CorpusStats,
+    Document,
+    DocumentRecord,
+    DocumentState,
+    Evidence,
+    Extraction,
+    Filters,
+    Hit,
+    Limits,
+    Page,
+    PairScores,
+    Quote,
+    Relation,
+    RelationKind,
+    TextPair,
+    Vectors,
+)
+from averral.runtime.documents import with_id
+from averral.runtime.ports import EmbeddingPort
+
+Result = TypeVar("Result")
+
+#: Most hits that one search may ask for, and most items that one call may ask evidence for.
+MOST_HITS, MOST_ITEMS = 1_000, 1_000
+#: Pairs scored per call to the classifier.
+PAIRS_AT_ONCE = 512
+#: Relations shown for one item: a widely reported event has hundreds.
+MOST_RELATIONS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Items with what they were compared with, before the classifier has spoken."""
+
+    items: tuple[Item, ...]
+    compared: tuple[Compared, ...]
+
+
+class Matcher:
+    """Keeps the corpus and compares its claims and quotes. Implements `runtime.ports.MatchingPort`."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: IndexCache,
+        embedding: EmbeddingPort,
+        *,
+        limits: Limits | None = None,
+        candidate_limit: int = 100,
+    ) -> None:
+        self._corpus = corpus
+        self._index = index
+        self._embedding = embedding
+        self._limits = limits or Limits()
+        self._lister = listing.Lister(corpus, self._limits)
+        self._candidate_limit = candidate_limit
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="matching")
+
+    async def close(self) -> None:
+        """Saves the index and closes the records."""
+        await self._run(self._index.close)
+        await self._run(self._corpus.close)
+        self._thread.shutdown()
+
+    async def add_documents(self, documents: Sequence[Document]) -> tuple[DocumentRecord, ...]:
+        """Stores documents (idempotent by id); each comes back with its state.
+
+        Raises:
+            Permanent: TOO_MANY_ITEMS, EMPTY_TEXT, TEXT_TOO_LARGE or TEXT_NOT_UNICODE.
+        """
+        _check_count(len(documents), self._limits.documents_per_call, "documents")
+        ready = [with_id(document, self._limits) for document in documents]
+        return await self._run(lambda: self._corpus.add_documents(ready))
+
+    async def index(self, workspace: str, extraction: Extraction, vectors: Vectors) -> tuple[str, ...]:
+        """Stores a document's items, a vector for each (claims first), in place of those that it had.
+
+        Raises:
+            Permanent: NOT_FOUND, MODEL_MISMATCH, INVALID_ARGUMENT or TOO_MANY_ITEMS.
+        """
+        return await self._run(lambda: self._store(workspace, extraction, vectors))
+
+    async def set_state(
+        self, workspace: str, document_id: str, state: DocumentState, reason: str = ""
+    ) -> None:
+        """Notes how far a document has come. Raises NOT_FOUND."""
+        await self._run(lambda: self._corpus.set_state(workspace, document_id, state, reason))
+
+    async def remove(self, workspace: str, document_id: str) -> tuple[str, ...]:
+        """Removes a document with its items and relations; ids of items whose relations changed."""
+
+        def remove() -> tuple[str, ...]:
+            stored = self._corpus.remove(workspace, document_id)
+            self._index.apply(stored)
+            return stored.changed
+
+        return await self._run(remove)
+
+    async def search(
+        self, workspace: str, vectors: Vectors, filters: Filters, limit: int
+    ) -> tuple[tuple[Hit, ...], ...]:
+        """Nearest items, best first, for each vector.
+
+        Raises:
+            Permanent: MODEL_MISMATCH, or INVALID_ARGUMENT for a limit out of bounds.
+        """
+        if not 1 <= limit <= MOST_HITS:
+            raise Permanent(
+                Reason.INVALID_ARGUMENT,
+                f"limit is {limit}: it must lie between 1 and {MOST_HITS}.",
+                field="limit",
+            )
+        return await self._run(lambda: self._search(workspace, vectors, filters, limit))
+
+    async def relate(self, workspace: str, document_id: str) -> tuple[str, ...]:
+        """Compares a document's items with the corpus and stores the relations.
+
+        Raises:
+            Permanent: NOT_FOUND.
+        """
+        prepared = await self._run(lambda: self._prepare_stored(workspace, document_id))
+        decided = await self._decide(prepared.compared)
+        found = [relation for relation in decided if relation.kind is not RelationKind.UNRELATED]
+        tried = [relation.id for relation in decided]
+        return await self._run(
+            lambda: links.put_relations(self._corpus, workspace, document_id, found, tried, VERSIONS)
+        )
+
+    async def probe(
+        self, workspace: str, document: Document, extraction: Extraction, vectors: Vectors, filters: Filters
+    ) -> tuple[Evidence, ...]:
+        """Compares items that are not stored with the corpus; one answer per item, claims first.
+
+        Raises:
+            Permanent: MODEL_MISMATCH or INVALID_ARGUMENT.
+        """
+
+        def prepare() -> _Prepared:
+            self._index.check_model(vectors)
+            count = len(extraction.claims) + len(extraction.quotes)
+            found = items.make_items(document, extraction, items.matrix(vectors, count))
+            return self._prepare(workspace, found, filters)
+
+        prepared = await self._run(prepare)
+        decided = await self._decide(prepared.compared)
+        return await self._run(lambda: self._answer(workspace, prepared, decided, filters))
+
+    async def compare_pair(
+        self,
+        a: tuple[Document, Extraction, Vectors],
+        b: tuple[Document, Extraction, Vectors],
+    ) -> Relation:
+        """The most telling relation between two short texts; without a common frame the classifier decides."""
+        found = await self._run(lambda: comparing.texts(a, b))
+        scores = await self._embedding.score_pairs([found.pair])
+        return await self._run(lambda: comparing.decide_texts(found, scores[0]))
+
+    async def get_evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
+        """What is stored for and against each item; unknown ids are left out. Raises TOO_MANY_ITEMS."""
+        _check_count(len(item_ids), MOST_ITEMS, "item_ids", least=0)
+        return await self._run(lambda: self._evidence(workspace, item_ids))
+
+    async def get_document(self, workspace: str, document_id: str) -> DocumentRecord:
+        """One stored document. Raises NOT_FOUND."""
+        return await self._run(lambda: self._corpus.get_document(workspace, document_id))
+
+    async def list_documents(
+        self, workspace: str, state: DocumentState | None = None, page_size: int = 100, page_token: str = ""
+    ) -> Page[DocumentRecord]:
+        """Stored documents by id. Raises INVALID_PAGE_TOKEN."""
+        return await self._run(lambda: self._lister.documents(workspace, state, page_size, page_token))
+
+    async def list_claims(
+        self, workspace: str, document_id: str = "", page_size: int = 100, page_token: str = ""
+    ) -> Page[Claim]:
+        """Claims by id, of one document or of all. Raises INVALID_PAGE_TOKEN."""
+        return await self._run(lambda: self._lister.claims(workspace, document_id, page_size, page_token))
+
+    async def list_quotes(
+        self, workspace: str, document_id: str = "", page_size: int = 100, page_token: str = ""
+    ) -> Page[Quote]:
+        """Quotes by id, of one document or of all. Raises INVALID_PAGE_TOKEN."""
+        return await self._run(lambda: self._lister.quotes(workspace, document_id, page_size, page_token))
+
+    async def list_relations(
+        self, workspace: str, item_id: str = "", page_size: int = 100, page_token: str = ""
+    ) -> Page[Relation]:
+        """Relations by id, of one item or of all. Raises INVALID_PAGE_TOKEN."""
+        return await self._run(lambda: self._lister.relations(workspace, item_id, page_size, page_token))
+
+    async def get_stats(self, workspace: str) -> CorpusStats:
+        """Counts, and the model that the index was made with."""
+        return await self._run(lambda: listing.stats(self._corpus, workspace))
+
+    async def _run(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _store(self, workspace: str, extraction: Extraction, vectors: Vectors) -> tuple[str, ...]:
+        _check_count(len(extraction.claims), self._limits.claims_per_document, "claims", least=0)
+        _check_count(len(extraction.quotes), self._limits.quotes_per_document, "quotes", least=0)
+        document = self._corpus.get_document(workspace, extraction.document_id).document
+        count = len(extraction.claims) + len(extraction.quotes)
+        rows = items.matrix(vectors, count)
+        self._index.check_model(vectors, adopt=True)
+        found = items.make_items(document, extraction, rows)
+        keys = {item.id: candidates.keys_of(item.core, item.day) for item in found}
+        self._index.apply(self._corpus.put(workspace, extraction, rows, keys))
+        return tuple(item.id for item in found)
+
+    def _search(
+        self, workspace: str, vectors: Vectors, filters: Filters, limit: int
+    ) -> tuple[tuple[Hit, ...], ...]:
+        self._index.check_model(vectors)
+        count = len(vectors.data) // (4 * vectors.dimension) if vectors.dimension else 0
+        near = self._index.search(workspace, items.matrix(vectors, count), filters, limit)
+        ids = self._corpus.ids_of_rows({row for hits in near for row, _ in hits})
+        return tuple(tuple(Hit(ids[row][0], score) for row, score in hits if row in ids) for hits in near)
+
+    def _prepare_stored(self, workspace: str, document_id: str) -> _Prepared:
+        self._corpus.get_document(workspace, document_id)
+        return self._prepare(workspace, self._corpus.items_of(workspace, document_id), Filters())
+
+    def _prepare(self, workspace: str, found: Sequence[Item], filters: Filters) -> _Prepared:
+        near = candidates.find_candidates(
+            self._corpus, self._index, workspace, found, filters, self._candidate_limit
+        )
+        pairs = [(item, other) for item in found for other in near[item.id]]
+        return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in pairs))
+
+    async def _decide(self, compared: Iterable[Compared]) -> list[Relation]:
+        """The relations, those left open by the rules after the classifier has been asked."""
+        known = list(compared)
+        asked = [one for one in known if one.verdict.undecided]
+        scores = await self._score([one.pair for one in asked])
+        settled = {id(one): comparing.settle(one, score) for one, score in zip(asked, scores, strict=True)}
+        return [(settled.get(id(one)) or one).relation for one in known]
+
+    async def _score(self, pairs: Sequence[TextPair]) -> list[PairScores]:
+        scores: list[PairScores] = []
+        for start in range(0, len(pairs), PAIRS_AT_ONCE):
+            scores += await self._embedding.score_pairs(pairs[start : start + PAIRS_AT_ONCE])
+        return scores
+
+    def _answer(
+        self, workspace: str, prepared: _Prepared, decided: Sequence[Relation], filters: Filters
+    ) -> tuple[Evidence, ...]:
+        coverage = listing.coverage(self._corpus, workspace, filters)
+        others = {end.id: end for one in prepared.compared for end in (one.a, one.b)}
+        touching: dict[str, list[Relation]] = {item.id: [] for item in prepared.items}
+        for relation in decided:
+            if relation.kind is not RelationKind.UNRELATED:
+                for end in (relation.a_id, relation.b_id):
+                    if end in touching:
+                        touching[end].append(relation)
+        return tuple(
+            make_evidence(item, best(touching[item.id]), list(others.values()), coverage, stored=False)
+            for item in prepared.items
+        )
+
+    def _evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
+        coverage = listing.coverage(self._corpus, workspace, Filters())
+        found = self._corpus.items(workspace, item_ids)
+        answers = []
+        for item in found:
+            relations = best(links.relations_of(self._corpus, workspace, [item.id]))
+            others = self._corpus.items(workspace, [far_end(relation, item.id) for relation in relations])
+            answers.append(make_evidence(item, relations, others, coverage, stored=True))
+        return tuple(answers)
+
+
+def best(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations to show, decisive ones before merely related ones, surest first."""
+    weak = {RelationKind.RELATED, RelationKind.SCOPE_DIFFERS}
+    return sorted(relations, key=lambda one: (one.kind in weak, -one.confidence, one.id))[:MOST_RELATIONS]
+
+
+def _check_count(count: int, most: int, field: str, *, least: int = 1) -> None:
+    if count < least:
+        raise Permanent(Reason.INVALID_ARGUMENT, f"{field} is empty: send at least one.", field=field)
+    if count > most:
+        raise Permanent(
+            Reason.TOO_MANY_ITEMS,
+            f"{count} {field} in one call, the limit is {most}: send them in several calls.",
+            field=field,
+            metadata={"count": str(count), "limit": str(most)},
+        )

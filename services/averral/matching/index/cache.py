@@ -1,0 +1,179 @@
+"""Keeps the vector index in step with the records, whoever changed them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from averral.errors import Permanent, Reason
+from averral.matching.corpus import tables
+from averral.matching.corpus.store import CHUNK, Corpus, Stored, fact, note
+from averral.matching.index import snapshot
+from averral.matching.index.catalogue import Catalogue, Entry
+from averral.matching.index.faiss_index import Rows, VectorIndex
+from averral.matching.items import Matrix
+from averral.model import Filters, Vectors
+
+#: Rows read from the records at a time when the index is made anew.
+REBUILT_AT_ONCE = 5_000
+
+
+class IndexCache:
+    """The index and the catalogue of one process. Owned by the engine's one thread."""
+
+    def __init__(self, corpus: Corpus, path: Path | None, exact_below: int, snapshot_seconds: float) -> None:
+        self._corpus = corpus
+        self._path = path
+        self._exact_below = exact_below
+        self._snapshot_seconds = snapshot_seconds
+        self._catalogue = Catalogue()
+        self._index: VectorIndex | None = None
+        self._revision = self._fingerprint = ""
+        self._unsaved = False
+        self._saved_at = time.monotonic()
+
+    def check_model(self, vectors: Vectors, *, adopt: bool = False) -> None:
+        """Refuses vectors of a model that the index was not made with; an empty index takes any.
+
+        Raises:
+            Permanent: MODEL_MISMATCH.
+        """
+        with self._corpus.engine.begin() as connection:
+            known = fact(connection, "fingerprint")
+            if known and known != vectors.fingerprint and not _empty(connection):
+                raise _mismatch(known, vectors.fingerprint)
+            if adopt and (
+                known != vectors.fingerprint or fact(connection, "dimension") != str(vectors.dimension)
+            ):
+                note(connection, "fingerprint", vectors.fingerprint)
+                note(connection, "dimension", str(vectors.dimension))
+
+    def apply(self, stored: Stored) -> None:
+        """Brings the index up to a change of the records made by this process, and saves it when due."""
+        with self._corpus.engine.connect() as connection:
+            revision = fact(connection, "revision")
+            # Only our own change lies between: no need to compare all row numbers.
+            if self._index is not None and int(revision) == int(self._revision or 0) + 1:
+                self._drop(np.array(stored.removed, np.int64))
+                self._add(connection, stored.added)
+                self._revision = revision
+        self.refresh()
+        if self._index is not None and self._unsaved and self._due():
+            self.save()
+
+    def refresh(self) -> None:
+        """Catches up with the records: rows that came are added, rows that went are removed."""
+        with self._corpus.engine.connect() as connection:
+            revision, fingerprint = fact(connection, "revision"), fact(connection, "fingerprint")
+            if self._index is not None and revision == self._revision and fingerprint == self._fingerprint:
+                return
+            if fingerprint != self._fingerprint:
+                self._index = None
+            self._load(connection)
+            self._catch_up(connection)
+        self._revision, self._fingerprint = revision, fingerprint
+
+    def search(
+        self, workspace: str, queries: Matrix, filters: Filters, limit: int, *, quotes: bool | None = None
+    ) -> list[list[tuple[int, float]]]:
+        """Row numbers and cosines of the nearest items, best first, for each query."""
+        self.refresh()
+        if self._index is None:
+            return [[] for _ in queries]
+        return self._index.search(queries, limit, self._catalogue.allowed(workspace, filters, quotes=quotes))
+
+    def allowed(self, workspace: str, filters: Filters) -> Callable[[int], bool]:
+        """Whether a row number may be found with these filters."""
+        mask = self._catalogue.allowed(workspace, filters)
+        return lambda row: row < len(mask) and bool(mask[row])
+
+    def save(self) -> None:
+        """Writes the snapshot, if there is a place for it and something to write."""
+        if self._path is None or self._index is None:
+            return
+        with self._corpus.engine.connect() as connection:
+            snapshot.save(self._path, self._index, fact(connection, "fingerprint"))
+        self._unsaved, self._saved_at = False, time.monotonic()
+
+    def close(self) -> None:
+        """Saves what has changed since the last snapshot."""
+        if self._unsaved:
+            self.save()
+
+    def _due(self) -> bool:
+        return time.monotonic() - self._saved_at >= self._snapshot_seconds
+
+    def _load(self, connection: sa.Connection) -> None:
+        """Takes the snapshot, or an empty index; the catalogue always comes from the records."""
+        if self._index is not None:
+            return
+        dimension = int(fact(connection, "dimension") or 0)
+        if not dimension:
+            return
+        found = None
+        if self._path is not None:
+            found = snapshot.load(self._path, fact(connection, "fingerprint"), dimension, self._exact_below)
+        self._index = found or VectorIndex(dimension, self._exact_below)
+        self._catalogue = Catalogue()
+        columns = [tables.items.c[name] for name in Entry.__slots__]
+        for row in connection.execute(sa.select(*columns)):
+            self._catalogue.add([Entry(*row)])
+
+    def _catch_up(self, connection: sa.Connection) -> None:
+        if self._index is None:
+            return
+        known = self._index.rows()
+        stored = np.fromiter(connection.execute(sa.select(tables.items.c.row)).scalars(), np.int64)
+        gone, new = np.setdiff1d(known, stored), np.setdiff1d(stored, known)
+        self._drop(gone)
+        for start in range(0, len(new), REBUILT_AT_ONCE):
+            self._add(connection, new[start : start + REBUILT_AT_ONCE].tolist())
+
+    def _drop(self, rows: Rows) -> None:
+        assert self._index is not None  # noqa: S101 - only called once it is loaded
+        self._index.remove(rows)
+        self._catalogue.remove(rows.tolist())
+        self._unsaved = self._unsaved or bool(len(rows))
+
+    def _add(self, connection: sa.Connection, rows: Sequence[int]) -> None:
+        assert self._index is not None  # noqa: S101 - only called once it is loaded
+        found = [
+            row
+            for start in range(0, len(rows), CHUNK)
+            for row in _rows(connection, rows[start : start + CHUNK])
+        ]
+        if not found:
+            return
+        vectors = np.frombuffer(b"".join(row.vector for row in found), "<f2").astype(np.float32)
+        self._index.add(
+            np.array([row.row for row in found], np.int64), vectors.reshape(len(found), self._index.dimension)
+        )
+        self._catalogue.add(
+            Entry(row.row, row.workspace, row.kind, row.language, row.outlet, row.published) for row in found
+        )
+        self._unsaved = True
+
+
+def _rows(connection: sa.Connection, rows: Sequence[int]) -> Iterable[Any]:
+    table = tables.items
+    columns = [table.c[name] for name in (*Entry.__slots__, "vector")]
+    return connection.execute(sa.select(*columns).where(table.c.row.in_(rows))).all()
+
+
+def _empty(connection: sa.Connection) -> bool:
+    return connection.execute(sa.select(tables.items.c.row).limit(1)).first() is None
+
+
+def _mismatch(known: str, given: str) -> Permanent:
+    return Permanent(
+        Reason.MODEL_MISMATCH,
+        f"The index was made with model {known}, these vectors with {given}: "
+        "use the same model, or make the index anew with `averral reindex`.",
+        field="vectors",
+        metadata={"index": known, "vectors": given},
+    )

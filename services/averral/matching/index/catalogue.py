@@ -1,0 +1,87 @@
+"""What filters look at, by row number: a few numbers per item in memory, so that a filter costs no query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from averral.matching.items import QUOTE
+from averral.model import Filters
+
+Mask = npt.NDArray[np.bool_]
+
+#: Code of rows that do not exist.
+ABSENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item as filters see it."""
+
+    row: int
+    workspace: str
+    kind: str
+    language: str
+    outlet: str
+    published: float | None
+    """Seconds since 1970, UTC."""
+
+
+class Catalogue:
+    """Columns of small codes, indexed by row number; grown by doubling."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._columns = {
+            name: np.full(0, ABSENT, np.int32) for name in ("workspace", "kind", "language", "outlet")
+        }
+        self._published = np.full(0, np.nan)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Enters or overwrites rows."""
+        for entry in entries:
+            self._reserve(entry.row)
+            for name, column in self._columns.items():
+                column[entry.row] = self._codes.setdefault(getattr(entry, name), len(self._codes))
+            self._published[entry.row] = np.nan if entry.published is None else entry.published
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Makes rows absent."""
+        known = [row for row in rows if row < len(self._published)]
+        self._columns["workspace"][known] = ABSENT
+
+    def allowed(self, workspace: str, filters: Filters, *, quotes: bool | None = None) -> Mask:
+        """Per row number, whether the item may be found; `quotes` restricts to quotes or to claims."""
+        mask: Mask = self._columns["workspace"] == self._codes.get(workspace, ABSENT - 1)
+        for name, wanted in (
+            ("language", filters.languages),
+            ("outlet", filters.outlets),
+            ("kind", filters.kinds),
+        ):
+            if wanted:
+                mask &= np.isin(self._columns[name], [self._codes.get(value, ABSENT - 1) for value in wanted])
+        if quotes is not None:
+            mask &= (self._columns["kind"] == self._codes.get(QUOTE, ABSENT - 1)) == quotes
+        # Comparisons with NaN are false: what has no date is not found by date.
+        if filters.published_from:
+            mask &= self._published >= _seconds(filters.published_from)
+        if filters.published_to:
+            mask &= self._published <= _seconds(filters.published_to)
+        return mask
+
+    def _reserve(self, row: int) -> None:
+        size = len(self._published)
+        if row < size:
+            return
+        more = max(1024, row + 1, 2 * size) - size
+        for name, column in self._columns.items():
+            self._columns[name] = np.concatenate([column, np.full(more, ABSENT, np.int32)])
+        self._published = np.concatenate([self._published, np.full(more, np.nan)])
+
+
+def _seconds(moment: datetime) -> float:
+    return moment.timestamp()

@@ -1,0 +1,73 @@
+"""Claims that no frame covers: what the pair classifier says, held back wherever a rule knows better."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from averral.matching.items import Item
+from averral.matching.relations import comparable, slots, values
+from averral.matching.relations.values import Value
+from averral.matching.relations.verdict import Verdict
+from averral.model import PairScores, Polarity, RelationKind, RelationReason, TextPair, TraceStep
+
+#: Probability from which the classifier is followed among stored claims, where most pairs are unrelated.
+SURE = 0.75
+#: Probability from which it is followed on two texts that somebody holds against each other.
+LIKELY = 0.5
+#: Probability of conflict from which it is believed against the rules on such texts.
+OVERRULES = 0.6
+
+
+def pair_of(a: Item, b: Item) -> TextPair:
+    """The texts of two items for the classifier."""
+    return TextPair(a.text, b.text, a.language, b.language)
+
+
+def decide(a: Item, b: Item, fallback: Verdict, scores: PairScores, threshold: float = SURE) -> Verdict:
+    """The classifier's verdict if it is sure and nothing speaks against it, else `fallback`."""
+    step = TraceStep(
+        "classifier",
+        outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}",
+    )
+    trace = (*fallback.trace, step)
+    if scores.corroborates >= threshold and _may_agree(a, b, one_sided=threshold < SURE):
+        return Verdict(
+            RelationKind.CORROBORATES, (RelationReason.ENTAILMENT,), 0.8 * scores.corroborates, trace
+        )
+    if scores.conflicts >= threshold:
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.ENTAILMENT,), 0.8 * scores.conflicts, trace)
+    return replace(fallback, trace=trace)
+
+
+def overrule(verdict: Verdict, scores: PairScores) -> Verdict:
+    """The rules' verdict on two texts that somebody holds against each other, unless the classifier sees a conflict.
+
+    Two such texts are mostly versions of one report: what differs in them is then a contradiction, even where the
+    rules found nothing that differs, or took another actor for another event.
+    """
+    agreeing = verdict.kind in {RelationKind.CORROBORATES, RelationKind.SAME_QUOTE}
+    other_actor = verdict.kind is RelationKind.SCOPE_DIFFERS and verdict.reasons == (RelationReason.ACTOR,)
+    if not (agreeing or other_actor) or scores.conflicts < OVERRULES:
+        return verdict
+    reasons = (*(verdict.reasons if other_actor else ()), RelationReason.ENTAILMENT)
+    step = TraceStep("classifier", outcome=f"conflicts={scores.conflicts:.2f}")
+    return Verdict(RelationKind.CONFLICTS, reasons, 0.7 * scores.conflicts, (*verdict.trace, step))
+
+
+def _may_agree(a: Item, b: Item, *, one_sided: bool) -> bool:
+    """Vectors hardly see figures and negation: where these differ, no likeness of words is agreement.
+
+    `one_sided` lets a figure that only one of the two gives pass.
+    """
+    if a.claim is None or b.claim is None:
+        return True
+    if comparable.compare(a, b).differs:
+        return False
+    numbers = values.compare(a.claim.quantities, b.claim.quantities)
+    if numbers.value not in {Value.AGREE, Value.MISSING}:
+        return False
+    if bool(a.claim.quantities) != bool(b.claim.quantities) and not one_sided:
+        return False
+    mine, yours = slots.said(a.claim), slots.said(b.claim)
+    polar = (a.claim.polarity is Polarity.NEGATED) == (b.claim.polarity is Polarity.NEGATED)
+    return polar and mine.denied == yours.denied and mine.real == yours.real

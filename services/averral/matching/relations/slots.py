@@ -1,0 +1,122 @@
+"""What two comparable claims say happened: concepts with their negation folded in, and how firmly it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from averral.language import concepts
+from averral.model import Claim, ClaimKind, Modality, Polarity, RelationReason
+
+#: Kinds whose concept says that something was said or is so, but not what: their words must agree as well.
+GENERAL = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER})
+#: Kinds whose claim is the number.
+COUNTED = frozenset(
+    {
+        ClaimKind.CASUALTIES,
+        ClaimKind.DISPLACEMENT,
+        ClaimKind.SIEGE,
+        ClaimKind.ARREST,
+        ClaimKind.EXCHANGE,
+        ClaimKind.TURNOUT,
+    }
+)
+#: Kinds that report a state, which a later report may overtake.
+STATES = frozenset({ClaimKind.CONTROL, ClaimKind.SIEGE, ClaimKind.INTENTION})
+#: Weight of a concept that is a phase of a process: started, continuing, ended.
+PHASE = 1
+
+_POSITIONS = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
+_UNREAL = frozenset({Modality.PLANNED, Modality.POSSIBLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim's concept after folding in negation and denial."""
+
+    concept: str
+    negated: bool
+    denied: bool
+    real: bool
+    """Said to be so, not planned or thought possible."""
+
+
+def said(claim: Claim) -> Said:
+    """What the claim says, its negation turned into the opposite concept where there is one."""
+    denied = claim.modality is Modality.DENIED
+    negated = (claim.polarity is Polarity.NEGATED) != denied
+    turned = concepts.opposite(claim.predicate) if negated else ""
+    # An intention is real as such, however planned what it intends is.
+    real = claim.kind is ClaimKind.INTENTION or claim.modality not in _UNREAL
+    return Said(turned or claim.predicate, negated and not turned, denied, real)
+
+
+def stance(a: Said, b: Said) -> concepts.Stance:
+    """How what two claims say stands to each other, each negation counted."""
+    found = concepts.stance(a.concept, b.concept)
+    if a.negated == b.negated:
+        return "independent" if a.negated and found not in {"same", "agrees"} else found
+    if found == "same":
+        return "conflicts"
+    # "Not failed" is no success, and "not captured" says nothing of an advance.
+    return "conflicts" if found == "agrees" else "independent"
+
+
+def side_conflict(a: Claim, b: Claim) -> bool:
+    """Whether concepts beside the main ones exclude each other: talks that "resume without result" have not ended.
+
+    Only plain assertions of one kind are looked at: what stands beside the main concept may be negated on its own.
+    What merely agrees beside it is no agreement of the claims.
+    """
+    plain = all(claim.polarity is Polarity.AFFIRMED and claim.modality not in _UNREAL for claim in (a, b))
+    if not plain or a.kind is not b.kind or a.kind is ClaimKind.INTENTION:
+        return False
+    return any(
+        concepts.stance(x, y) == "conflicts"
+        for x in (a.predicate, *_beside(a.text, a.language, a.kind.value))
+        for y in (b.predicate, *_beside(b.text, b.language, b.kind.value))
+    )
+
+
+def opposed(a: str, b: str, language: str) -> bool:
+    """Whether one wording has an event word that excludes one of the other, which does not have it too."""
+    mine, yours = set(_spoken_of(a, language)), set(_spoken_of(b, language))
+    return any(concepts.stance(x, y) == "conflicts" for x in mine - yours for y in yours - mine)
+
+
+def _beside(text: str, language: str, kind: str) -> tuple[str, ...]:
+    """The concepts of a kind that a text speaks of."""
+    return tuple(one for one in _spoken_of(text, language) if concepts.concept(one).kind == kind)
+
+
+@lru_cache(maxsize=8192)
+def _spoken_of(text: str, language: str) -> tuple[str, ...]:
+    found = (trigger.concept for trigger in concepts.find_concepts(text, language) if not trigger.failed)
+    return tuple(dict.fromkeys(found))
+
+
+def conflict_reason(a: Claim, b: Claim, mine: Said, yours: Said) -> RelationReason:
+    """The name for a conflict of what is said."""
+    if mine.denied != yours.denied:
+        return RelationReason.DENIAL
+    if mine.negated != yours.negated or (a.predicate == b.predicate and a.polarity is not b.polarity):
+        return RelationReason.POLARITY
+    if ClaimKind.CONTROL in {a.kind, b.kind}:
+        return RelationReason.CONTROL
+    return RelationReason.OUTCOME
+
+
+def mixes_intention(a: Claim, b: Claim) -> bool:
+    """Whether one tells what somebody wants and the other what is so."""
+    return ClaimKind.INTENTION in {a.kind, b.kind} and not {a.kind, b.kind} <= _POSITIONS
+
+
+def is_state(concept_id: str) -> bool:
+    """Whether a later report may overtake it without contradicting it."""
+    found = concepts.concept(concept_id)
+    return found.kind in STATES or found.weight == PHASE
+
+
+def is_general(concept_id: str) -> bool:
+    """Whether the concept leaves open what the claim is about."""
+    return not concept_id or concepts.concept(concept_id).kind in GENERAL

@@ -1,0 +1,89 @@
+"""When two reports are about, and which of them knew more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from averral.matching.items import Item
+from averral.model import ClaimKind, TimeInterval
+
+Order = Literal["later", "earlier", "same", "unknown"]
+
+#: Kinds that happen at one moment; all others last, and are reported on for longer.
+MOMENTARY = frozenset(
+    {
+        ClaimKind.CASUALTIES,
+        ClaimKind.ATTACK,
+        ClaimKind.DISPLACEMENT,
+        ClaimKind.ARREST,
+        ClaimKind.EXCHANGE,
+        ClaimKind.TURNOUT,
+        ClaimKind.CONTROL,
+    }
+)
+#: How long before a report an event may lie that it gives no date for, days.
+REPORTED_WITHIN = {True: 3, False: 10}
+#: How far two stated days may lie apart: a night lies in two, and time zones move the day.
+STATED_APART = {True: 1, False: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Closed interval of days in which the event lies, as far as the report tells."""
+
+    start: date
+    end: date
+    stated: bool
+    """The text gives the day; otherwise the report's own date bounds it."""
+
+
+def window(item: Item, *, momentary: bool) -> Window | None:
+    """When the item's event was, or None when neither text nor publication tells."""
+    interval = item.claim.event_time if item.claim else None
+    if interval is not None and interval.basis != "published":
+        return Window(interval.start, interval.end, stated=True)
+    moment = item.as_of
+    last = interval.end if interval else moment.date() if moment else None
+    if last is None:
+        return None
+    return Window(last - timedelta(days=REPORTED_WITHIN[momentary]), last, stated=False)
+
+
+def apart(a: Item, b: Item) -> int | None:
+    """Days by which the two windows miss each other beyond what is tolerated, 0 when they meet; None unknown."""
+    momentary = kind_of(a) in MOMENTARY or kind_of(b) in MOMENTARY
+    first, second = window(a, momentary=momentary), window(b, momentary=momentary)
+    if first is None or second is None:
+        return None
+    gap = max((first.start - second.end).days, (second.start - first.end).days, 0)
+    # Undated reports already have room before their date; dated ones get a little on both sides.
+    slack = STATED_APART[momentary] if first.stated and second.stated else 1
+    return max(0, gap - slack)
+
+
+def same_day(a: Item, b: Item) -> bool:
+    """Whether both texts state the day of the event, and it is the same one."""
+    first, second = _stated(a), _stated(b)
+    return first is not None and second is not None and (first.start, first.end) == (second.start, second.end)
+
+
+def order(a: Item, b: Item) -> Order:
+    """Whether `a` knew more than `b`, by whole days: within one day as-of times overlap."""
+    if a.as_of is None or b.as_of is None:
+        return "unknown"
+    days = (a.as_of.date() - b.as_of.date()).days
+    if days == 0:
+        return "same"
+    return "later" if days > 0 else "earlier"
+
+
+def kind_of(item: Item) -> ClaimKind:
+    """The claim's kind; a quote is a statement."""
+    return item.claim.kind if item.claim else ClaimKind.STATEMENT
+
+
+def _stated(item: Item) -> TimeInterval | None:
+    interval = item.claim.event_time if item.claim else None
+    return interval if interval is not None and interval.basis != "published" else None

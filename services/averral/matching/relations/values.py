@@ -1,0 +1,143 @@
+"""Numbers as intervals with qualifiers: whether two reports of a count can both be right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from averral.model import Qualifier, Quantity, TraceStep
+
+
+class Value(StrEnum):
+    """How the numbers of two claims stand to each other, the most telling first."""
+
+    CONFLICT = "conflict"
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    """One bounds the other from one side only; neither confirms the other's figure."""
+    POPULATION = "population"
+    UNIT = "unit"
+    MISSING = "missing"
+    """At least one of them gives no number."""
+
+
+#: Share by which "about 300" may miss.
+ABOUT = 0.1
+#: Numbers from here on that end in two zeros are read as rounded, by the share below.
+ROUNDED_FROM, ROUNDED_BY = 1_000, 0.03
+#: "At least 17" agrees with 23, not with 170: a lower bound is given near what is known.
+NEAR_BOUND, FAR_BOUND = 2.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Outcome for two lists of numbers."""
+
+    value: Value
+    steps: tuple[TraceStep, ...] = ()
+    larger: int = 0
+    """1 when the numbers of the first that differ are all larger, -1 when all smaller, else 0."""
+    exact: bool = False
+    """The same figure stands on both sides."""
+
+
+def compare(a: Sequence[Quantity], b: Sequence[Quantity]) -> Comparison:
+    """Compares what is counted alike; what is not is named as a difference of population or unit."""
+    if not a or not b:
+        return Comparison(Value.MISSING)
+    alike = [(x, y) for x in a for y in b if x.unit == y.unit and _same_population(x, y)]
+    strict = [(x, y) for x, y in alike if x.population == y.population]
+    if strict or alike:
+        return _judge(strict or alike, same_population=bool(strict))
+    x, y = a[0], b[0]
+    if any(p.unit == q.unit for p in a for q in b):
+        return Comparison(Value.POPULATION, (_step("population", x, y, "differs"),))
+    return Comparison(Value.UNIT, (_step("unit", x, y, "differs"),))
+
+
+def differ(a: Quantity, b: Quantity) -> Value:
+    """CONFLICT, COMPATIBLE or AGREE for two numbers of the same thing."""
+    low, high = interval(a)
+    other_low, other_high = interval(b)
+    if high < other_low or other_high < low:
+        return Value.CONFLICT
+    if _bound(a) or _bound(b):
+        ratio = _ratio(a.best, b.best)
+        if ratio > FAR_BOUND:
+            return Value.CONFLICT
+        return Value.AGREE if ratio <= NEAR_BOUND else Value.COMPATIBLE
+    return Value.AGREE
+
+
+def interval(quantity: Quantity) -> tuple[float, float]:
+    """Lowest and highest number that the words allow."""
+    best, infinity = quantity.best, math.inf
+    match quantity.qualifier:
+        case Qualifier.EXACT:
+            slack = best * ROUNDED_BY if best >= ROUNDED_FROM and best % 100 == 0 else 0.0
+            return best - slack, best + slack
+        case Qualifier.ABOUT:
+            return best * (1 - ABOUT), best * (1 + ABOUT)
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            return best, infinity
+        case Qualifier.AT_MOST | Qualifier.LESS_THAN:
+            return 0.0, best
+    low = quantity.low if quantity.low is not None else best
+    return low, quantity.high if quantity.high is not None else infinity
+
+
+def show(quantity: Quantity) -> str:
+    """The number for the trace: `at_least 27 killed`."""
+    parts = (
+        "" if quantity.qualifier is Qualifier.EXACT else quantity.qualifier.value,
+        f"{quantity.best:g}",
+        quantity.unit,
+        quantity.population,
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _judge(pairs: Sequence[tuple[Quantity, Quantity]], *, same_population: bool) -> Comparison:
+    judged = list(_matched(pairs))
+    steps = tuple(_step("value", x, y, found.value) for x, y, found in judged)
+    found = {value for _, _, value in judged}
+    if Value.CONFLICT in found:
+        if not same_population:
+            # A total and a part of it may well differ.
+            return Comparison(Value.POPULATION, steps)
+        signs = {math.copysign(1, x.best - y.best) for x, y, value in judged if value is Value.CONFLICT}
+        return Comparison(Value.CONFLICT, steps, int(signs.pop()) if len(signs) == 1 else 0)
+    value = Value.COMPATIBLE if Value.COMPATIBLE in found else Value.AGREE
+    return Comparison(value, steps, exact=any(x.best == y.best for x, y, _ in judged))
+
+
+def _matched(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[tuple[Quantity, Quantity, Value]]:
+    """Each number of the first once, with the number of the second that fits it best."""
+    rank = {Value.AGREE: 0, Value.COMPATIBLE: 1, Value.CONFLICT: 2}
+    for x in dict.fromkeys(x for x, _ in pairs):
+        choices = [(differ(x, y), y) for other, y in pairs if other == x]
+        value, y = min(choices, key=lambda choice: (rank[choice[0]], _ratio(x.best, choice[1].best)))
+        yield x, y, value
+
+
+def _same_population(a: Quantity, b: Quantity) -> bool:
+    if a.population == b.population:
+        return True
+    # "27 killed" may mean the 27 soldiers; but what is neither person nor event is named by its noun alone.
+    return a.unit != "other" and not (a.population and b.population)
+
+
+def _bound(quantity: Quantity) -> bool:
+    low, high = interval(quantity)
+    return math.isinf(high) or low == 0.0
+
+
+def _ratio(a: float, b: float) -> float:
+    small, large = sorted((abs(a), abs(b)))
+    return large / small if small else (math.inf if large else 1.0)
+
+
+def _step(rule: str, a: Quantity, b: Quantity, outcome: str) -> TraceStep:
+    return TraceStep(rule, show(a), show(b), outcome)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from averral.matching.origins import containment, group, link, links
+from averral.model import Attribution, ClaimKind, OriginLevel, OriginLink
+from matching_cases import claim_item, make_quote, quote_item
+
+WIRE = (
+    "Officials at the northern port said on Tuesday that the ferry had been carrying far more passengers than its "
+    "licence allowed when it turned over in rough water near the breakwater"
+)
+OWN = (
+    "Our reporter reached the village by road and counted eleven burnt houses along the main street, while "
+    "neighbours described a night of shelling that began shortly after the evening prayer"
+)
+
+
+def told(text, doc, body="", published="2020-03-04", speaker="Karim Haddad", outlet="", **more):
+    return quote_item(text, doc=doc, body=body, published=published, speaker=speaker, outlet=outlet, **more)
+
+
+def plain(text, doc, **more):
+    return claim_item(text, "", ClaimKind.OTHER, doc=doc, **more)
+
+
+def level(a, b):
+    found = link(a, b)
+    return found.level if found else None
+
+
+def test_two_items_of_one_document_are_one_witness():
+    assert (
+        level(plain("first half", "a", body=f"first half {OWN}"), plain(OWN, "a", body=f"first half {OWN}"))
+        is OriginLevel.SAME_DOCUMENT
+    )
+
+
+def test_the_same_passage_in_different_surroundings_is_a_copy():
+    a = plain(WIRE, "a", body=f"{OWN}\n{WIRE}. More later.")
+    b = plain(
+        WIRE.replace("rough", "heavy"), "b", body=f"Short news.\nUpdate: {WIRE.replace('rough', 'heavy')}."
+    )
+    found = link(a, b)
+    assert found is not None
+    assert found.level is OriginLevel.COPY
+    assert found.evidence.startswith("containment=0.")
+
+
+def test_two_reporters_on_one_event_are_two_witnesses():
+    assert level(plain(WIRE, "a"), plain(OWN, "b")) is None
+
+
+def test_short_phrases_alike_by_chance_are_no_copy():
+    assert containment("five people were killed", "five people were killed") == 0.0
+
+
+def test_one_agency_credited_for_both_passages_is_one_witness():
+    credit = (Attribution("Reuters", "agency:reuters", "agency"),)
+    assert (
+        level(plain(WIRE, "a", attribution=credit), plain(OWN, "b", attribution=credit)) is OriginLevel.CREDIT
+    )
+    other = (Attribution("AFP", "agency:afp", "agency"),)
+    assert level(plain(WIRE, "a", attribution=credit), plain(OWN, "b", attribution=other)) is None
+
+
+def test_told_to_an_outlet_is_that_outlets_reporting():
+    a = told("the road is closed to every convoy", "a", told_to="Morning Herald")
+    b = plain(OWN, "b", outlet="Morning Herald")
+    assert level(a, b) is OriginLevel.CREDIT
+
+
+def test_one_official_on_one_occasion_is_one_witness():
+    a, b = told("the road is closed to every convoy", "a"), told("no convoy can use the closed road", "b")
+    assert level(a, b) is OriginLevel.WITNESS
+
+
+def test_one_official_on_two_occasions_is_two_witnesses():
+    a = told("the road is closed to every convoy", "a")
+    assert level(a, told("no convoy can use the closed road", "b", published="2020-03-20")) is None
+
+
+def test_unnamed_sources_are_no_common_witness():
+    a = told("the road is closed to every convoy", "a", speaker="sources", anonymous=True)
+    b = told("no convoy can use the closed road", "b", speaker="sources", anonymous=True)
+    assert level(a, b) is None
+
+
+def test_the_speaker_of_a_claims_quote_is_its_witness():
+    carrier = [make_quote("the road is closed", doc=doc, speaker="Karim Haddad") for doc in "ab"]
+    a = plain("the road is closed to every convoy", "a", quote=carrier[0], published="2020-03-04")
+    b = plain("the road is closed to a convoy", "b", quote=carrier[1], published="2020-03-05")
+    assert level(a, b) is OriginLevel.WITNESS
+
+
+def test_outlets_of_one_group_are_one_origin():
+    assert (
+        level(plain(WIRE, "a", group="Media Holding"), plain(OWN, "b", group="media holding"))
+        is OriginLevel.OWNER
+    )
+
+
+def test_links_are_found_between_all_pairs():
+    items = [plain(WIRE, "a", outlet="X"), plain(OWN, "b", outlet="X"), plain("short", "c", outlet="X")]
+    assert len(links(items)) == 3
+
+
+def linked(a, b, level=OriginLevel.COPY):
+    return OriginLink(a, b, level, "test")
+
+
+def test_copies_chain_into_one_witness_line():
+    assert group("abcd", [linked("a", "b"), linked("b", "c")]) == (("a", "b", "c"), ("d",))
+
+
+def test_owners_join_only_when_all_of_one_group_are_owned():
+    owner = OriginLevel.OWNER
+    assert group("ab", [linked("a", "b", owner)]) == (("a", "b"),)
+    # a's outlet owns b's, but both print agency copy of others.
+    assert group("abcd", [linked("a", "c"), linked("b", "d"), linked("a", "b", owner)]) == (
+        ("a", "c"),
+        ("b", "d"),
+    )
+
+
+pairs = st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(
+    lambda pair: pair[0] != pair[1]
+)
+
+
+@given(
+    found=st.lists(
+        st.builds(lambda pair, level: linked(*pair, level), pairs, st.sampled_from(OriginLevel)), max_size=8
+    )
+)
+def test_grouping_parts_the_items_whatever_the_links(found):
+    groups = group("abcdef", found)
+    assert sorted(item for members in groups for item in members) == list("abcdef")
+    for one in found:
+        if one.level is not OriginLevel.OWNER:
+            assert any({one.a_id, one.b_id} <= set(members) for members in groups)

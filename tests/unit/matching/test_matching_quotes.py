@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from averral.matching.relations.quotes import decide_quotes
+from averral.matching.relations.speakers import compare_speakers
+from averral.model import QuoteKind, RelationKind, RelationReason
+from matching_cases import make_quote, quote_item
+
+WORDS = "We will never hand over the eastern districts to hired militias"
+
+
+def kinds(a, b):
+    found = decide_quotes(a, b)
+    return found.kind, set(found.reasons)
+
+
+def test_the_same_words_of_one_speaker_are_one_quote():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item(WORDS, doc="b", speaker="Haddad")
+    assert kinds(a, b) == (RelationKind.SAME_QUOTE, set())
+
+
+def test_a_dropped_negation_alters_it():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item(WORDS.replace("never ", ""), doc="b", speaker="Karim Haddad")
+    assert kinds(a, b) == (
+        RelationKind.ALTERED_QUOTE,
+        {RelationReason.WORDING_NEGATION, RelationReason.WORDING_CUT},
+    )
+
+
+def test_a_shortened_quotation_stays_the_same_quote():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item("We will never hand over the eastern districts", doc="b", speaker="Karim Haddad")
+    assert kinds(a, b) == (RelationKind.SAME_QUOTE, {RelationReason.WORDING_CUT})
+
+
+def test_the_same_words_in_another_mouth_are_misattributed():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item(WORDS, doc="b", speaker="Elena Petrova")
+    assert kinds(a, b) == (RelationKind.MISATTRIBUTED_QUOTE, {RelationReason.SPEAKER})
+
+
+def test_an_unnamed_source_contradicts_no_name():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item(WORDS, doc="b", speaker="a source", anonymous=True)
+    assert kinds(a, b)[0] is RelationKind.SAME_QUOTE
+
+
+def test_a_state_may_be_quoted_through_its_minister():
+    a = make_quote(WORDS, speaker="Moscow", key="state:RU")
+    b = make_quote(WORDS, speaker="Sergei Lavrov")
+    assert compare_speakers(a, b) == "unknown"
+
+
+def test_changed_words_in_marks_alter_a_quote_but_a_paraphrase_may_choose_its_words():
+    changed = WORDS.replace("districts", "oilfields")
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    marked = quote_item(changed, doc="b", speaker="Karim Haddad")
+    reported = quote_item(changed, doc="b", speaker="Karim Haddad", kind=QuoteKind.INDIRECT)
+    assert kinds(a, marked) == (RelationKind.ALTERED_QUOTE, {RelationReason.WORDING_CHANGED})
+    assert kinds(a, reported)[0] is RelationKind.SAME_QUOTE
+
+
+def test_a_denied_statement_conflicts_with_its_report():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item(WORDS, doc="b", speaker="Karim Haddad", denied=True)
+    assert kinds(a, b) == (RelationKind.CONFLICTS, {RelationReason.DENIAL})
+
+
+def test_a_translation_is_found_through_its_vector():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad", published="2020-03-04")
+    b = quote_item(
+        "لن نسلم الأحياء الشرقية للمليشيات",
+        doc="b",
+        speaker="Karim Haddad",
+        language="ar",
+        near=WORDS,
+        published="2020-03-05",
+    )
+    # "never" and "لن" negate once each, so nothing was turned round on the way.
+    assert kinds(a, b) == (RelationKind.SAME_QUOTE, set())
+
+
+def test_the_same_sense_on_another_day_is_another_statement():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad", published="2020-03-04")
+    b = quote_item(
+        "Niemals werden wir die Bezirke übergeben",
+        doc="b",
+        speaker="Karim Haddad",
+        language="de",
+        near=WORDS,
+        published="2020-05-20",
+    )
+    assert kinds(a, b)[0] is RelationKind.RELATED
+
+
+def test_different_words_of_different_people_have_nothing_to_do_with_each_other():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item("Bread prices doubled within one winter month", doc="b", speaker="Elena Petrova")
+    assert kinds(a, b)[0] is RelationKind.UNRELATED
