@@ -16,7 +16,7 @@ from averral.cli.stack import WORKER, Stack
 from averral.errors import Permanent, Temporary
 from averral.model import DEFAULT_WORKSPACE, Document, DocumentState, Source
 from averral.runtime.documents import with_id
-from averral.runtime.queue import open_queue
+from averral.runtime.queue import running_queue
 from averral.runtime.redis_server import find_binary
 from averral.runtime.settings import QueueSettings, load
 
@@ -39,7 +39,9 @@ EVENTS = (
 def article(number: int) -> Document:
     place, event = PLACES[number % len(PLACES)], EVENTS[number % len(EVENTS)]
     body = f"Report {number} from {place}\n\n{event.format(n=number + 3, place=place)}\n"
-    return with_id(Document("", body, external_id=f"a{number}", source=Source(f"outlet {number % 7}"), language="en"))
+    return with_id(
+        Document("", body, external_id=f"a{number}", source=Source(f"outlet {number % 7}"), language="en")
+    )
 
 
 @pytest.fixture
@@ -74,8 +76,6 @@ async def kill_everything(stack: Stack) -> None:
     await asyncio.sleep(PAUSE)
     if stack.redis is not None:
         await stack.redis.kill()
-        await asyncio.sleep(0.5)
-        await stack.redis.restart()
     await asyncio.sleep(PAUSE)
     stack.kill(WORKER)
 
@@ -126,12 +126,9 @@ async def test_killing_any_process_loses_nothing_and_doubles_nothing(tmp_path, a
         found = await settled(here)
         assert found == {DocumentState.RELATED: DOCUMENTS}
         await check_items(here, articles)
-        queue = open_queue(load(QueueSettings))
-        try:
+        async with running_queue(load(QueueSettings)) as queue:
             for stream in ("ingest", "relate"):
                 assert await queue.dead_list(stream) == []
-        finally:
-            await queue.close()
 
 
 async def check_items(here: installation.Installation, articles: list[Document]) -> None:

@@ -53,7 +53,12 @@ async def test_reports_go_in_through_the_queue_and_questions_are_answered(tmp_pa
         # And questions get answers with passages, in which look-alikes never count
         for question in questions():
             finding = await ask(here, DEFAULT_WORKSPACE, question)
-            shown = {p.external_id for side in (finding.supporting, finding.opposing) for o in side for p in o.passages}
+            shown = {
+                p.external_id
+                for side in (finding.supporting, finding.opposing)
+                for o in side
+                for p in o.passages
+            }
             assert not shown & set(question["must_not"]), question["id"]
 
         # And a second submission of the same reports changes nothing

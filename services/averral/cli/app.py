@@ -5,14 +5,31 @@ Exit codes: 0 fine, 1 findings with `--fail-on`, 2 wrong usage or an error, 130 
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
 from averral import __version__
-from averral.cli import check, dead, demo, dev, embed, extract, findings, ingest, relate, serve, verify, work
+from averral.cli import (
+    check,
+    dead,
+    demo,
+    dev,
+    embed,
+    extract,
+    findings,
+    ingest,
+    reindex,
+    relate,
+    serve,
+    verify,
+    work,
+)
 from averral.cli.output import ERR
 from averral.errors import AverralError
+from averral.runtime.settings import Settings, load
+from averral.runtime.telemetry import configure_logging
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
@@ -26,7 +43,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-for module in (extract, check, verify, relate, embed, ingest, findings, serve, work, dev, demo):
+for module in (extract, check, verify, relate, embed, ingest, findings, serve, work, dev, reindex, demo):
     name = module.__name__.rpartition(".")[2]
     app.command(name=name, help=module.__doc__)(module.run)
 app.add_typer(dead.app, name="dead", help=dead.__doc__)
@@ -40,11 +57,12 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: bool = typer.Option(
+    version: bool = typer.Option(  # noqa: ARG001 - acts when it is read
         False, "--version", callback=_version, is_eager=True, help="Print the version."
     ),
 ) -> None:
-    """Options before the command."""
+    """Options before the command; log lines go to standard error, never among the results."""
+    configure_logging(load(Settings, log_level=None if "AVERRAL_LOG_LEVEL" in os.environ else "warning"))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import typer
 from averral.cli import options, output
 from averral.errors import Permanent, Reason
 from averral.pipeline.stages import STAGES
-from averral.runtime.queue import open_queue
+from averral.runtime.queue import running_queue
 from averral.runtime.queue.interface import DeadLetter, Queue
 from averral.runtime.settings import QueueSettings, load
 
@@ -89,11 +89,8 @@ async def _letters(queue: Queue) -> list[DeadLetter]:
 
 
 async def _with_queue(work: Callable[[Queue], Awaitable[T]]) -> T:
-    queue = open_queue(load(QueueSettings))
-    try:
+    async with running_queue(load(QueueSettings)) as queue:
         return await work(queue)
-    finally:
-        await queue.close()
 
 
 def _row(letter: DeadLetter) -> dict[str, object]:

@@ -69,7 +69,7 @@ class InProcess:
         """See `Installation`."""
         from averral.extraction import service  # noqa: PLC0415
 
-        return ExtractionClient(self._stub(service.create(load(ExtractionSettings))))
+        return ExtractionClient(self._stub(service.create(load(ExtractionSettings).limits)))
 
     @cached_property
     def embedding(self) -> EmbeddingClient:

@@ -18,7 +18,7 @@ from averral.runtime.clients import (
     MatchingClient,
     VerificationClient,
 )
-from averral.runtime.queue import open_queue, retry_policy
+from averral.runtime.queue import retry_policy, running_queue
 from averral.runtime.server import Service, serve, stopped_by_signals
 from averral.runtime.settings import (
     EmbeddingSettings,
@@ -29,6 +29,7 @@ from averral.runtime.settings import (
     WorkerSettings,
     load,
 )
+from averral.runtime.telemetry import metrics_served
 
 
 class Role(StrEnum):
@@ -61,7 +62,7 @@ async def _services(role: Role, settings: Settings, closing: AsyncExitStack) -> 
     if isinstance(settings, ExtractionSettings):
         from averral.extraction import service as extraction  # noqa: PLC0415
 
-        return (extraction.create(settings),)
+        return (extraction.create(settings.limits),)
     if isinstance(settings, EmbeddingSettings):
         from averral.embedding import service as embedding  # noqa: PLC0415
 
@@ -81,9 +82,10 @@ async def _verification(settings: VerificationSettings, closing: AsyncExitStack)
     from averral.verification import service as verification  # noqa: PLC0415
 
     extraction, embedding = ExtractionClient.connect(settings), EmbeddingClient.connect(settings)
-    matching, queue = MatchingClient.connect(settings), open_queue(settings)
-    for client in (extraction, embedding, matching, queue):
+    matching = MatchingClient.connect(settings)
+    for client in (extraction, embedding, matching):
         closing.push_async_callback(client.close)
+    queue = await closing.enter_async_context(running_queue(settings))
     return verification.create(settings, extraction, embedding, matching, queue)
 
 
@@ -97,13 +99,13 @@ async def run_worker(name: str | None, concurrency: int | None) -> None:
     async with AsyncExitStack() as closing:
         extraction, embedding = ExtractionClient.connect(settings), EmbeddingClient.connect(settings)
         matching, verification = MatchingClient.connect(settings), VerificationClient.connect(settings)
-        queue = open_queue(settings)
-        for client in (extraction, embedding, matching, verification, queue):
+        for client in (extraction, embedding, matching, verification):
             closing.push_async_callback(client.close)
+        queue = await closing.enter_async_context(running_queue(settings))
         neighbours = Neighbours(extraction, embedding, matching, verification, queue)
         pace = Pace(settings.concurrency, settings.lease_seconds, settings.poll_seconds)
         worker = Worker(neighbours, settings.worker_name or worker_name(), pace, retry_policy(settings))
-        with stopped_by_signals(stop):
+        with stopped_by_signals(stop), metrics_served(settings):
             await worker.run(stop)
 
 

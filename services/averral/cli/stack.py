@@ -68,6 +68,7 @@ class Stack:
             self.redis = RedisServer(self.data_dir / "redis")
             await self.redis.start()
             self._redis_url = self.redis.url
+            self._keepers.append(asyncio.create_task(self.redis.keep()))
         for name in (*Role, WORKER):
             await self._spawn(name)
             self._keepers.append(asyncio.create_task(self._keep(name)))

@@ -63,7 +63,9 @@ def test_a_manifest_cannot_reach_out_of_its_folder(tmp_path, file):
     ],
 )
 def test_a_bad_line_fails_alone_with_its_reason(tmp_path, row, reason):
-    read = list(read_documents(jsonl(tmp_path, {"id": "1", "text": "one"}, row, {"id": "3", "text": "three"})))
+    read = list(
+        read_documents(jsonl(tmp_path, {"id": "1", "text": "one"}, row, {"id": "3", "text": "three"}))
+    )
     assert [type(r) for r in read] == [Document, ItemFailure, Document]
     assert read[1].reason == reason
     assert read[1].message

@@ -25,6 +25,8 @@ def test_one_announced_mention_tells_for_all_others():
     assert len({place.key for place in found}) == 1
 
 
-@pytest.mark.parametrize("text", ["The attack on President Assad failed.", "They attacked on Monday.", "In the fall of 2016"])
+@pytest.mark.parametrize(
+    "text", ["The attack on President Assad failed.", "They attacked on Monday.", "In the fall of 2016"]
+)
 def test_what_is_no_place_stays_out(text):
     assert find_places(text, "en") == ()
