@@ -220,6 +220,8 @@ class Place:
     """Concept: north, south, east, west, centre, rural, old; joined by `-`; empty for the whole."""
     country: str = ""
     """ISO 3166 alpha-2 code when known."""
+    names_event: bool = False
+    """In a claim: the event is called by it, as the Oslo talks are."""
 
 
 class ParticipantRole(StrEnum):
@@ -279,6 +281,8 @@ class Claim:
     modality: Modality = Modality.ASSERTED
     participants: tuple[Participant, ...] = ()
     places: tuple[Place, ...] = ()
+    context_places: tuple[Place, ...] = ()
+    """Other places of the text round the claim, nearest first: where it may have happened."""
     quantities: tuple[Quantity, ...] = ()
     event_time: TimeInterval | None = None
     as_of: datetime | None = None

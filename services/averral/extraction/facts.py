@@ -31,6 +31,8 @@ class ClaimFacts:
     """Before the one acted on: on, against."""
     between: tuple[str, ...] = ()
     """Before the sides of talks or an agreement: between, with."""
+    about: tuple[str, ...] = ()
+    """Before what talks or an agreement are about: on, over."""
     by_after: tuple[str, ...] = ()
     """The same as `by` where it follows the noun."""
     against_after: tuple[str, ...] = ()
@@ -77,6 +79,7 @@ _LISTS = (
     "by",
     "against",
     "between",
+    "about",
     "by_after",
     "against_after",
     "between_after",

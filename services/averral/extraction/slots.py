@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from averral.extraction.clauses import Clause
@@ -171,8 +171,22 @@ def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) ->
     """
     within = _located(inventory, clause.span, topics) or _located(inventory, clause.segment, topics)
     places = list({place.key: place for place in reversed(within)}.values())[::-1]
-    named = [place for place in places if any(_beside(topic, place.span) for topic in topics)]
-    return (*named, *(place for place in places if place not in named))
+    named = [place for place in places if any(_names(inventory, topic, place.span) for topic in topics)]
+    others = [place for place in places if place not in named]
+    return (*(replace(place, names_event=True) for place in named), *others)
+
+
+def _names(inventory: Inventory, topic: Span, place: Span) -> bool:
+    """Whether the event is called by the place: "the Oslo talks", "peace talks in Oslo", but not "talks on Gaza"."""
+    start = min(topic.end, place.end)
+    between = Span(start, max(start, topic.start, place.start))
+    if len(between) > _LOCATIVE_REACH:
+        return False
+    reading = inventory.reading
+    marks = markers(reading.language).find(reading.sentence_words(between))
+    if any(mark.label == "about" for mark in marks):
+        return False
+    return _beside(topic, place) or _is_locative(inventory, place)
 
 
 def _located(inventory: Inventory, span: Span, topics: Sequence[Span]) -> list[Place]:

@@ -18,6 +18,8 @@ from averral.model import Span
 _ACRONYM = 5
 """Forms in capitals up to this length must have capitals in the text: US is not us."""
 _OFFICE_REACH = 3
+_OF_STATE = 2
+"""Colons in the id of an office whose state is known: `office:president:FR`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class EntityKinds:
     """Prefix of an id → kind: state, people, force, org, agency, outlet, office."""
     merged: dict[str, str] = field(default_factory=dict)
     """Id → the id that it counts as, for names that changed."""
+    acts_for: dict[str, str] = field(default_factory=dict)
+    """Id of a force or an institution → the side, state or body that it acts for."""
 
 
 register_shared("entities", EntityKinds)
@@ -199,6 +203,17 @@ def _with_state(text: str, language: str, office: Entity, last: int) -> tuple[En
 def _of_state(text: str, office: Entity, state: str, end: int) -> Entity:
     span = Span(office.span.start, end)
     return replace(office, span=span, key=f"{office.key}:{state.partition(':')[2]}", name=span.of(text))
+
+
+def acts_for(key: str) -> str:
+    """The id of whom a force, an institution or the office of a state acts for, itself where it is nobody else's.
+
+    >>> acts_for("office:foreign-minister:US"), acts_for("force:idf"), acts_for("state:RU")
+    ('state:US', 'state:IL', 'state:RU')
+    """
+    if key.startswith("office:") and key.count(":") == _OF_STATE:
+        return f"state:{key.rpartition(':')[2]}"
+    return _kinds().acts_for.get(key, key)
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from averral.language import concepts
+from averral.language.entities import acts_for
 from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
@@ -20,6 +21,8 @@ NEAR = 0.3
 DAYS = 45
 #: Items taken for each key.
 PER_KEY = 40
+#: Places of the text round a claim by which it is found too.
+CONTEXT_PLACES = 2
 #: Units whose figure alone leads to other reports of it.
 _TELLING_UNITS = frozenset(
     {"killed", "wounded", "captured", "displaced", "besieged", "missing", "detained", "released"}
@@ -80,12 +83,15 @@ def _load(
 
 def _claim_keys(claim: Claim) -> Iterator[str]:
     slot = concepts.concept(claim.predicate).slot if claim.predicate else ""
+    places = [place.key for place in (*claim.places, *claim.context_places[:CONTEXT_PLACES]) if place.key]
+    parties = {key for party in claim.participants if party.key for key in (party.key, acts_for(party.key))}
     for about in filter(None, (slot, claim.kind.value)):
-        yield from (f"{about}@{place.key}" for place in claim.places if place.key)
-        yield from (f"{about}#{participant.key}" for participant in claim.participants if participant.key)
+        yield from (f"{about}@{place}" for place in places)
+        yield from (f"{about}#{party}" for party in sorted(parties))
     for quantity in claim.quantities:
         if quantity.unit in _TELLING_UNITS:
             yield f"{quantity.unit}={quantity.best:g}"
+            yield from (f"{quantity.unit}@{place}" for place in places)
 
 
 def _quote_keys(quote: Quote) -> Iterator[str]:

@@ -122,18 +122,20 @@ class Quantity(_message.Message):
     def __init__(self, low: _Optional[float] = ..., high: _Optional[float] = ..., best: _Optional[float] = ..., unit: _Optional[str] = ..., qualifier: _Optional[_Union[Qualifier, str]] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., population: _Optional[str] = ..., cumulative: bool = ...) -> None: ...
 
 class Place(_message.Message):
-    __slots__ = ("name", "key", "span", "direction", "country")
+    __slots__ = ("name", "key", "span", "direction", "country", "names_event")
     NAME_FIELD_NUMBER: _ClassVar[int]
     KEY_FIELD_NUMBER: _ClassVar[int]
     SPAN_FIELD_NUMBER: _ClassVar[int]
     DIRECTION_FIELD_NUMBER: _ClassVar[int]
     COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    NAMES_EVENT_FIELD_NUMBER: _ClassVar[int]
     name: str
     key: str
     span: _document_pb2.Span
     direction: str
     country: str
-    def __init__(self, name: _Optional[str] = ..., key: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., direction: _Optional[str] = ..., country: _Optional[str] = ...) -> None: ...
+    names_event: bool
+    def __init__(self, name: _Optional[str] = ..., key: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., direction: _Optional[str] = ..., country: _Optional[str] = ..., names_event: bool = ...) -> None: ...
 
 class Participant(_message.Message):
     __slots__ = ("name", "key", "role", "span")
@@ -174,7 +176,7 @@ class Attribution(_message.Message):
     def __init__(self, name: _Optional[str] = ..., key: _Optional[str] = ..., level: _Optional[str] = ..., anonymous: bool = ...) -> None: ...
 
 class Claim(_message.Message):
-    __slots__ = ("id", "document_id", "span", "text", "language_code", "kind", "predicate", "polarity", "modality", "participants", "places", "quantities", "event_time", "as_of", "attribution", "check_worthiness", "quote_id", "zone")
+    __slots__ = ("id", "document_id", "span", "text", "language_code", "kind", "predicate", "polarity", "modality", "participants", "places", "quantities", "event_time", "as_of", "attribution", "check_worthiness", "quote_id", "zone", "context_places")
     ID_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
     SPAN_FIELD_NUMBER: _ClassVar[int]
@@ -193,6 +195,7 @@ class Claim(_message.Message):
     CHECK_WORTHINESS_FIELD_NUMBER: _ClassVar[int]
     QUOTE_ID_FIELD_NUMBER: _ClassVar[int]
     ZONE_FIELD_NUMBER: _ClassVar[int]
+    CONTEXT_PLACES_FIELD_NUMBER: _ClassVar[int]
     id: str
     document_id: str
     span: _document_pb2.Span
@@ -211,4 +214,5 @@ class Claim(_message.Message):
     check_worthiness: float
     quote_id: str
     zone: _document_pb2.ZoneKind
-    def __init__(self, id: _Optional[str] = ..., document_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., kind: _Optional[_Union[ClaimKind, str]] = ..., predicate: _Optional[str] = ..., polarity: _Optional[_Union[Polarity, str]] = ..., modality: _Optional[_Union[Modality, str]] = ..., participants: _Optional[_Iterable[_Union[Participant, _Mapping]]] = ..., places: _Optional[_Iterable[_Union[Place, _Mapping]]] = ..., quantities: _Optional[_Iterable[_Union[Quantity, _Mapping]]] = ..., event_time: _Optional[_Union[TimeInterval, _Mapping]] = ..., as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., attribution: _Optional[_Iterable[_Union[Attribution, _Mapping]]] = ..., check_worthiness: _Optional[float] = ..., quote_id: _Optional[str] = ..., zone: _Optional[_Union[_document_pb2.ZoneKind, str]] = ...) -> None: ...
+    context_places: _containers.RepeatedCompositeFieldContainer[Place]
+    def __init__(self, id: _Optional[str] = ..., document_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., kind: _Optional[_Union[ClaimKind, str]] = ..., predicate: _Optional[str] = ..., polarity: _Optional[_Union[Polarity, str]] = ..., modality: _Optional[_Union[Modality, str]] = ..., participants: _Optional[_Iterable[_Union[Participant, _Mapping]]] = ..., places: _Optional[_Iterable[_Union[Place, _Mapping]]] = ..., quantities: _Optional[_Iterable[_Union[Quantity, _Mapping]]] = ..., event_time: _Optional[_Union[TimeInterval, _Mapping]] = ..., as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., attribution: _Optional[_Iterable[_Union[Attribution, _Mapping]]] = ..., check_worthiness: _Optional[float] = ..., quote_id: _Optional[str] = ..., zone: _Optional[_Union[_document_pb2.ZoneKind, str]] = ..., context_places: _Optional[_Iterable[_Union[Place, _Mapping]]] = ...) -> None: ...

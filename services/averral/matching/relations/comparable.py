@@ -21,6 +21,10 @@ from averral.model import Claim, ClaimKind, Place, RelationReason, TraceStep
 SPOKEN = frozenset({ClaimKind.STATEMENT, ClaimKind.INTENTION})
 #: Kinds whose events are called by a place: the Oslo talks, the Minsk agreement.
 NAMED_AFTER_PLACES = frozenset({ClaimKind.TALKS, ClaimKind.AGREEMENT})
+#: Outcomes for two places that tie the claims together.
+TYING = frozenset({"same", "inside", "contains"})
+#: What each thing in common weighs; see `decide` for how much is needed.
+TIE_PLACE, TIE_NEARBY, TIE_DAY, TIE_MET = 1.0, 0.5, 1.0, 0.2
 #: Rank of what two places can be to each other; the best pair decides.
 _PLACE_RANK = ("same", "inside", "contains", "overlaps", "unknown", "different")
 
@@ -34,8 +38,12 @@ class Scope:
     differs: tuple[RelationReason, ...]
     """PLACE, TIME or ACTOR: why they cannot be about the same event."""
     steps: tuple[TraceStep, ...]
+    ties: float = 0.0
+    """The same weighed: a place of the text round a claim, or a state that is in every report, ties less."""
     place: str = ""
     """Outcome for the places, empty when one side names none."""
+    nearby: str = ""
+    """Outcome for the places of the text round the claims where their own decide nothing."""
     swapped: bool = False
     """Who acts in one suffers in the other."""
 
@@ -46,13 +54,21 @@ def compare(a: Item, b: Item) -> Scope:
     steps: list[TraceStep] = []
     differs: list[RelationReason] = []
     place = _places(claim, other, steps, differs)
+    nearby = _nearby(claim, other, steps) if place in {"", "unknown"} else ""
     speaker = _one_speaker(a, b)
     parties_found = _parties(claim, other, steps, differs)
-    _times(a, b, steps, differs)
-    anchors = (
-        (place in {"same", "inside", "contains"}) + bool(parties_found.shared) + time.same_day(a, b) + speaker
+    met = _times(a, b, steps, differs)
+    day = time.same_day(a, b)
+    anchors = (place in TYING) + bool(parties_found.shared) + day + speaker
+    ties = (
+        TIE_PLACE * (place in TYING)
+        + TIE_NEARBY * (nearby in TYING)
+        + parties_found.tie
+        + TIE_DAY * day
+        + TIE_MET * (met and not day)
+        + speaker
     )
-    return Scope(anchors, tuple(differs), tuple(steps), place, parties_found.swapped)
+    return Scope(anchors, tuple(differs), tuple(steps), ties, place, nearby, parties_found.swapped)
 
 
 def place_relation(a: Sequence[Place], b: Sequence[Place]) -> str:
@@ -78,10 +94,26 @@ def _claim(item: Item) -> Claim:
 
 def _places(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationReason]) -> str:
     found = place_relation(_scenes(a), _scenes(b))
+    if found == "different" and bool(_called_after(a)) != bool(_called_after(b)):
+        # One names the venue, the other what the talks are about.
+        found = "unknown"
     if found:
         steps.append(TraceStep("place", _names(a.places), _names(b.places), found))
     if found == "different":
         differs.append(RelationReason.PLACE)
+    return found
+
+
+def _nearby(a: Claim, b: Claim, steps: list[TraceStep]) -> str:
+    """The best outcome where a place of one claim, or of the text round it, meets one round the other."""
+    mine, yours = _scenes(a), _scenes(b)
+    outcomes = [
+        place_relation(mine or a.context_places, b.context_places),
+        place_relation(a.context_places, yours or b.context_places),
+    ]
+    found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
+    if found in TYING:
+        steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found
 
 
@@ -90,9 +122,9 @@ def _scenes(claim: Claim) -> list[Place]:
 
     In "Russia and Turkey signed", Russia is no scene; in "the Oslo talks on Gaza", Oslo tells which talks.
     """
-    named = _named_after(claim) if claim.kind in NAMED_AFTER_PLACES else []
-    if named:
-        return named
+    called = _called_after(claim)
+    if called:
+        return called
     taking_part = [part.span for part in claim.participants if part.key.startswith("state:")]
     return [
         place
@@ -102,9 +134,13 @@ def _scenes(claim: Claim) -> list[Place]:
     ]
 
 
-def _named_after(claim: Claim) -> list[Place]:
+def _called_after(claim: Claim) -> list[Place]:
+    """The places by which the talks or the treaty are called; empty for what is not called by a place."""
+    if claim.kind not in NAMED_AFTER_PLACES:
+        return []
+    beside = [place for place in claim.places if place.names_event]
     bodies = [part for part in claim.participants if part.key.startswith("name:")]
-    return [place for body in bodies for place in _places_in(body.name, claim.language)]
+    return beside or [place for body in bodies for place in _places_in(body.name, claim.language)]
 
 
 @lru_cache(maxsize=4096)
@@ -139,13 +175,15 @@ def _parties(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationR
     return found
 
 
-def _times(a: Item, b: Item, steps: list[TraceStep], differs: list[RelationReason]) -> None:
+def _times(a: Item, b: Item, steps: list[TraceStep], differs: list[RelationReason]) -> bool:
+    """Whether the two events can be of one time."""
     days = time.apart(a, b)
     if days is None:
-        return
+        return False
     steps.append(TraceStep("time", str(a.day), str(b.day), f"{days} days apart" if days else "meets"))
     if days:
         differs.append(RelationReason.TIME)
+    return not days
 
 
 def _names(places: Sequence[Place]) -> str:

@@ -12,13 +12,14 @@ from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import Verdict
 from averral.model import Claim, ClaimKind, RelationKind, RelationReason, TraceStep
 
-#: Cosine from which claims with one thing in common besides their concept are about one matter. What happens at one
-#: moment happens often, and needs more likeness than talks, sieges or positions, which last.
-NEAR_MOMENTARY, NEAR_LASTING = 0.3, 0.15
-#: The same for what lasts where nobody knows whether the reports are of one time.
-NEAR_UNDATED = 0.25
-#: By how much less two things in common will do.
-EASED = 0.1
+#: How much must tie two claims together before one decides about the other: things in common, weighed, plus their
+#: likeness of sense. What happens at one moment happens often, and needs more than talks, sieges or positions, which
+#: last; these need more where nobody knows whether the reports are of one time.
+MOMENTARY, LASTING, UNDATED = 1.6, 1.3, 1.4
+#: A cosine that weighs as much as one thing in common.
+AS_A_TIE = 0.5
+#: The same figure on both sides, and the same group counted under one heading.
+TIE_FIGURE, TIE_COUNTED = 1.0, 0.5
 #: Cosine from which the words alone tie two claims together.
 CLOSE = 0.55
 #: Cosine from which claims of a general concept (someone refuses, demands) speak of the same matter.
@@ -61,17 +62,20 @@ class _Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         if general and self.cosine < SAME_MATTER:
             return False
-        tied = self.scope.anchors + self.numbers.exact
-        if tied > 1:
-            return self.cosine >= self.near - EASED
-        return self.cosine >= CLOSE or (tied > 0 and self.cosine >= self.near)
+        return self.cosine >= CLOSE or (self.ties > 0 and self.ties + self.cosine / AS_A_TIE >= self.needed)
 
     @property
-    def near(self) -> float:
-        """The cosine that one thing in common asks for."""
+    def ties(self) -> float:
+        """What they have in common besides their words, weighed."""
+        counted = self.numbers.value not in {Value.MISSING, Value.UNIT, Value.POPULATION}
+        return self.scope.ties + TIE_FIGURE * self.numbers.exact + TIE_COUNTED * counted
+
+    @property
+    def needed(self) -> float:
+        """What ties and likeness of sense must come to."""
         if {self.claim.kind, self.other.kind} & time.MOMENTARY:
-            return NEAR_MOMENTARY
-        return NEAR_UNDATED if time.apart(self.a, self.b) is None else NEAR_LASTING
+            return MOMENTARY
+        return UNDATED if time.apart(self.a, self.b) is None else LASTING
 
 
 def decide_claims(a: Item, b: Item) -> Verdict:
@@ -212,7 +216,8 @@ def _succession(pair: _Pair, *, later_first: bool) -> Verdict:
 
 
 def _agreement(pair: _Pair) -> Verdict:
-    if pair.scope.place == "unknown" and pair.anchors < len(_CONFIDENCE) - 1:
+    unknown = pair.scope.place == "unknown" and pair.scope.nearby not in comparable.TYING
+    if unknown and pair.anchors < len(_CONFIDENCE) - 1:
         # Both name a place, and nobody knows whether it is one: not enough to call it confirmed.
         return _related(pair, RelationReason.PLACE)
     return Verdict(RelationKind.CORROBORATES, (), _CONFIDENCE[pair.anchors])

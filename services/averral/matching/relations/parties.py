@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from averral.language.entities import acts_for
 from averral.language.names import similarity
 from averral.model import Claim, Participant, ParticipantRole
 
@@ -12,6 +13,8 @@ from averral.model import Claim, Participant, ParticipantRole
 SAME_NAME = 75.0
 #: Below it two names are surely two.
 OTHER_NAME = 50.0
+#: What each participant in common weighs, and all of them together at most.
+TIE_STATE, TIE_NAMED, MOST_TIE = 0.8, 1.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Parties:
 
     shared: tuple[str, ...] = ()
     """Names of those on both sides, as the first claim writes them."""
+    tie: float = 0.0
+    """How much those in common tie the claims together: a state is in every report of its wars."""
     differs: bool = False
     """Some role is filled on both sides, by others."""
     swapped: bool = False
@@ -28,11 +33,11 @@ class Parties:
 
 def compare(a: Claim, b: Claim) -> Parties:
     """Compares role by role; a role that one claim leaves open is no difference."""
-    shared: list[str] = []
+    shared: list[Participant] = []
     differs = False
     for role in ParticipantRole:
         mine, yours = _in_role(a, role), _in_role(b, role)
-        both = [x.name for x in mine if any(same(x, y, a.language, b.language) for y in yours)]
+        both = [x for x in mine if any(same(x, y, a.language, b.language) for y in yours)]
         shared += both
         differs = differs or _differs(mine, yours, len(both), (a.language, b.language))
     crossed = any(
@@ -43,15 +48,24 @@ def compare(a: Claim, b: Claim) -> Parties:
     )
     if not shared:
         shared = [
-            x.name for x in a.participants if any(same(x, y, a.language, b.language) for y in b.participants)
+            x for x in a.participants if any(same(x, y, a.language, b.language) for y in b.participants)
         ]
-    return Parties(tuple(dict.fromkeys(shared)), differs and not crossed, crossed and differs)
+    names = tuple(dict.fromkeys(x.name for x in shared))
+    return Parties(names, _tie(shared), differs and not crossed, crossed and differs)
+
+
+def _tie(shared: Sequence[Participant]) -> float:
+    keys = {x.key or x.name: TIE_STATE if x.key.startswith("state:") else TIE_NAMED for x in shared}
+    return min(MOST_TIE, sum(keys.values()))
 
 
 def same(a: Participant, b: Participant, a_language: str = "", b_language: str = "") -> bool:
-    """Whether two mentions name the same: equal keys, or names that sound alike in any two scripts."""
+    """Whether two mentions name the same: equal keys, one who acts for the other, or names that sound alike."""
     if a.key and a.key == b.key:
         return True
+    if is_concept(a.key) and is_concept(b.key):
+        # An army acts for its state. Two offices of one state are two.
+        return acts_for(a.key) == b.key or acts_for(b.key) == a.key
     if is_concept(a.key) or is_concept(b.key):
         return False
     return similarity(a.name, b.name, a_language, b_language) >= SAME_NAME
