@@ -634,6 +634,10 @@ class ReviewAction(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     NOTE = "note"
+    MERGE = "merge"
+    """The finding is about the same thing as others."""
+    SPLIT = "split"
+    """Some of its passages are about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -646,6 +650,8 @@ class Review:
     author: str
     note: str
     at: datetime
+    related_ids: tuple[str, ...] = ()
+    """For a merge the other findings, for a split the items of the passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -659,6 +665,21 @@ class Event:
     at: datetime
 
 
+class FlagKind(StrEnum):
+    """Why a passage of a draft is flagged."""
+
+    CONTESTED = "contested"
+    CONTRADICTED = "contradicted"
+    SUPERSEDED = "superseded"
+    SINGLE_ORIGIN = "single_origin"
+    NO_EVIDENCE = "no_evidence"
+    UNSOURCED_NUMBER = "unsourced_number"
+    ALTERED_QUOTE = "altered_quote"
+    MISATTRIBUTED_QUOTE = "misattributed_quote"
+    DENIED_QUOTE = "denied_quote"
+    UNATTRIBUTED_QUOTE = "unattributed_quote"
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """What a draft's author should look at: a span of the draft and the finding about it."""
@@ -668,6 +689,25 @@ class Flag:
     finding: Finding
     severity: str
     """info, warning or alert."""
+    kind: FlagKind
+    id: str = ""
+    """Of kind and words: the same after edits elsewhere, so that a dismissal can be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """How a check of a draft ended; without it the draft has not been checked to its end."""
+
+    digest: str
+    """Stands for the draft and the state of the corpus that it was compared with."""
+    unchanged: bool = False
+    items: int = 0
+    """Claims and quotes compared."""
+    reused: int = 0
+    """Those of them whose answer an earlier check gave."""
+    language: str = ""
+    truncated: bool = False
+    versions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,6 +728,7 @@ class Job:
     failures: tuple[ItemFailure, ...] = ()
     done: int = 0
     cancelled: bool = False
+    workspace: str = ""
 
     @property
     def finished(self) -> bool:

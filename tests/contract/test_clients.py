@@ -51,7 +51,8 @@ EVIDENCE = m.Evidence("c1", "قصير", "ar", "talks", 0.75, (RELATION,), ())
 FINDING = m.Finding("f1", "c1", "w", "قصير", "ar", m.FindingState.CONTESTED)
 REVIEW = m.Review("v1", "f1", m.ReviewAction.NOTE, "anna", "see minutes", AT)
 EVENT = m.Event(7, "f1", m.FindingState.CONTESTED, None, AT)
-FLAG = m.Flag(SPAN, "قصير", FINDING, "alert")
+FLAG = m.Flag(SPAN, "قصير", FINDING, "alert", m.FlagKind.CONTESTED, "flg_1")
+SUMMARY = m.DraftSummary("drf_1", items=2, reused=1, language="ar")
 JOB = m.Job("j1", ("doc_1", "doc_2"), done=1)
 VECTORS = m.Vectors(b"\0\0\x80\x3f", 1, "print", (False,))
 FILTERS = m.Filters(published_from=AT, languages=("ar",))
@@ -92,7 +93,10 @@ ANSWERS: dict[str, Any] = {
     "GetStats": mt.GetStatsResponse(stats=wire.encode_corpus_stats(STATS)),
     "VerifyClaim": vf.VerifyClaimResponse(finding=finding()),
     "VerifyQuote": vf.VerifyQuoteResponse(finding=finding()),
-    "CheckDraft": [vf.CheckDraftResponse(flag=wire.encode_flag(FLAG))] * 2,
+    "CheckDraft": [
+        vf.CheckDraftResponse(flag=wire.encode_flag(FLAG)),
+        vf.CheckDraftResponse(summary=wire.encode_draft_summary(SUMMARY)),
+    ],
     "SubmitDocuments": wire.encode_operation(JOB),
     "BatchVerify": [vf.BatchVerifyResponse(id="1", finding=finding())],
     "ListFindings": vf.ListFindingsResponse(findings=[finding()], next_page_token="n"),
@@ -104,6 +108,9 @@ ANSWERS: dict[str, Any] = {
     "RefreshFindings": finding_service_pb2.RefreshFindingsResponse(changed_finding_ids=["f1"]),
     "GetOperation": wire.encode_operation(JOB),
     "CancelOperation": Empty(),
+    "ListOperations": operations_pb2.ListOperationsResponse(
+        operations=[wire.encode_operation(JOB)], next_page_token="n"
+    ),
 }
 
 
@@ -218,7 +225,20 @@ CASES: list[Case] = [
         {"speaker": "وزير"},
         FINDING,
     ),
-    (VerificationClient, lambda c: c.check_draft("w", DOCUMENT), "CheckDraft", {}, [FLAG, FLAG]),
+    (
+        VerificationClient,
+        lambda c: c.check_draft("w", DOCUMENT, "drf_0"),
+        "CheckDraft",
+        {"workspace": "w", "known_digest": "drf_0"},
+        [FLAG, SUMMARY],
+    ),
+    (
+        VerificationClient,
+        lambda c: c.list_jobs("w", **TOKEN),
+        "ListOperations",
+        {"name": "workspaces/w", **TOKEN},
+        m.Page((JOB,), "n"),
+    ),
     (
         VerificationClient,
         lambda c: c.submit_documents("w", [DOCUMENT], "once"),

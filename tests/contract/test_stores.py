@@ -86,7 +86,9 @@ async def test_indexing_twice_changes_nothing(opened):
     await store(matcher, "one", "one")
     await matcher.relate(W, report("one")[0].id)
     assert await everything(matcher) == before
-    assert await matcher.relate(W, report("one")[0].id) == ()
+    assert set(item_ids(report("one")[1])) < set(await matcher.relate(W, report("one")[0].id)), (
+        "a repeated call finishes what an interrupted one began"
+    )
 
 
 async def test_adding_a_document_twice_keeps_its_state(opened):
@@ -141,7 +143,7 @@ async def test_workspaces_do_not_see_each_other(opened):
     matcher = opened()
     await store(matcher, "one")
     await store(matcher, "two", workspace="elsewhere")
-    assert await matcher.relate(W, report("one")[0].id) == ()
+    assert set(await matcher.relate(W, report("one")[0].id)) == set(item_ids(report("one")[1]))
     vectors = await WordEmbedding().embed([WORDS])
     hits = (await matcher.search("elsewhere", vectors, Filters(), 10))[0]
     assert {hit.item_id for hit in hits} == set(item_ids(report("two", "elsewhere")[1]))

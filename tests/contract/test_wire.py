@@ -249,7 +249,7 @@ def test_an_enum_that_only_the_proto_knows_is_noticed_when_the_codec_is_built() 
     class Fewer(StrEnum):
         ACCEPT = "accept"
 
-    with pytest.raises(TypeError, match="has 2 values that Fewer lacks"):
+    with pytest.raises(TypeError, match="has 4 values that Fewer lacks"):
         enum_numbers(Fewer, finding_pb2.ReviewAction.DESCRIPTOR)
 
 

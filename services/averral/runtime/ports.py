@@ -16,6 +16,7 @@ from averral.model import (
     Document,
     DocumentRecord,
     DocumentState,
+    DraftSummary,
     Event,
     Evidence,
     Extraction,
@@ -167,8 +168,10 @@ class VerificationPort(Protocol):
         """Whether the speaker is reported to have said these words, and how they compare."""
         ...
 
-    def check_draft(self, workspace: str, draft: Document) -> AsyncIterator[Flag]:
-        """Flags of a draft, as found; the draft is never stored."""
+    def check_draft(
+        self, workspace: str, draft: Document, known_digest: str = ""
+    ) -> AsyncIterator[Flag | DraftSummary]:
+        """Flags of a draft as found, then a summary; the draft is never stored."""
         ...
 
     async def submit_documents(
@@ -179,6 +182,10 @@ class VerificationPort(Protocol):
 
     async def get_job(self, job_id: str) -> Job:
         """Progress of a submission."""
+        ...
+
+    async def list_jobs(self, workspace: str, page_size: int = 100, page_token: str = "") -> Page[Job]:
+        """Submissions of a workspace, latest first, with the progress that was last asked for."""
         ...
 
     async def cancel_job(self, job_id: str) -> Job:

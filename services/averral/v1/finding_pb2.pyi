@@ -38,6 +38,22 @@ class ReviewAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REVIEW_ACTION_ACCEPT: _ClassVar[ReviewAction]
     REVIEW_ACTION_REJECT: _ClassVar[ReviewAction]
     REVIEW_ACTION_NOTE: _ClassVar[ReviewAction]
+    REVIEW_ACTION_MERGE: _ClassVar[ReviewAction]
+    REVIEW_ACTION_SPLIT: _ClassVar[ReviewAction]
+
+class FlagKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FLAG_KIND_UNSPECIFIED: _ClassVar[FlagKind]
+    FLAG_KIND_CONTESTED: _ClassVar[FlagKind]
+    FLAG_KIND_CONTRADICTED: _ClassVar[FlagKind]
+    FLAG_KIND_SUPERSEDED: _ClassVar[FlagKind]
+    FLAG_KIND_SINGLE_ORIGIN: _ClassVar[FlagKind]
+    FLAG_KIND_NO_EVIDENCE: _ClassVar[FlagKind]
+    FLAG_KIND_UNSOURCED_NUMBER: _ClassVar[FlagKind]
+    FLAG_KIND_ALTERED_QUOTE: _ClassVar[FlagKind]
+    FLAG_KIND_MISATTRIBUTED_QUOTE: _ClassVar[FlagKind]
+    FLAG_KIND_DENIED_QUOTE: _ClassVar[FlagKind]
+    FLAG_KIND_UNATTRIBUTED_QUOTE: _ClassVar[FlagKind]
 FINDING_STATE_UNSPECIFIED: FindingState
 FINDING_STATE_CORROBORATED: FindingState
 FINDING_STATE_SINGLE_ORIGIN: FindingState
@@ -58,6 +74,19 @@ REVIEW_ACTION_UNSPECIFIED: ReviewAction
 REVIEW_ACTION_ACCEPT: ReviewAction
 REVIEW_ACTION_REJECT: ReviewAction
 REVIEW_ACTION_NOTE: ReviewAction
+REVIEW_ACTION_MERGE: ReviewAction
+REVIEW_ACTION_SPLIT: ReviewAction
+FLAG_KIND_UNSPECIFIED: FlagKind
+FLAG_KIND_CONTESTED: FlagKind
+FLAG_KIND_CONTRADICTED: FlagKind
+FLAG_KIND_SUPERSEDED: FlagKind
+FLAG_KIND_SINGLE_ORIGIN: FlagKind
+FLAG_KIND_NO_EVIDENCE: FlagKind
+FLAG_KIND_UNSOURCED_NUMBER: FlagKind
+FLAG_KIND_ALTERED_QUOTE: FlagKind
+FLAG_KIND_MISATTRIBUTED_QUOTE: FlagKind
+FLAG_KIND_DENIED_QUOTE: FlagKind
+FLAG_KIND_UNATTRIBUTED_QUOTE: FlagKind
 
 class Passage(_message.Message):
     __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id")
@@ -166,20 +195,22 @@ class Finding(_message.Message):
     def __init__(self, id: _Optional[str] = ..., item_id: _Optional[str] = ..., workspace: _Optional[str] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., state: _Optional[_Union[FindingState, str]] = ..., supporting: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., opposing: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., related: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelinePoint, _Mapping]]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., why: _Optional[str] = ..., coverage: _Optional[_Union[Coverage, _Mapping]] = ..., topic: _Optional[str] = ..., kind: _Optional[str] = ..., versions: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Review(_message.Message):
-    __slots__ = ("id", "finding_id", "action", "author", "note", "at")
+    __slots__ = ("id", "finding_id", "action", "author", "note", "at", "related_ids")
     ID_FIELD_NUMBER: _ClassVar[int]
     FINDING_ID_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     AUTHOR_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
     AT_FIELD_NUMBER: _ClassVar[int]
+    RELATED_IDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     finding_id: str
     action: ReviewAction
     author: str
     note: str
     at: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., finding_id: _Optional[str] = ..., action: _Optional[_Union[ReviewAction, str]] = ..., author: _Optional[str] = ..., note: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    related_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, id: _Optional[str] = ..., finding_id: _Optional[str] = ..., action: _Optional[_Union[ReviewAction, str]] = ..., author: _Optional[str] = ..., note: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., related_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Event(_message.Message):
     __slots__ = ("id", "finding_id", "state", "previous", "at")
@@ -196,16 +227,38 @@ class Event(_message.Message):
     def __init__(self, id: _Optional[int] = ..., finding_id: _Optional[str] = ..., state: _Optional[_Union[FindingState, str]] = ..., previous: _Optional[_Union[FindingState, str]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Flag(_message.Message):
-    __slots__ = ("span", "text", "finding", "severity")
+    __slots__ = ("span", "text", "finding", "severity", "id", "kind")
     SPAN_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     FINDING_FIELD_NUMBER: _ClassVar[int]
     SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
     span: _document_pb2.Span
     text: str
     finding: Finding
     severity: str
-    def __init__(self, span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., finding: _Optional[_Union[Finding, _Mapping]] = ..., severity: _Optional[str] = ...) -> None: ...
+    id: str
+    kind: FlagKind
+    def __init__(self, span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., finding: _Optional[_Union[Finding, _Mapping]] = ..., severity: _Optional[str] = ..., id: _Optional[str] = ..., kind: _Optional[_Union[FlagKind, str]] = ...) -> None: ...
+
+class DraftSummary(_message.Message):
+    __slots__ = ("digest", "unchanged", "items", "reused", "language_code", "truncated", "versions")
+    DIGEST_FIELD_NUMBER: _ClassVar[int]
+    UNCHANGED_FIELD_NUMBER: _ClassVar[int]
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    REUSED_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
+    TRUNCATED_FIELD_NUMBER: _ClassVar[int]
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    digest: str
+    unchanged: bool
+    items: int
+    reused: int
+    language_code: str
+    truncated: bool
+    versions: str
+    def __init__(self, digest: _Optional[str] = ..., unchanged: bool = ..., items: _Optional[int] = ..., reused: _Optional[int] = ..., language_code: _Optional[str] = ..., truncated: bool = ..., versions: _Optional[str] = ...) -> None: ...
 
 class Evidence(_message.Message):
     __slots__ = ("item_id", "text", "language_code", "kind", "check_worthiness", "relations", "passages", "links", "claims", "coverage")

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14\x61verral/v1/job.proto\x12\naverral.v1\"?\n\x0bItemFailure\x12\x0f\n\x07item_id\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\"s\n\x03Job\x12\n\n\x02id\x18\x01 \x01(\t\x12\x14\n\x0c\x64ocument_ids\x18\x02 \x03(\t\x12)\n\x08\x66\x61ilures\x18\x03 \x03(\x0b\x32\x17.averral.v1.ItemFailure\x12\x0c\n\x04\x64one\x18\x04 \x01(\x05\x12\x11\n\tcancelled\x18\x05 \x01(\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14\x61verral/v1/job.proto\x12\naverral.v1\"?\n\x0bItemFailure\x12\x0f\n\x07item_id\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\"\x86\x01\n\x03Job\x12\n\n\x02id\x18\x01 \x01(\t\x12\x14\n\x0c\x64ocument_ids\x18\x02 \x03(\t\x12)\n\x08\x66\x61ilures\x18\x03 \x03(\x0b\x32\x17.averral.v1.ItemFailure\x12\x0c\n\x04\x64one\x18\x04 \x01(\x05\x12\x11\n\tcancelled\x18\x05 \x01(\x08\x12\x11\n\tworkspace\x18\x06 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,6 +33,6 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ITEMFAILURE']._serialized_start=36
   _globals['_ITEMFAILURE']._serialized_end=99
-  _globals['_JOB']._serialized_start=101
-  _globals['_JOB']._serialized_end=216
+  _globals['_JOB']._serialized_start=102
+  _globals['_JOB']._serialized_end=236
 # @@protoc_insertion_point(module_scope)

@@ -17,15 +17,17 @@ class ItemFailure(_message.Message):
     def __init__(self, item_id: _Optional[str] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
 
 class Job(_message.Message):
-    __slots__ = ("id", "document_ids", "failures", "done", "cancelled")
+    __slots__ = ("id", "document_ids", "failures", "done", "cancelled", "workspace")
     ID_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     FAILURES_FIELD_NUMBER: _ClassVar[int]
     DONE_FIELD_NUMBER: _ClassVar[int]
     CANCELLED_FIELD_NUMBER: _ClassVar[int]
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     id: str
     document_ids: _containers.RepeatedScalarFieldContainer[str]
     failures: _containers.RepeatedCompositeFieldContainer[ItemFailure]
     done: int
     cancelled: bool
-    def __init__(self, id: _Optional[str] = ..., document_ids: _Optional[_Iterable[str]] = ..., failures: _Optional[_Iterable[_Union[ItemFailure, _Mapping]]] = ..., done: _Optional[int] = ..., cancelled: bool = ...) -> None: ...
+    workspace: str
+    def __init__(self, id: _Optional[str] = ..., document_ids: _Optional[_Iterable[str]] = ..., failures: _Optional[_Iterable[_Union[ItemFailure, _Mapping]]] = ..., done: _Optional[int] = ..., cancelled: bool = ..., workspace: _Optional[str] = ...) -> None: ...

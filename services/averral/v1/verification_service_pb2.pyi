@@ -62,18 +62,22 @@ class VerifyQuoteResponse(_message.Message):
     def __init__(self, finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ...) -> None: ...
 
 class CheckDraftRequest(_message.Message):
-    __slots__ = ("workspace", "draft")
+    __slots__ = ("workspace", "draft", "known_digest")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     DRAFT_FIELD_NUMBER: _ClassVar[int]
+    KNOWN_DIGEST_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     draft: _document_pb2.Document
-    def __init__(self, workspace: _Optional[str] = ..., draft: _Optional[_Union[_document_pb2.Document, _Mapping]] = ...) -> None: ...
+    known_digest: str
+    def __init__(self, workspace: _Optional[str] = ..., draft: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., known_digest: _Optional[str] = ...) -> None: ...
 
 class CheckDraftResponse(_message.Message):
-    __slots__ = ("flag",)
+    __slots__ = ("flag", "summary")
     FLAG_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
     flag: _finding_pb2.Flag
-    def __init__(self, flag: _Optional[_Union[_finding_pb2.Flag, _Mapping]] = ...) -> None: ...
+    summary: _finding_pb2.DraftSummary
+    def __init__(self, flag: _Optional[_Union[_finding_pb2.Flag, _Mapping]] = ..., summary: _Optional[_Union[_finding_pb2.DraftSummary, _Mapping]] = ...) -> None: ...
 
 class SubmitDocumentsRequest(_message.Message):
     __slots__ = ("workspace", "documents", "request_id")
@@ -182,16 +186,18 @@ class ReviewFindingResponse(_message.Message):
     def __init__(self, review: _Optional[_Union[_finding_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class ExportRequest(_message.Message):
-    __slots__ = ("workspace", "format", "states", "kinds")
+    __slots__ = ("workspace", "format", "states", "kinds", "byte_order_mark")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
+    BYTE_ORDER_MARK_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     format: ExportFormat
     states: _containers.RepeatedScalarFieldContainer[_finding_pb2.FindingState]
     kinds: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, workspace: _Optional[str] = ..., format: _Optional[_Union[ExportFormat, str]] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ...) -> None: ...
+    byte_order_mark: bool
+    def __init__(self, workspace: _Optional[str] = ..., format: _Optional[_Union[ExportFormat, str]] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ..., byte_order_mark: bool = ...) -> None: ...
 
 class ExportResponse(_message.Message):
     __slots__ = ("line",)

@@ -118,8 +118,9 @@ class VerificationServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def CheckDraft(self, request, context):
-        """Streams the flags of a draft in reading order, each as soon as it is found. The draft is never stored.
-        Errors: EMPTY_TEXT, TEXT_TOO_LARGE.
+        """Streams the flags of a draft in reading order, each as soon as it is found, and a summary at the end.
+        The draft is never stored. What an earlier check compared within the last minutes is not compared again
+        unless its words or the corpus changed; ending the call ends the work. Errors: EMPTY_TEXT, TEXT_TOO_LARGE.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -128,7 +129,7 @@ class VerificationServiceServicer(object):
     def SubmitDocuments(self, request, context):
         """Stores documents and queues them to be read and compared. The operation is done when every document
         is related or failed; one that cannot be read is listed among the job's failures and holds up no other.
-        Errors: TOO_MANY_ITEMS, REQUEST_ID_REUSED, QUEUE_FULL.
+        Errors: TOO_MANY_ITEMS, INVALID_ARGUMENT, REQUEST_ID_REUSED, QUEUE_FULL.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -164,7 +165,8 @@ class VerificationServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def ReviewFinding(self, request, context):
-        """Records a person's decision. It never overwrites the finding. Errors: NOT_FOUND, REQUEST_ID_REUSED.
+        """Records a person's decision. It never overwrites the finding.
+        Errors: NOT_FOUND, INVALID_ARGUMENT, REQUEST_ID_REUSED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

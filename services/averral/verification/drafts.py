@@ -1,45 +1,177 @@
-"""Drafts: which claims of an unpublished text an editor should look at."""
+"""Drafts: which claims and quotes of an unpublished text an editor should look at. Pure functions."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from averral.model import Claim, Extraction, Finding, FindingState, Flag
+from averral.language.marks import find_marked
+from averral.language.normalise import key
+from averral.model import (
+    Claim,
+    Document,
+    DraftSummary,
+    Extraction,
+    Finding,
+    FindingState,
+    Flag,
+    FlagKind,
+    Quote,
+    QuoteKind,
+    Span,
+)
+from averral.runtime.records import dump
 
-#: Claims compared in one call, so that the first flags come soon and a cancelled call stops soon.
-CLAIMS_PER_STEP = 8
+#: Items compared in one call, so that the first flags come soon and a cancelled call stops soon.
+ITEMS_PER_STEP = 8
 
 #: Claims worth checking that nobody else reports are flagged from here on.
 WORTH_CHECKING = 0.5
 
-_ALERTS = frozenset(
-    {
-        FindingState.CONTESTED,
-        FindingState.CONTRADICTED,
-        FindingState.ALTERED,
-        FindingState.MISATTRIBUTED,
-        FindingState.DENIED,
-    }
-)
-_WARNINGS = frozenset({FindingState.SUPERSEDED, FindingState.NO_EVIDENCE})
+#: Fewer marked words are names, titles and scare quotes, which need no speaker.
+WORDS_OF_A_QUOTE = 6
+
+Item = Claim | Quote
+
+_ALERTS = {
+    FindingState.CONTESTED: FlagKind.CONTESTED,
+    FindingState.CONTRADICTED: FlagKind.CONTRADICTED,
+    FindingState.ALTERED: FlagKind.ALTERED_QUOTE,
+    FindingState.MISATTRIBUTED: FlagKind.MISATTRIBUTED_QUOTE,
+    FindingState.DENIED: FlagKind.DENIED_QUOTE,
+}
+_ATTRIBUTED = frozenset({"agency", "speaker"})
 
 
-def steps(extraction: Extraction) -> Iterator[Extraction]:
-    """The draft's claims in groups, in reading order."""
-    claims = sorted(extraction.claims, key=lambda claim: claim.span)
-    for start in range(0, len(claims), CLAIMS_PER_STEP):
-        yield replace(extraction, claims=tuple(claims[start : start + CLAIMS_PER_STEP]), quotes=())
+def items(body: str, extraction: Extraction) -> list[Item]:
+    """What of a draft is compared, in reading order: claims, quotes that stand in no other, words of nobody."""
+    quotes = (quote for quote in extraction.quotes if not quote.parent_id)
+    # A claim is compared for what it says, whoever says it; the quote that carries it is compared beside it.
+    claims = (replace(claim, quote_id="") for claim in extraction.claims)
+    found: list[Item] = [*claims, *quotes, *_of_nobody(body, extraction)]
+    return sorted(found, key=lambda item: (item.span, item.id))
 
 
-def flag(claim: Claim, finding: Finding) -> Flag | None:
-    """The flag for a claim, or None where there is nothing to look at."""
-    if finding.state in _ALERTS:
-        severity = "alert"
-    elif finding.state in _WARNINGS and claim.check_worthiness >= WORTH_CHECKING:
-        severity = "warning"
-    elif finding.state is FindingState.SINGLE_ORIGIN:
-        severity = "info"
-    else:
+def _of_nobody(body: str, extraction: Extraction) -> Iterator[Quote]:
+    """Marked sentences for which no speaker was found, so that extraction reports no quote there."""
+    said = [quote.span for quote in extraction.quotes]
+    for marked in find_marked(body, Span(0, len(body))):
+        text = marked.inner.of(body)
+        spoken = any(span.overlap(marked.inner) for span in said)
+        if marked.depth or spoken or len(text.split()) < WORDS_OF_A_QUOTE:
+            continue
+        name = f"{extraction.document_id}\x1f{marked.inner.start}"
+        yield Quote(
+            id="qt_" + hashlib.sha256(name.encode()).hexdigest()[:16],
+            document_id=extraction.document_id,
+            span=marked.inner,
+            text=text,
+            language=extraction.language,
+            kind=QuoteKind.DIRECT,
+            parts=(marked.inner,),
+        )
+
+
+def steps(found: list[Item]) -> Iterator[list[Item]]:
+    """The items in groups, each for one call."""
+    for start in range(0, len(found), ITEMS_PER_STEP):
+        yield found[start : start + ITEMS_PER_STEP]
+
+
+def only(extraction: Extraction, wanted: list[Item]) -> Extraction:
+    """The extraction with the wanted items only."""
+    return replace(
+        extraction,
+        claims=tuple(item for item in wanted if isinstance(item, Claim)),
+        quotes=tuple(item for item in wanted if isinstance(item, Quote)),
+    )
+
+
+def draft_digest(workspace: str, draft: Document, corpus: str) -> str:
+    """Stands for a draft and the state of the corpus."""
+    said = dump(replace(draft, id="", workspace=workspace, external_id=""))
+    return "drf_" + hashlib.sha256(f"{corpus}\x1f{said}".encode()).hexdigest()[:32]
+
+
+def comparison_key(workspace: str, corpus: str, draft: Document, extraction: Extraction, item: Item) -> str:
+    """A digest of all that a comparison looks at; where the item stands in the draft is not part of it."""
+    document = replace(draft, id="", body="", title="", external_id="", workspace=workspace)
+    seen = {**json.loads(dump(item)), "id": "", "document_id": ""}
+    parts = (corpus, dump(document), str(extraction.published), json.dumps(_moved(seen, item.span.start)))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _moved(value: Any, back: int) -> Any:
+    """Every span in it moved back, so that it counts from the item's own start."""
+    if isinstance(value, list):
+        return [_moved(part, back) for part in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {name: _moved(part, back) for name, part in value.items()}
+    for name in ("start", "end"):
+        if isinstance(moved.get(name), int):
+            moved[name] -= back
+    return moved
+
+
+class FlagIds:
+    """Ids of flags, in reading order: the same words flagged for the same reason keep theirs."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def next(self, kind: FlagKind, text: str) -> str:
+        """The id of the next flag; a repetition of the words gets one of its own."""
+        words = f"{kind.value}\x1f{key(text)}"
+        self._seen[words] += 1
+        return "flg_" + hashlib.sha256(f"{words}\x1f{self._seen[words]}".encode()).hexdigest()[:16]
+
+
+def flag(item: Item, finding: Finding, ids: FlagIds) -> Flag | None:
+    """The flag for an item, or None where there is nothing to look at."""
+    found = _quote_reason(item, finding) if isinstance(item, Quote) else _claim_reason(item, finding)
+    if found is None:
         return None
-    return Flag(claim.span, claim.text, finding, severity)
+    kind, severity = found
+    return Flag(item.span, item.text, finding, severity, kind, ids.next(kind, item.text))
+
+
+def _claim_reason(claim: Claim, finding: Finding) -> tuple[FlagKind, str] | None:
+    if finding.state in _ALERTS:
+        return _ALERTS[finding.state], "alert"
+    worth = claim.check_worthiness >= WORTH_CHECKING
+    if finding.state is FindingState.SUPERSEDED and worth:
+        return FlagKind.SUPERSEDED, "warning"
+    if finding.state is FindingState.NO_EVIDENCE and worth:
+        return (FlagKind.UNSOURCED_NUMBER if _unsourced(claim) else FlagKind.NO_EVIDENCE), "warning"
+    if finding.state is FindingState.SINGLE_ORIGIN:
+        return FlagKind.SINGLE_ORIGIN, "info"
+    return None
+
+
+def _unsourced(claim: Claim) -> bool:
+    return bool(claim.quantities) and not any(link.level in _ATTRIBUTED for link in claim.attribution)
+
+
+def _quote_reason(quote: Quote, finding: Finding) -> tuple[FlagKind, str] | None:
+    if finding.state in _ALERTS:
+        return _ALERTS[finding.state], "alert"
+    if finding.state is FindingState.NOT_FOUND and quote.speaker is None:
+        return FlagKind.UNATTRIBUTED_QUOTE, "warning"
+    return None
+
+
+def summary(digest: str, extraction: Extraction, compared: int, reused: int) -> DraftSummary:
+    """How a check ended."""
+    return DraftSummary(
+        digest=digest,
+        items=compared,
+        reused=reused,
+        language=extraction.language,
+        truncated=extraction.truncated,
+        versions=extraction.versions,
+    )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from dataclasses import replace
 
 from averral.errors import Permanent, Reason
 from averral.model import (
+    ClaimKind,
     Document,
+    DraftSummary,
     Event,
     Evidence,
     Extraction,
@@ -18,14 +21,17 @@ from averral.model import (
     Limits,
     Page,
     Review,
+    ReviewAction,
 )
 from averral.runtime import paging
 from averral.runtime.documents import with_id
 from averral.runtime.items import embed_items
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
-from averral.verification import drafts, jobs, questions
+from averral.verification import jobs, questions
+from averral.verification.draft_check import DraftChecker
 from averral.verification.findings import build_finding, finding_id
+from averral.verification.reviews import check_review, same_decision
 from averral.verification.store import Store
 
 #: Seconds between looks for new events while somebody watches.
@@ -33,6 +39,7 @@ WATCH_PAUSE = 0.5
 #: Items whose evidence is asked for in one call.
 ITEMS_PER_CALL = 50
 _EVENTS_PER_LOOK = 500
+_KINDS = frozenset({*ClaimKind, "quote"})
 
 
 class Verifier:
@@ -56,6 +63,7 @@ class Verifier:
         self._settled: dict[str, dict[str, str]] = {}
         # Evidence read before another refresh must not be stored after it: one refresh at a time.
         self._refreshing = asyncio.Lock()
+        self._drafts = DraftChecker(self._read, self._probe, store)
 
     async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:
         """What the corpus says about a claim; the question is not stored."""
@@ -74,16 +82,11 @@ class Verifier:
         evidence = questions.merge(asked, extraction.language, parts)
         return build_finding(workspace, evidence, reader=extraction.language)
 
-    async def check_draft(self, workspace: str, draft: Document) -> AsyncIterator[Flag]:
-        """Flags in reading order; closing the iterator stops the work."""
-        asked, extraction = await self._read(draft)
-        for step in drafts.steps(extraction):
-            claims = {claim.id: claim for claim in step.claims}
-            for evidence in await self._probe(workspace, asked, step, Filters()):
-                finding = build_finding(workspace, evidence, reader=extraction.language)
-                found = drafts.flag(claims[evidence.item_id], finding)
-                if found is not None:
-                    yield found
+    def check_draft(
+        self, workspace: str, draft: Document, known_digest: str = ""
+    ) -> AsyncGenerator[Flag | DraftSummary, None]:
+        """Flags in reading order, then a summary; closing the iterator stops the work."""
+        return self._drafts.check(workspace, draft, known_digest)
 
     async def _read(self, question: Document) -> tuple[Document, Extraction]:
         asked = with_id(question, self._limits)
@@ -99,6 +102,7 @@ class Verifier:
         self, workspace: str, documents: Sequence[Document], request_id: str = ""
     ) -> Job:
         """Stores the documents, then queues them. A repeated call finishes what an earlier one began."""
+        jobs.check_request_id(request_id)
         good, failures = jobs.prepare(workspace, documents, self._limits)
         job = jobs.new_job(workspace, [document.id for document in good], failures, request_id)
         if request_id:
@@ -120,6 +124,7 @@ class Verifier:
     async def get_job(self, job_id: str) -> Job:
         """Progress so far."""
         workspace, job = await asyncio.to_thread(self._store.get_job, job_id)
+        job = replace(job, workspace=workspace)
         if job.finished:
             return job
         settled = self._settled.setdefault(job_id, {})
@@ -129,10 +134,15 @@ class Verifier:
             self._settled.pop(job_id, None)
         return job
 
+    async def list_jobs(self, workspace: str, page_size: int = 100, page_token: str = "") -> Page[Job]:
+        """Submissions of a workspace, latest first, as they were last looked at."""
+        size = paging.page_size(page_size, self._limits)
+        return await asyncio.to_thread(self._store.list_jobs, workspace, size, page_token)
+
     async def cancel_job(self, job_id: str) -> Job:
         """Marks a submission as cancelled; what is queued already is still read."""
         workspace, job = await asyncio.to_thread(self._store.get_job, job_id)
-        cancelled = Job(job.id, job.document_ids, job.failures, job.done, cancelled=not job.finished)
+        cancelled = replace(job, cancelled=job.cancelled or not job.finished, workspace=workspace)
         await asyncio.to_thread(self._store.save_job, workspace, cancelled)
         return cancelled
 
@@ -147,6 +157,7 @@ class Verifier:
     ) -> Page[Finding]:
         """Findings, most telling first."""
         size = paging.page_size(page_size, self._limits)
+        _check_kinds(kinds)
         return await asyncio.to_thread(
             self._store.list_findings, workspace, states, kinds, size, page_token, per_topic=per_topic
         )
@@ -158,9 +169,21 @@ class Verifier:
 
     async def review_finding(self, workspace: str, review: Review, request_id: str = "") -> Review:
         """Records a review of a finding that exists; a repeated id is not recorded twice."""
-        del request_id  # the service derives the review's id from it
-        await asyncio.to_thread(self._store.get_finding, workspace, review.finding_id)
-        return await asyncio.to_thread(self._store.save_review, workspace, review)
+        jobs.check_request_id(request_id)
+        finding = await asyncio.to_thread(self._store.get_finding, workspace, review.finding_id)
+        check_review(review, finding)
+        if review.action is ReviewAction.MERGE:
+            for other in review.related_ids:
+                await asyncio.to_thread(self._store.get_finding, workspace, other)
+        stored = await asyncio.to_thread(self._store.save_review, workspace, review)
+        if not same_decision(stored, review):
+            raise Permanent(
+                Reason.REQUEST_ID_REUSED,
+                "This request_id was used for another review: send a new one.",
+                field="request_id",
+                metadata={"request_id": request_id},
+            )
+        return stored
 
     async def watch_findings(self, workspace: str, after_event: int = 0) -> AsyncIterator[Event]:
         """Events as they come, until the caller closes the iterator."""
@@ -193,3 +216,15 @@ class Verifier:
     async def get_limits(self) -> Limits:
         """The limits in force."""
         return self._limits
+
+
+def _check_kinds(kinds: Sequence[str]) -> None:
+    unknown = sorted(set(kinds) - _KINDS)
+    if unknown:
+        known = ", ".join(sorted(_KINDS))
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            f"There is no kind {unknown[0]!r}. Use some of: {known}.",
+            field="kinds",
+            metadata={"field": "kinds", "value": unknown[0]},
+        )

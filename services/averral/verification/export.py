@@ -9,18 +9,25 @@ from collections.abc import AsyncIterable, AsyncIterator
 from typing import Any
 
 from averral.errors import Permanent, Reason
-from averral.model import Finding, Origin
+from averral.model import Finding, Origin, Passage
 
 COLUMNS = ("id", "state", "kind", "language", "text", "supporting", "opposing", "outlets", "reasons", "why")
 
-#: A cell that a spreadsheet would run as a formula starts with one of these.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that a spreadsheet would run as a formula starts with one of these, after blanks; the wide forms are
+#: what East Asian spreadsheets take for the same.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+_MARK = "\ufeff"
 
 _SCHEMA = "https://schema.org"
 
 
-async def export_lines(findings: AsyncIterable[Finding], wanted: str) -> AsyncIterator[str]:
+async def export_lines(
+    findings: AsyncIterable[Finding], wanted: str, *, mark: bool = False
+) -> AsyncIterator[str]:
     """Lines without their line ends: `jsonl`, `csv` (with a header), `claim_review` or `json_ld`.
+
+    `mark` puts a byte order mark before a CSV.
 
     Raises:
         Permanent: INVALID_ARGUMENT for another format.
@@ -36,7 +43,7 @@ async def export_lines(findings: AsyncIterable[Finding], wanted: str) -> AsyncIt
     if make is None:
         raise Permanent(Reason.INVALID_ARGUMENT, f"There is no export format {wanted}.", field="format")
     if wanted == "csv":
-        yield _row(COLUMNS)
+        yield (_MARK if mark else "") + _row(COLUMNS)
     async for finding in findings:
         yield make(finding)
 
@@ -101,23 +108,42 @@ def _row(cells: tuple[Any, ...]) -> str:
 
 
 def _safe(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    """On one line, and never a formula."""
+    line = " ".join(cell.split())
+    return "'" + line if line.startswith(_FORMULA) else line
 
 
 def _claim_review(finding: Finding) -> str:
-    passages = [p for origin in (*finding.supporting, *finding.opposing) for p in origin.passages]
-    appearances = [{"@type": "CreativeWork", "url": p.url} for p in passages if p.url]
+    supporting = [_article(p) for origin in finding.supporting for p in origin.passages]
+    opposing = [_article(p) for origin in finding.opposing for p in origin.passages]
     return _dump(
         {
             "@context": _SCHEMA,
             "@type": "ClaimReview",
+            "identifier": finding.id,
             "creativeWorkStatus": "Draft",
             "claimReviewed": finding.text,
             "inLanguage": finding.language,
             "reviewBody": finding.why,
-            "itemReviewed": {"@type": "Claim", "text": finding.text, "appearance": appearances},
+            "itemReviewed": {"@type": "Claim", "text": finding.text, "appearance": supporting},
+            # Where the claim is made stands above; what is reported against it is only cited.
+            "citation": opposing,
         }
     )
+
+
+def _article(passage: Passage) -> dict[str, Any]:
+    """The article that printed a passage, in schema.org's words; what is unknown is left out."""
+    published = passage.published_at
+    found = {
+        "@type": "NewsArticle",
+        "identifier": passage.external_id or passage.document_id,
+        "url": passage.url,
+        "inLanguage": passage.language,
+        "datePublished": published.isoformat() if published else "",
+        "publisher": {"@type": "Organization", "name": passage.outlet} if passage.outlet else "",
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _json_ld(finding: Finding) -> str:
@@ -129,12 +155,29 @@ def _json_ld(finding: Finding) -> str:
             "text": finding.text,
             "inLanguage": finding.language,
             "averral:state": finding.state.value.upper(),
-            "averral:supportedBy": [
-                f"urn:averral:{p.item_id}" for o in finding.supporting for p in o.passages
-            ],
-            "averral:opposedBy": [f"urn:averral:{p.item_id}" for o in finding.opposing for p in o.passages],
+            "averral:reasons": [reason.value.upper() for reason in finding.reasons],
+            "averral:supportedBy": [_origin_node(origin) for origin in finding.supporting],
+            "averral:opposedBy": [_origin_node(origin) for origin in finding.opposing],
         }
     )
+
+
+def _origin_node(origin: Origin) -> dict[str, Any]:
+    """One witness line with the claims that go back to it."""
+    return {
+        "@id": f"urn:averral:{origin.id}",
+        "averral:label": origin.label,
+        "averral:passages": [
+            {
+                "@id": f"urn:averral:{passage.item_id}",
+                "@type": "Claim",
+                "text": passage.text,
+                "inLanguage": passage.language,
+                "appearance": _article(passage),
+            }
+            for passage in origin.passages
+        ],
+    }
 
 
 def _dump(value: dict[str, Any]) -> str:

@@ -15,6 +15,9 @@ from averral.verification.store import derived_id
 
 INGEST = "ingest"
 
+#: Characters of a request id, as the proto states them.
+LONGEST_REQUEST_ID = 128
+
 #: Documents still under way that one progress call looks at before it stops counting.
 LOOK_AHEAD = 20
 
@@ -25,8 +28,15 @@ def prepare(
     """Documents with ids, and what is wrong with the others.
 
     Raises:
-        Permanent: TOO_MANY_ITEMS.
+        Permanent: TOO_MANY_ITEMS, or INVALID_ARGUMENT when there is none.
     """
+    if not documents:
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            "The call holds no document: send at least one.",
+            field="documents",
+            metadata={"field": "documents"},
+        )
     if len(documents) > limits.documents_per_call:
         raise Permanent(
             Reason.TOO_MANY_ITEMS,
@@ -53,7 +63,23 @@ def new_job(
     """A submission; the same request id always gives the same job id."""
     seed = request_id or uuid.uuid4().hex
     refused = tuple(failure.item_id for failure in failures)
-    return Job(derived_id("job_", workspace, seed), (*document_ids, *refused), tuple(failures))
+    name = derived_id("job_", workspace, seed)
+    return Job(name, (*document_ids, *refused), tuple(failures), workspace=workspace)
+
+
+def check_request_id(request_id: str) -> None:
+    """Refuses one that is too long to be kept.
+
+    Raises:
+        Permanent: INVALID_ARGUMENT.
+    """
+    if len(request_id) > LONGEST_REQUEST_ID:
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            f"The request_id has {len(request_id)} characters, the limit is {LONGEST_REQUEST_ID}.",
+            field="request_id",
+            metadata={"field": "request_id", "length": str(len(request_id))},
+        )
 
 
 def check_same(old: Job, new: Job) -> None:
@@ -67,6 +93,7 @@ def check_same(old: Job, new: Job) -> None:
             Reason.REQUEST_ID_REUSED,
             "This request_id was used for other documents: send a new one.",
             field="request_id",
+            metadata={"job_id": old.id},
         )
 
 

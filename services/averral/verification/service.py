@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from google.longrunning import operations_pb2_grpc
+from google.longrunning import operations_pb2, operations_pb2_grpc
 from google.protobuf import empty_pb2
 
 from averral import wire
 from averral.errors import AverralError, Permanent, Reason
-from averral.model import DEFAULT_WORKSPACE, Finding
+from averral.model import DEFAULT_WORKSPACE, Finding, Flag
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
 from averral.runtime.server import Service
@@ -68,8 +70,13 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
     async def CheckDraft(self, request: Any, context: Any) -> AsyncIterator[Any]:
         """Flags of a draft as they are found."""
         draft = wire.decode_document(request.draft)
-        async for flag in self._engine.check_draft(_workspace(request), draft):
-            yield messages.CheckDraftResponse(flag=wire.encode_flag(flag))
+        found = self._engine.check_draft(_workspace(request), draft, request.known_digest)
+        async with aclosing(found) as answers:
+            async for answer in answers:
+                if isinstance(answer, Flag):
+                    yield messages.CheckDraftResponse(flag=wire.encode_flag(answer))
+                else:
+                    yield messages.CheckDraftResponse(summary=wire.encode_draft_summary(answer))
 
     async def SubmitDocuments(self, request: Any, context: Any) -> Any:
         """Takes documents in and answers with the operation to follow."""
@@ -93,14 +100,17 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
         width = asyncio.Semaphore(BATCH_WIDTH)
 
         async def answer(item: Any) -> None:
-            async with width:
+            try:
                 await answers.put(await self._answer(item))
+            finally:
+                width.release()
 
         try:
             async with asyncio.TaskGroup() as tasks:
                 async for item in request:
-                    async with width:
-                        tasks.create_task(answer(item))
+                    # Taken before the task is made: what a caller sends faster than we answer stays unread.
+                    await width.acquire()
+                    tasks.create_task(answer(item))
         finally:
             await answers.put(None)
 
@@ -145,8 +155,8 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
         """Records a person's decision; id and time are ours to give."""
         workspace, now = _workspace(request), datetime.now(UTC)
         review = wire.decode_review(request.review)
-        seed = (request.request_id,) if request.request_id else (now.isoformat(), review.author, review.note)
-        review = replace(review, id=derived_id("rev_", workspace, review.finding_id, *seed), at=now)
+        seed = (request.request_id,) if request.request_id else (uuid.uuid4().hex,)
+        review = replace(review, id=derived_id("rev_", workspace, *seed), at=now)
         stored = await self._engine.review_finding(workspace, review, request.request_id)
         return messages.ReviewFindingResponse(review=wire.encode_review(stored))
 
@@ -155,7 +165,7 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
         name = messages.ExportFormat.Name(request.format).removeprefix("EXPORT_FORMAT_")
         states = [wire.decode_finding_state(state).value for state in request.states]
         findings = self._all_findings(_workspace(request), states, list(request.kinds))
-        async for line in export_lines(findings, name.lower()):
+        async for line in export_lines(findings, name.lower(), mark=request.byte_order_mark):
             yield messages.ExportResponse(line=line)
 
     async def _all_findings(
@@ -197,6 +207,15 @@ class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignor
         """Progress of a submission."""
         return wire.encode_operation(await self._engine.get_job(_job_id(request.name)))
 
+    async def ListOperations(self, request: Any, context: Any) -> Any:
+        """Submissions of a workspace, latest first; `name` is `workspaces/<workspace>`."""
+        workspace = _parent(request.name)
+        page = await self._engine.list_jobs(workspace, request.page_size, request.page_token)
+        return operations_pb2.ListOperationsResponse(
+            operations=[wire.encode_operation(job) for job in page.items],
+            next_page_token=page.next_page_token,
+        )
+
     async def WaitOperation(self, request: Any, context: Any) -> Any:
         """Waits until a submission is done or the timeout is over, and answers with its progress."""
         seconds = request.timeout.ToTimedelta().total_seconds() if request.HasField("timeout") else 10.0
@@ -222,6 +241,17 @@ def _job_id(name: str) -> str:
             field="name",
         )
     return job_id
+
+
+def _parent(name: str) -> str:
+    prefix, _, workspace = name.partition("/")
+    if prefix != "workspaces" or not workspace:
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            "Operations are listed under workspaces/<workspace>: name it.",
+            field="name",
+        )
+    return workspace
 
 
 def _workspace(request: Any) -> str:

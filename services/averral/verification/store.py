@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -199,6 +200,12 @@ class Store:
                 for row in connection.execute(query)
             )
 
+    def last_event(self, workspace: str) -> int:
+        """Id of the latest event; 0 before the first. It stands for the state of what is reported."""
+        query = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.workspace == workspace)
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar() or 0
+
     def save_review(self, workspace: str, review: Review) -> Review:
         """Adds a review; a repeated id returns what was stored first."""
         values = {
@@ -229,6 +236,20 @@ class Store:
                 insert(JOBS).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
             )
 
+    def list_jobs(self, workspace: str, page_size: int, page_token: str) -> Page[Job]:
+        """Submissions, latest first."""
+        row = sa.literal_column("jobs.rowid", sa.Integer)
+        query = sa.select(JOBS.c.record, row.label("number")).where(JOBS.c.workspace == workspace)
+        scope = paging.scope("jobs", workspace)
+        if page_token:
+            query = query.where(row < _number(paging.decode(page_token, scope)))
+        query = query.order_by(row.desc()).limit(page_size + 1)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        more = paging.encode(str(rows[page_size - 1].number), scope) if len(rows) > page_size else ""
+        found = (replace(load(Job, each.record), workspace=workspace) for each in rows[:page_size])
+        return Page(tuple(found), more)
+
     def get_job(self, job_id: str) -> tuple[str, Job]:
         """Workspace and submission.
 
@@ -245,6 +266,10 @@ class Store:
 def derived_id(prefix: str, *parts: str) -> str:
     """An id that the same parts always give, so that a repeated request is recognised."""
     return prefix + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isascii() and key.isdigit() else 0
 
 
 def _not_found(noun: str, name: str) -> Permanent:

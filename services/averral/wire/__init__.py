@@ -63,6 +63,7 @@ _finding = codec(model.Finding, finding_pb2.Finding)
 _review = codec(model.Review, finding_pb2.Review)
 _event = codec(model.Event, finding_pb2.Event)
 _flag = codec(model.Flag, finding_pb2.Flag)
+_draft_summary = codec(model.DraftSummary, finding_pb2.DraftSummary)
 _evidence = codec(model.Evidence, finding_pb2.Evidence)
 _text_pair = codec(model.TextPair, embedding_pb2.TextPair)
 _pair_scores = codec(model.PairScores, embedding_pb2.PairScores)
@@ -100,6 +101,7 @@ encode_finding, decode_finding = _finding.encode, _finding.decode
 encode_review, decode_review = _review.encode, _review.decode
 encode_event, decode_event = _event.encode, _event.decode
 encode_flag, decode_flag = _flag.encode, _flag.decode
+encode_draft_summary, decode_draft_summary = _draft_summary.encode, _draft_summary.decode
 encode_evidence, decode_evidence = _evidence.encode, _evidence.decode
 encode_text_pair, decode_text_pair = _text_pair.encode, _text_pair.decode
 encode_pair_scores, decode_pair_scores = _pair_scores.encode, _pair_scores.decode
@@ -120,6 +122,7 @@ __all__ = [
     "decode_document",
     "decode_document_record",
     "decode_document_state",
+    "decode_draft_summary",
     "decode_error",
     "decode_event",
     "decode_evidence",
@@ -163,6 +166,7 @@ __all__ = [
     "encode_document",
     "encode_document_record",
     "encode_document_state",
+    "encode_draft_summary",
     "encode_error",
     "encode_event",
     "encode_evidence",

@@ -20,7 +20,10 @@ def put_relations(
     compared: Iterable[str],
     versions: str,
 ) -> tuple[str, ...]:
-    """Stores what comparing a document gave; ids of all items whose relations changed.
+    """Stores what comparing a document gave; ids of its items and of all that relations join them to.
+
+    They come back also when nothing changed: whoever was interrupted before the findings were refreshed
+    repeats the call, and a report that nobody else confirms has findings too.
 
     A relation that was compared again and no longer holds, or that other rules made, goes. One that was
     found from the other document's side and not compared now stays, so that the order of documents does
@@ -50,8 +53,9 @@ def put_relations(
             connection.execute(table.delete().where(table.c.workspace == workspace, table.c.id.in_(part)))
         if new:
             connection.execute(table.insert(), [_row(workspace, relation) for relation in new])
-    touched = [*new, *(stored[link_id] for link_id in gone)]
-    return tuple(sorted({end for relation in touched for end in (relation.a_id, relation.b_id)}))
+        own = _items(connection, workspace, document_id)
+    touched = (*fresh.values(), *stored.values())
+    return tuple(sorted(own.union(*((relation.a_id, relation.b_id) for relation in touched))))
 
 
 def relations_of(corpus: Corpus, workspace: str, item_ids: Sequence[str]) -> tuple[Relation, ...]:
@@ -85,6 +89,12 @@ def rows_with_keys(
                 query = query.where(sa.or_(table.c.day == 0, near)).order_by(sa.func.abs(table.c.day - day))
             found |= dict.fromkeys(connection.execute(query.order_by(table.c.row).limit(limit)).scalars())
     return tuple(found)
+
+
+def _items(connection: sa.Connection, workspace: str, document_id: str) -> set[str]:
+    table = tables.items
+    query = sa.select(table.c.id).where(table.c.workspace == workspace, table.c.document_id == document_id)
+    return set(connection.execute(query).scalars())
 
 
 def _touching(connection: sa.Connection, workspace: str, document_id: str) -> list[Relation]:

@@ -13,6 +13,7 @@ from averral import wire
 from averral.errors import Permanent, Reason
 from averral.model import (
     Document,
+    DraftSummary,
     Event,
     Filters,
     Finding,
@@ -93,11 +94,18 @@ class VerificationClient:
         answer = await self._call.unary("VerifyQuote", request, self._timeout)
         return wire.decode_finding(answer.finding)
 
-    async def check_draft(self, workspace: str, draft: Document) -> AsyncIterator[Flag]:
+    async def check_draft(
+        self, workspace: str, draft: Document, known_digest: str = ""
+    ) -> AsyncIterator[Flag | DraftSummary]:
         """See `VerificationPort.check_draft`."""
-        request = pb.CheckDraftRequest(workspace=workspace, draft=wire.encode_document(draft))
+        request = pb.CheckDraftRequest(
+            workspace=workspace, draft=wire.encode_document(draft), known_digest=known_digest
+        )
         async for answer in self._call.stream("CheckDraft", request, self._batch_timeout):
-            yield wire.decode_flag(answer.flag)
+            if answer.HasField("summary"):
+                yield wire.decode_draft_summary(answer.summary)
+            else:
+                yield wire.decode_flag(answer.flag)
 
     async def submit_documents(
         self, workspace: str, documents: Sequence[Document], request_id: str = ""
@@ -114,6 +122,15 @@ class VerificationClient:
         """See `VerificationPort.get_job`."""
         request = operations_pb2.GetOperationRequest(name=f"{OPERATION_PREFIX}{job_id}")
         return wire.decode_operation(await self._operations.unary("GetOperation", request, self._timeout))
+
+    async def list_jobs(self, workspace: str, page_size: int = 100, page_token: str = "") -> Page[Job]:
+        """See `VerificationPort.list_jobs`."""
+        request = operations_pb2.ListOperationsRequest(
+            name=f"workspaces/{workspace}", page_size=page_size, page_token=page_token
+        )
+        answer = await self._operations.unary("ListOperations", request, self._timeout)
+        jobs = tuple(wire.decode_operation(operation) for operation in answer.operations)
+        return Page(jobs, answer.next_page_token)
 
     async def cancel_job(self, job_id: str) -> Job:
         """See `VerificationPort.cancel_job`; two calls, since the standard one answers nothing."""
@@ -185,7 +202,13 @@ class VerificationClient:
                 yield left.item_id, left
 
     async def export(
-        self, workspace: str, form: str = "jsonl", states: Sequence[str] = (), kinds: Sequence[str] = ()
+        self,
+        workspace: str,
+        form: str = "jsonl",
+        states: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        *,
+        byte_order_mark: bool = False,
     ) -> AsyncIterator[str]:
         """Stored findings as lines; `form` is jsonl, csv, claim_review or json_ld."""
         request = pb.ExportRequest(
@@ -193,6 +216,7 @@ class VerificationClient:
             format=_format(form),
             states=[wire.encode_finding_state(_state(state)) for state in states],  # type: ignore[misc]
             kinds=kinds,
+            byte_order_mark=byte_order_mark,
         )
         async for answer in self._call.stream("Export", request, self._batch_timeout):
             yield answer.line

@@ -1,0 +1,68 @@
+"""Checks a draft against the corpus, item by item; what an earlier check compared is not compared again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+
+from averral.model import Document, DraftSummary, Evidence, Extraction, Filters, Finding, Flag
+from averral.verification import drafts
+from averral.verification.draft_cache import DraftCache
+from averral.verification.findings import build_finding, finding_id
+from averral.verification.store import Store
+
+Read = Callable[[Document], Awaitable[tuple[Document, Extraction]]]
+Probe = Callable[[str, Document, Extraction, Filters], Awaitable[tuple[Evidence, ...]]]
+
+
+class DraftChecker:
+    """`read` extracts a text, `probe` compares items that are not stored."""
+
+    def __init__(self, read: Read, probe: Probe, store: Store, cache: DraftCache | None = None) -> None:
+        self._read, self._probe, self._store = read, probe, store
+        self._cache = cache or DraftCache()
+
+    async def check(
+        self, workspace: str, draft: Document, known_digest: str
+    ) -> AsyncGenerator[Flag | DraftSummary, None]:
+        """Flags in reading order, then the summary; closing the iterator stops the work."""
+        corpus = str(await asyncio.to_thread(self._store.last_event, workspace))
+        digest = drafts.draft_digest(workspace, draft, corpus)
+        if digest == known_digest:
+            yield DraftSummary(digest, unchanged=True)
+            return
+        asked, extraction = await self._read(draft)
+        found, ids, reused = drafts.items(asked.body, extraction), drafts.FlagIds(), 0
+        for step in drafts.steps(found):
+            keys = {
+                item.id: drafts.comparison_key(workspace, corpus, draft, extraction, item) for item in step
+            }
+            known = self._known(step, keys)
+            reused += len(known)
+            fresh = await self._compare(workspace, asked, extraction, [i for i in step if i.id not in known])
+            for name, finding in fresh.items():
+                self._cache.put(keys[name], finding)
+            answers = known | fresh
+            for item in step:
+                raised = drafts.flag(item, answers[item.id], ids) if item.id in answers else None
+                if raised is not None:
+                    yield raised
+        yield drafts.summary(digest, extraction, len(found), reused)
+
+    def _known(self, step: list[drafts.Item], keys: dict[str, str]) -> dict[str, Finding]:
+        kept = (
+            (item.id, self._cache.get(keys[item.id], item.text, item.id, finding_id(item.id)))
+            for item in step
+        )
+        return {name: finding for name, finding in kept if finding is not None}
+
+    async def _compare(
+        self, workspace: str, asked: Document, extraction: Extraction, wanted: list[drafts.Item]
+    ) -> dict[str, Finding]:
+        if not wanted:
+            return {}
+        found = await self._probe(workspace, asked, drafts.only(extraction, wanted), Filters())
+        return {
+            evidence.item_id: build_finding(workspace, evidence, reader=extraction.language)
+            for evidence in found
+        }
