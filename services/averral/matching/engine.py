@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from averral.errors import Permanent, Reason
-from averral.matching import candidates, comparing, items
+from averral.matching import asking, candidates, comparing, items
 from averral.matching.comparing import Compared
 from averral.matching.corpus import links, listing
 from averral.matching.corpus.store import Corpus
@@ -164,7 +164,8 @@ class Matcher:
             self._index.check_model(vectors)
             count = len(extraction.claims) + len(extraction.quotes)
             found = items.make_items(document, extraction, items.matrix(vectors, count))
-            return self._prepare(workspace, found, filters)
+            ready = self._prepare(workspace, found, filters)
+            return replace(ready, compared=asking.dated(ready.items, ready.compared))
 
         prepared = await self._run(prepare)
         decided = await self._decide(prepared.compared)

@@ -42,6 +42,8 @@ class Scope:
     """The same weighed: a place of the text round a claim, or a state that is in every report, ties less."""
     place: str = ""
     """Outcome for the places, empty when one side names none."""
+    known: bool = False
+    """Somebody is named on both sides: a participant, or the speaker."""
     nearby: str = ""
     """Outcome for the places of the text round the claims where their own decide nothing."""
     swapped: bool = False
@@ -68,7 +70,8 @@ def compare(a: Item, b: Item) -> Scope:
         + TIE_MET * (met and not day)
         + speaker
     )
-    return Scope(anchors, tuple(differs), tuple(steps), ties, place, nearby, parties_found.swapped)
+    known = speaker or bool(parties_found.shared)
+    return Scope(anchors, tuple(differs), tuple(steps), ties, place, known, nearby, parties_found.swapped)
 
 
 def place_relation(a: Sequence[Place], b: Sequence[Place]) -> str:

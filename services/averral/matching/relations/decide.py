@@ -62,7 +62,15 @@ class _Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         if general and self.cosine < SAME_MATTER:
             return False
-        return self.cosine >= CLOSE or (self.ties > 0 and self.ties + self.cosine / AS_A_TIE >= self.needed)
+        if self.cosine >= CLOSE:
+            return True
+        return self.anchored and self.ties + self.cosine / AS_A_TIE >= self.needed
+
+    @property
+    def anchored(self) -> bool:
+        """Whether more than the day and the kind of event is common to them: many things happen on one day."""
+        scope = self.scope
+        return bool({scope.place, scope.nearby} & comparable.TYING or scope.known or self.numbers.exact)
 
     @property
     def ties(self) -> float:
@@ -102,7 +110,11 @@ def decide_claims(a: Item, b: Item) -> Verdict:
 def _decide(pair: _Pair) -> Verdict:
     if not (pair.claim.predicate and pair.other.predicate):
         return _untyped(pair)
-    stance: str = slots.stance(pair.mine, pair.yours)
+    turn = slots.control_turn(pair.claim, pair.other) if _plain(pair) else None
+    stance: str = turn or slots.stance(pair.mine, pair.yours)
+    if turn == "agrees":
+        kept = tuple(reason for reason in pair.scope.differs if reason is not RelationReason.ACTOR)
+        pair = replace(pair, scope=replace(pair.scope, differs=kept))
     if stance == "independent" and slots.side_conflict(pair.claim, pair.other):
         stance = "conflicts"
     step = TraceStep("concept", _shown(pair.mine), _shown(pair.yours), stance)
@@ -116,6 +128,11 @@ def _decide(pair: _Pair) -> Verdict:
     else:
         verdict = _typed(pair, stance)
     return replace(verdict, trace=(step, *verdict.trace))
+
+
+def _plain(pair: _Pair) -> bool:
+    """Whether both say that it happened."""
+    return not any((pair.mine.negated, pair.yours.negated, pair.mine.denied, pair.yours.denied))
 
 
 def _typed(pair: _Pair, stance: str) -> Verdict:

@@ -87,14 +87,14 @@ def _differs(
     if not mine or not yours:
         return False
     if not both:
-        return all(_distinct(x, y, languages) for x in mine for y in yours)
+        return all(distinct(x, y, languages) for x in mine for y in yours)
     # Agreements share one side and differ in the other: Russia with Turkey, Russia with China.
     left = [x for x in mine if not any(same(x, y, *languages) for y in yours) and is_concept(x.key)]
     right = [y for y in yours if not any(same(x, y, *languages) for x in mine) and is_concept(y.key)]
-    return bool(left and right) and all(_distinct(x, y, languages) for x in left for y in right)
+    return bool(left and right) and all(distinct(x, y, languages) for x in left for y in right)
 
 
-def _distinct(a: Participant, b: Participant, languages: tuple[str, str]) -> bool:
+def distinct(a: Participant, b: Participant, languages: tuple[str, str]) -> bool:
     """Surely two: different entries of one list, or names that sound unlike. A force may belong to a state."""
     if is_concept(a.key) and is_concept(b.key):
         return a.key.partition(":")[0] == b.key.partition(":")[0] and a.key != b.key

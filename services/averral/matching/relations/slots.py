@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from averral.language import concepts
-from averral.model import Claim, ClaimKind, Modality, Polarity, RelationReason
+from averral.matching.relations import parties
+from averral.model import Claim, ClaimKind, Modality, ParticipantRole, Polarity, RelationReason
 
 #: Kinds whose concept says that something was said or is so, but not what: their words must agree as well.
 GENERAL = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER})
@@ -23,6 +24,11 @@ COUNTED = frozenset(
 )
 #: Kinds that report a state, which a later report may overtake.
 STATES = frozenset({ClaimKind.CONTROL, ClaimKind.SIEGE, ClaimKind.INTENTION})
+#: Concepts of a force that comes to hold a place, and of one that no longer does.
+GAINED, LOST = (
+    frozenset({"control.captured", "control.advanced"}),
+    frozenset({"control.lost", "control.withdrew"}),
+)
 #: Weight of a concept that is a phase of a process: started, continuing, ended.
 PHASE = 1
 
@@ -76,6 +82,19 @@ def side_conflict(a: Claim, b: Claim) -> bool:
         for x in (a.predicate, *_beside(a.text, a.language, a.kind.value))
         for y in (b.predicate, *_beside(b.text, b.language, b.kind.value))
     )
+
+
+def control_turn(a: Claim, b: Claim) -> concepts.Stance | None:
+    """How taking a place stands to losing it: of one force they exclude each other, of two they are one event."""
+    if {a.predicate, b.predicate} & GAINED == set() or {a.predicate, b.predicate} & LOST == set():
+        return None
+    actors = [[part for part in claim.participants if part.role is ParticipantRole.ACTOR] for claim in (a, b)]
+    if not all(actors):
+        return None
+    pairs = [(x, y) for x in actors[0] for y in actors[1]]
+    if any(parties.same(x, y, a.language, b.language) for x, y in pairs):
+        return "conflicts"
+    return "agrees" if all(parties.distinct(x, y, (a.language, b.language)) for x, y in pairs) else None
 
 
 def opposed(a: str, b: str, language: str) -> bool:

@@ -23,6 +23,8 @@ class Value(StrEnum):
     """At least one of them gives no number."""
 
 
+#: Unit of people of whom the text does not tell, near the number, what happened to them.
+PEOPLE = "people"
 #: Share by which "about 300" may miss.
 ABOUT = 0.1
 #: Numbers from here on that end in two zeros are read as rounded, by the share below.
@@ -52,6 +54,12 @@ def compare(a: Sequence[Quantity], b: Sequence[Quantity]) -> Comparison:
     if strict or alike:
         return _judge(strict or alike, same_population=bool(strict))
     x, y = a[0], b[0]
+    unsaid = [(x, y) for x in a for y in b if PEOPLE in {x.unit, y.unit} and x.best == y.best]
+    if unsaid:
+        # One tells what happened to as many people as the other speaks of.
+        return Comparison(
+            Value.AGREE, tuple(_step("unit", x, y, "unsaid") for x, y in unsaid[:1]), exact=True
+        )
     if any(p.unit == q.unit for p in a for q in b):
         return Comparison(Value.POPULATION, (_step("population", x, y, "differs"),))
     return Comparison(Value.UNIT, (_step("unit", x, y, "differs"),))

@@ -1,0 +1,92 @@
+"""What ties two claims together, and what a question without a date asks about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from averral.matching.asking import dated
+from averral.matching.comparing import compare
+from averral.matching.relations.decide import decide_claims
+from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReason
+from matching_cases import claim_item, on, party, place, quantity
+
+K, R = RelationKind, RelationReason
+DEAD, HELD, TALKS = ClaimKind.CASUALTIES, ClaimKind.CONTROL, ClaimKind.TALKS
+VILLAGE, CITY, ABROAD = place("Qasra", "~ksr"), place("Ankara", "gn:323786"), place("Lausanne", "gn:2659994")
+ARMY, STATE, REBELS = (
+    party("Turkish army", "force:turkish-army", ParticipantRole.ACTOR),
+    party("Turkey", "state:TR", ParticipantRole.ACTOR),
+    party("Houthis", "force:houthis", ParticipantRole.ACTOR),
+)
+
+
+def dead(number, doc="a", near="", **facts):
+    text = "people were killed there"
+    return claim_item(
+        text, "casualties.killed", DEAD, doc=doc, near=near or text, quantities=(quantity(number),), **facts
+    )
+
+
+def held(predicate, actor, doc="a", **facts):
+    return claim_item(
+        "the town changed hands", predicate, HELD, doc=doc, places=(CITY,), participants=(actor,), **facts
+    )
+
+
+def test_the_place_of_the_text_round_a_claim_ties_it_to_one_that_names_the_place():
+    named = dead(12, event_time=on("2024-03-02"), places=(VILLAGE,))
+    elsewhere = dead(17, "b", near="quite other words", event_time=on("2024-03-02"))
+    here = replace(elsewhere, claim=replace(elsewhere.claim, context_places=(VILLAGE,)))
+    assert decide_claims(named, elsewhere).kind is not K.CONFLICTS
+    assert decide_claims(named, here).kind is K.CONFLICTS
+
+
+def test_who_acts_for_a_state_ties_as_the_state_does():
+    a = claim_item("it began", "attack.launched", ClaimKind.ATTACK, participants=(ARMY,), places=(CITY,))
+    b = claim_item(
+        "so it did", "attack.launched", ClaimKind.ATTACK, doc="b", participants=(STATE,), places=(CITY,)
+    )
+    found = decide_claims(a, b)
+    assert found.kind is K.CORROBORATES
+    assert any(step.rule == "participants" and step.outcome == "shared" for step in found.trace)
+
+
+def test_what_one_force_takes_the_other_loses():
+    assert (
+        decide_claims(held("control.captured", ARMY), held("control.lost", REBELS, "b")).kind
+        is K.CORROBORATES
+    )
+
+
+def test_one_force_does_not_take_and_lose_a_place_at_once():
+    found = decide_claims(held("control.captured", ARMY), held("control.lost", ARMY, "b"))
+    assert (found.kind, found.reasons) == (K.CONFLICTS, (R.CONTROL,))
+
+
+def test_the_venue_of_talks_is_not_compared_with_their_subject():
+    venue, subject = replace(CITY, names_event=True), ABROAD
+    a = claim_item("the talks failed", "talks.failed", TALKS, places=(venue,))
+    b = claim_item("the talks failed", "talks.failed", TALKS, doc="b", places=(subject,))
+    c = claim_item(
+        "the talks failed", "talks.failed", TALKS, doc="c", places=(replace(ABROAD, names_event=True),)
+    )
+    assert decide_claims(a, b).kind is not K.SCOPE_DIFFERS
+    assert decide_claims(a, c).kind is K.SCOPE_DIFFERS
+
+
+def test_an_undated_question_asks_about_the_time_of_the_reports_that_agree():
+    where = {"places": (CITY,), "event_time": on("2024-03-02")}
+    asked = dead(12, "q", **where)
+    first = dead(12, "a", published="2024-03-02", **where)
+    later = dead(31, "b", published="2024-03-04", **where)
+    compared = [compare(asked, first), compare(asked, later)]
+    assert [one.verdict.kind for one in compared] == [K.CORROBORATES, K.CONFLICTS]
+    again = dated([asked], compared)
+    assert [one.verdict.kind for one in again] == [K.CORROBORATES, K.UPDATES]
+    assert again[1].relation.a_id == later.id
+
+
+def test_without_a_report_that_agrees_the_conflict_stays():
+    where = {"places": (CITY,), "event_time": on("2024-03-02")}
+    asked, later = dead(12, "q", **where), dead(31, "b", published="2024-03-04", **where)
+    assert [one.verdict.kind for one in dated([asked], [compare(asked, later)])] == [K.CONFLICTS]
