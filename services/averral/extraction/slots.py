@@ -25,6 +25,8 @@ _NOUN_WINDOW = 4
 _LONGEST_LINK = 6
 #: Where to look for "in": so many code points, and words, before a place.
 _LOCATIVE_REACH, _LOCATIVE_WORDS = 40, 2
+#: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
+_COUNTED_TOGETHER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class _Setting:
     """Whether the clause tells a running total."""
     alone: bool
     """Whether it is the clause's only number."""
+    following: Span | None
+    """The next number."""
 
 
 def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...]:
@@ -75,14 +79,10 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         end = numbers[index + 1].span_with_qualifier.start if index + 1 < len(numbers) else clause.span.end
         part = index > 0 and any(before <= edge <= number.span.start for edge in parts)
         main = found[-1].unit if part and found else ""
-        found.append(
-            _quantity(
-                inventory,
-                clause,
-                number,
-                _Setting(Span(number.span.start, end), main, running, alone=len(numbers) == 1),
-            )
-        )
+        following = numbers[index + 1].span if index + 1 < len(numbers) else None
+        window = Span(number.span.start, end)
+        setting = _Setting(window, main, running, alone=len(numbers) == 1, following=following)
+        found.append(_quantity(inventory, clause, number, setting))
     return tuple(found)
 
 
@@ -109,12 +109,26 @@ def _unit(clause: Clause, number: Number, noun: _Counted, setting: _Setting) -> 
     if setting.main and (noun.people or not noun.thing):
         return setting.main
     near = _nearest(clause, number.span)
+    if near is not None and _belongs_to_another(clause, near.span, setting, number.span):
+        near = None
     # An unknown noun, the only one counted beside a word for deaths, is most often one more word for people.
     if near is not None and (
         noun.people or not noun.thing or (setting.alone and concept(near.concept).kind == "casualties")
     ):
         return concept(near.concept).unit
     return _unit_of_people(noun)
+
+
+def _belongs_to_another(clause: Clause, event: Span, setting: _Setting, number: Span) -> bool:
+    """Whether the word for what happened stands far off, and is the next number's.
+
+    In "a ferry with 200 people on board sank off the coast, killing 42", only the 42 were killed.
+    """
+    if setting.following is None or event.start < number.end:
+        return False
+    between = [token for token in clause.tokens if number.end <= token.start < setting.following.start]
+    nearest = _nearest(clause, setting.following)
+    return len(between) > _COUNTED_TOGETHER and nearest is not None and nearest.span == event
 
 
 def _unit_of_people(noun: _Counted) -> str:

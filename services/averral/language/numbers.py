@@ -21,6 +21,7 @@ _GAP_BEFORE = 2
 _GAP_AFTER = 5
 #: A verb of rising makes "from 20 to 27" two values instead of a range; it stands at most so many words before.
 _RISE_WINDOW = 8
+_REACHED_WINDOW = 2
 _BETWEEN_SIGNS = " \t\u00a0\u202f\u200e\u200f-$€£¥₺₽~≈«\"'’“”("
 _DASHES = frozenset("-‐‑–—ـ")
 _PERCENT_SIGNS = ("%", "٪", "﹪")
@@ -272,7 +273,11 @@ class _Reader:
         return first.last if joined else None
 
     def _change(self, first: Numeral) -> bool:
-        window = self.tokens[max(0, first.first - _RISE_WINDOW) : first.first]
+        return self._rises(first.first, _RISE_WINDOW)
+
+    def _rises(self, index: int, reach: int) -> bool:
+        """Whether a verb of rising or falling stands at most `reach` words before the token."""
+        window = self.tokens[max(0, index - reach) : index]
         return any(token.key.startswith(self.words.rises) for token in window) if self.words.rises else False
 
     def describe(self, found: _Found) -> Number:
@@ -301,7 +306,9 @@ class _Reader:
         gap = self.text[self.tokens[found.first - 1].end : found.start]
         near = self.words.before.before(self.text, self.tokens, found.first)
         if near is not None and not gap.strip(_BETWEEN_SIGNS):
-            return near
+            # "Rose to 61" is no bound, though the same word makes one in "up to 61".
+            reached = near[1] is Qualifier.AT_MOST and self._rises(near[0], _REACHED_WINDOW)
+            return (near[0], Qualifier.EXACT) if reached else near
         for end in range(found.first, max(found.first - _GAP_BEFORE, 0) - 1, -1):
             far = self.words.before_gap.before(self.text, self.tokens, end)
             if far is not None:
@@ -316,10 +323,16 @@ class _Reader:
         for index in range(found.last, min(found.last + _GAP_AFTER + 1, len(self.tokens))):
             far = self.words.after_gap.at(self.text, self.tokens, index)
             if far is not None:
-                return far[:2]
+                # "27 soldiers and at least twelve civilians": the next number's.
+                return None if self._numeral_at(far[0]) else far[:2]
             if self.tokens[index].is_digits:
                 return None
         return None
+
+    def _numeral_at(self, index: int) -> bool:
+        if index >= len(self.tokens):
+            return False
+        return read_numeral(self.text, self.tokens, index, self.language) is not None
 
     def _kind(self, found: _Found) -> str:
         behind = self.text[found.end : found.end + 2].lstrip()
