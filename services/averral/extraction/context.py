@@ -40,13 +40,14 @@ def _in_zone(reading: Reading, kind: ZoneKind) -> list[Place]:
 
 
 def _others(claim: Claim, places: Iterable[Place]) -> tuple[Place, ...]:
-    """Without the claim's own places and without countries, which set no scene."""
+    """Without the claim's own places; countries only where nothing narrower is named."""
     own = {place.key for place in claim.places}
     kept: dict[str, Place] = {}
     for place in places:
-        if place.key not in own and not _is_country(place):
+        if place.key not in own:
             kept.setdefault(place.key, place)
-    return tuple(kept.values())[:MOST_PLACES]
+    narrow = tuple(place for place in kept.values() if not _is_country(place))
+    return (narrow or tuple(kept.values()))[:MOST_PLACES]
 
 
 def _is_country(place: Place) -> bool:

@@ -82,6 +82,12 @@ def test_a_plan_is_no_evidence_that_it_happened():
     assert kinds(a, b) == (K.RELATED, {R.MODALITY})
 
 
+def test_a_later_figure_above_a_lower_bound_updates_it():
+    first = dead(quantity(17, qualifier=Qualifier.AT_LEAST), published="2020-03-04")
+    later = dead(quantity(23), "b", published="2020-03-05")
+    assert kinds(first, later) == (K.UPDATES, {R.VALUE, R.AS_OF})
+
+
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [

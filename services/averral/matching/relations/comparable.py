@@ -64,7 +64,7 @@ def compare(a: Item, b: Item) -> Scope:
     anchors = (place in TYING) + bool(parties_found.shared) + day + speaker
     ties = (
         TIE_PLACE * (place in TYING)
-        + TIE_NEARBY * (nearby in TYING)
+        + TIE_NEARBY * ((nearby in TYING) - (nearby == "different"))
         + parties_found.tie
         + TIE_DAY * day
         + TIE_MET * (met and not day)
@@ -115,7 +115,7 @@ def _nearby(a: Claim, b: Claim, steps: list[TraceStep]) -> str:
         place_relation(a.context_places, yours or b.context_places),
     ]
     found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
-    if found in TYING:
+    if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found
 

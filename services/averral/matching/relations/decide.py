@@ -70,7 +70,8 @@ class _Pair:
     def anchored(self) -> bool:
         """Whether more than the day and the kind of event is common to them: many things happen on one day."""
         scope = self.scope
-        return bool({scope.place, scope.nearby} & comparable.TYING or scope.known or self.numbers.exact)
+        figure = self.numbers.exact and scope.nearby != "different"
+        return bool({scope.place, scope.nearby} & comparable.TYING or scope.known or figure)
 
     @property
     def ties(self) -> float:
@@ -173,33 +174,43 @@ def _blames(pair: _Pair) -> bool:
 def _numbers(pair: _Pair) -> Verdict | None:
     """What the figures decide; None leaves it to the concepts."""
     counted = pair.claim.kind in slots.COUNTED or pair.other.kind in slots.COUNTED
+    given = bool(pair.claim.quantities or pair.other.quantities)
+    found: Verdict | None = None
     match pair.numbers.value:
         case Value.CONFLICT:
-            return _figures(pair)
+            found = _figures(pair)
         case Value.POPULATION:
-            return Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.POPULATION,), 0.6)
+            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.POPULATION,), 0.6)
         case Value.UNIT if counted:
-            return Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.UNIT,), 0.6)
+            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.UNIT,), 0.6)
         case Value.COMPATIBLE:
-            return _related(pair, RelationReason.VALUE)
-        case Value.MISSING if counted and (pair.claim.quantities or pair.other.quantities):
+            found = _grown(pair) or _related(pair, RelationReason.VALUE)
+        case Value.AGREE if counted:
+            # "At least 17" yesterday, 23 today: in accord, and a step further.
+            found = _grown(pair)
+        case Value.MISSING if counted and given:
             # "Many were killed" does not confirm a figure.
-            return _related(pair, RelationReason.VALUE)
-    return None
+            found = _related(pair, RelationReason.VALUE)
+    return found
 
 
 def _figures(pair: _Pair) -> Verdict:
     """Figures that exclude each other: a toll that grew since, or a conflict."""
+    return _grown(pair) or Verdict(RelationKind.CONFLICTS, (RelationReason.VALUE,), _CONFIDENCE[pair.anchors])
+
+
+def _grown(pair: _Pair) -> Verdict | None:
+    """A count that a later report has risen to."""
     order = time.order(pair.a, pair.b)
     grown = (order == "later" and pair.numbers.larger > 0) or (order == "earlier" and pair.numbers.larger < 0)
-    if grown and _may_grow(pair):
-        return Verdict(
-            RelationKind.UPDATES,
-            (RelationReason.VALUE, RelationReason.AS_OF),
-            _CONFIDENCE[pair.anchors],
-            later_first=order == "later",
-        )
-    return Verdict(RelationKind.CONFLICTS, (RelationReason.VALUE,), _CONFIDENCE[pair.anchors])
+    if not grown or not _may_grow(pair):
+        return None
+    return Verdict(
+        RelationKind.UPDATES,
+        (RelationReason.VALUE, RelationReason.AS_OF),
+        _CONFIDENCE[pair.anchors],
+        later_first=order == "later",
+    )
 
 
 def _may_grow(pair: _Pair) -> bool:

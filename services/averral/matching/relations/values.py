@@ -29,8 +29,8 @@ PEOPLE = "people"
 ABOUT = 0.1
 #: Numbers from here on that end in two zeros are read as rounded, by the share below.
 ROUNDED_FROM, ROUNDED_BY = 1_000, 0.03
-#: "At least 17" agrees with 23, not with 170: a lower bound is given near what is known.
-NEAR_BOUND, FAR_BOUND = 2.0, 3.0
+#: "At least 17" agrees with 23, leaves 40 open, and does not fit 170: a lower bound is given near what is known.
+NEAR_BOUND, FAR_BOUND = 1.4, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Comparison:
     value: Value
     steps: tuple[TraceStep, ...] = ()
     larger: int = 0
-    """1 when the numbers of the first that differ are all larger, -1 when all smaller, else 0."""
+    """1 when the numbers of the first that do not agree are all larger, -1 when all smaller, else 0."""
     exact: bool = False
     """The same figure stands on both sides."""
 
@@ -115,10 +115,22 @@ def _judge(pairs: Sequence[tuple[Quantity, Quantity]], *, same_population: bool)
         if not same_population:
             # A total and a part of it may well differ.
             return Comparison(Value.POPULATION, steps)
-        signs = {math.copysign(1, x.best - y.best) for x, y, value in judged if value is Value.CONFLICT}
-        return Comparison(Value.CONFLICT, steps, int(signs.pop()) if len(signs) == 1 else 0)
+        conflicting = [(x, y) for x, y, value in judged if value is Value.CONFLICT]
+        return Comparison(Value.CONFLICT, steps, _larger(conflicting))
     value = Value.COMPATIBLE if Value.COMPATIBLE in found else Value.AGREE
-    return Comparison(value, steps, exact=any(x.best == y.best for x, y, _ in judged))
+    exact = any(x.best == y.best for x, y, _ in judged)
+    return Comparison(value, steps, _larger([(x, y) for x, y, _ in judged if _above_bound(x, y)]), exact)
+
+
+def _larger(differing: Sequence[tuple[Quantity, Quantity]]) -> int:
+    signs = {math.copysign(1, x.best - y.best) for x, y in differing}
+    return int(signs.pop()) if len(signs) == 1 else 0
+
+
+def _above_bound(x: Quantity, y: Quantity) -> bool:
+    """Whether the smaller of two differing numbers is said to be a lower bound."""
+    smaller = min(x, y, key=lambda each: each.best)
+    return x.best != y.best and math.isinf(interval(smaller)[1])
 
 
 def _matched(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[tuple[Quantity, Quantity, Value]]:
