@@ -64,6 +64,10 @@ class DateTable:
     """Whether names of months and weekdays have a capital."""
     month_after: tuple[str, ...] = ()
     """Before the bare name of a month, without which it may be another word."""
+    month_prefixes: tuple[str, ...] = ()
+    """Prepositions written onto the bare name of a month."""
+    month_endings: tuple[str, ...] = ()
+    """Case endings of the bare name of a month, or of the word "month" behind it."""
     year_before: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()
 
@@ -101,6 +105,8 @@ class DateWords:
     of: frozenset[str]
     day_links: frozenset[str]
     year_after: frozenset[str]
+    month_prefixes: tuple[str, ...]
+    month_endings: tuple[str, ...]
     joiners: frozenset[str]
     table: DateTable
 
@@ -129,6 +135,8 @@ def date_words(language: str) -> DateWords:
         _keys(table.of),
         _keys(table.day_links),
         _keys(table.year_after),
+        tuple(map(word_key, table.month_prefixes)),
+        tuple(map(word_key, table.month_endings)),
         lexicon(language).joiners | _keys(lexicon(language).table.joiner_prefixes),
         table,
     )

@@ -337,7 +337,14 @@ class _Scanner:
             return False
         if mention.modifier is not None or self._led_by(index, self.words.month_after):
             return True
+        if self._ends_in_time(index, mention):
+            return True
         return previous is not None and previous.month is not None and self._joined_to(previous, index)
+
+    def _ends_in_time(self, index: int, mention: Mention) -> bool:
+        """Whether a case ending or a preposition written onto the name says "in": "Nisanda", "באפריל"."""
+        first, last = self.tokens[index], self.tokens[mention.last - 1]
+        return first.key.startswith(self.words.month_prefixes) or last.key.endswith(self.words.month_endings)
 
     def _led_by(self, index: int, phrases: Phrases[bool]) -> bool:
         return phrases.before(self.text, self.tokens, index) is not None and self._near(index)

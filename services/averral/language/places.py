@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from averral.language import gazetteer
-from averral.language.entities import EntityTable
+from averral.language.entities import EntityTable, find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
 from averral.language.sounds import likeness
+from averral.language.stems import is_known
 from averral.language.tables import register, section
 from averral.language.tokens import Phrases, Token, adjoining, by_value, tokens, word_key
 from averral.model import Place, Span
@@ -57,6 +58,8 @@ class PlaceTable:
     """Locative endings that an apostrophe sets apart from an unknown name in capitals."""
     name_starts: tuple[str, ...] = ()
     """First words of names of two words, where capitals do not show it."""
+    compounds: tuple[str, ...] = ()
+    """Those of them that hardly stand in anything but such names."""
     clitics: tuple[str, ...] = ()
     contracted: dict[str, str] = field(default_factory=dict)
     """What a clitic makes of a beginning: ar "لل" stands for "ال"."""
@@ -79,6 +82,7 @@ class _Words:
     direction_links: frozenset[str]
     trigger_links: frozenset[str]
     name_starts: frozenset[str]
+    compounds: frozenset[str]
     battles: Phrases[bool]
     articles: frozenset[str]
     suffixes: frozenset[str]
@@ -100,6 +104,7 @@ def _words(language: str) -> _Words:
         _keys(table.direction_links),
         _keys(table.trigger_links),
         _keys(table.name_starts),
+        _keys(table.compounds),
         Phrases((form, True) for form in table.battles),
         _keys(table.articles),
         _keys(table.suffixes),
@@ -172,21 +177,28 @@ class _Reader:
     def repeated(self, names: list[_Name]) -> list[_Name]:
         """The names, and every other mention of those that the gazetteer lacks: one mention tells for all."""
         unlisted = {
-            self.tokens[name.first].key: name.keys
+            tuple(token.key for token in self.tokens[name.first : name.last]): name.keys
             for name in names
-            if name.last == name.first + 1 and name.keys[0].startswith("~")
+            if name.keys[0].startswith("~")
         }
         if not unlisted:
             return names
         taken = {index for name in names for index in range(name.first, name.last)}
+        starts = {words[0] for words in unlisted}
         more = [
-            _Name(index, index + 1, lead, unlisted[word])
+            _Name(index, index + size, lead, unlisted[words])
             for index in range(len(self.tokens))
-            if index not in taken and (not self.words.table.cased or self._capital(index))
-            for lead, word in self._first_words(self.tokens[index].key)
-            if word in unlisted
+            if not self.words.table.cased or self._capital(index)
+            for lead, first in self._first_words(self.tokens[index].key)
+            if first in starts
+            for size in range(1, min(_NAME_WORDS, len(self.tokens) - index) + 1)
+            if (words := (first, *self._keys_after(index, size))) in unlisted
+            if not taken & set(range(index, index + size))
         ]
         return sorted([*names, *more], key=lambda name: name.first)
+
+    def _keys_after(self, index: int, size: int) -> list[str]:
+        return [token.key for token in self.tokens[index + 1 : index + size]]
 
     def _announced(self, index: int) -> _Name | None:
         """A name behind a word such as "village", in the gazetteer or not."""
@@ -201,7 +213,13 @@ class _Reader:
         if not self.words.table.cased and self.words.directions.at(self.text, self.tokens, at):
             return None
         named = self.words.namers.at(self.text, self.tokens, index) is not None
+        named = named or (not self.words.table.cased and self.tokens[at].key in self.words.compounds)
         return self._listed(at, announced=True) or (self._unlisted(at) if named else None)
+
+    def _is_common(self, index: int) -> bool:
+        """Whether the word is one of the language, and hardly a name that no list has."""
+        token = self.tokens[index]
+        return is_known(self.text[token.start : token.end], self.language)
 
     def _near(self, at: int) -> bool:
         gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
@@ -209,7 +227,9 @@ class _Reader:
 
     def _unlisted(self, at: int) -> _Name | None:
         last = self._name_end(at)
-        if last == at or self.tokens[at].start in self.dated or len(self.tokens[at].key) < _SHORTEST_NAME:
+        if last == at or self.tokens[at].start in self.dated:
+            return None
+        if self.tokens[last - 1].end - self.tokens[at].start < _SHORTEST_NAME:
             return None
         if " ".join(token.key for token in self.tokens[at:last]) in self.words.stop:
             return None
@@ -217,8 +237,14 @@ class _Reader:
             self.text, self.tokens, at
         ):
             return None
-        sounds = name_key(self.text[self.tokens[at].start : self.tokens[last - 1].end], self.language)
-        return _Name(at, last, 0, (f"~{sounds.replace(' ', '')}",)) if sounds else None
+        keys = self._sound(at, last, 0)
+        return _Name(at, last, 0, keys) if keys else None
+
+    def _sound(self, first: int, last: int, lead: int) -> tuple[str, ...]:
+        """The sound key of a name, empty where it has no sound."""
+        written = self.text[self.tokens[first].start + lead : self.tokens[last - 1].end]
+        sounds = name_key(written, self.language)
+        return (f"~{sounds.replace(' ', '')}",) if sounds else ()
 
     def _name_end(self, at: int) -> int:
         """Index behind the last word of a name that begins at `at`; `at` if none does."""
@@ -258,8 +284,20 @@ class _Reader:
                 if spelling is not None and self._acceptable(
                     first, rest, spelling, announced=announced, lead=lead
                 ):
+                    if size == 1 and self._small(spelling) and self._goes_on(index):
+                        return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
+        last = index + 1
+        if not self.words.table.cased or last >= len(self.tokens) or not self._capital(last):
+            return False
+        if not adjoining(self.text, self.tokens[index], self.tokens[last]) or self._is_common(last):
+            return False
+        behind = self.words.triggers_after.at(self.text, self.tokens, last)
+        return not behind and not self.words.suffixes & {self.tokens[last].key}
 
     def _together(self, index: int, size: int) -> bool:
         return size == 1 or adjoining(self.text, self.tokens[index + size - 2], self.tokens[index + size - 1])
@@ -284,19 +322,37 @@ class _Reader:
         )
 
     def _small(self, spelling: gazetteer.Spelling) -> bool:
-        place = gazetteer.listed(spelling.keys[0])
+        return self._small_key(spelling.keys[0])
+
+    def _small_key(self, key: str) -> bool:
+        place = gazetteer.listed(key)
         return place is not None and place.population < _LARGE
 
     def _behind(self, index: int) -> _Name | None:
-        """An unknown word in capitals behind a locative, or before a word such as "village"."""
-        if not self.words.table.cased or not self._capital(index):
+        """An unknown name behind a locative, or before a word such as "village"."""
+        if not self.words.table.cased:
+            return self._compound(index)
+        if not self._capital(index):
             return None
         last = self._name_end(index)
         led = self._led(index) or self._suffixed(last)
         followed = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
-        if not followed and not (led and self._plain_word(index, last)):
+        if not followed and not (led and self._unknown_name(index, last)):
             return None
         return self._unlisted(index)
+
+    def _compound(self, index: int) -> _Name | None:
+        """Where capitals do not tell: behind "in", a first word that only such names have, with the next."""
+        if index + 1 >= len(self.tokens) or not adjoining(
+            self.text, self.tokens[index], self.tokens[index + 1]
+        ):
+            return None
+        for lead, first in self._first_words(self.tokens[index].key):
+            led = bool(lead) or (index > 0 and self.tokens[index - 1].key in self.words.locatives)
+            if led and first in self.words.compounds:
+                found = self._unlisted(index)
+                return found and _Name(index, found.last, lead, self._sound(index, found.last, lead))
+        return None
 
     def _led(self, index: int) -> bool:
         """Whether a locative or an event stands before the token."""
@@ -313,10 +369,24 @@ class _Reader:
             return False
         return self.text[self.tokens[last - 1].end : self.tokens[last].start] in ("'", "’")
 
-    def _plain_word(self, index: int, last: int) -> bool:
-        """One word with small letters behind its capital: no acronym, no person's full name."""
-        word = self.text[self.tokens[index].start : self.tokens[index].end]
-        return last == index + 1 and len(word) > _SHORTEST_NAME and not word.isupper()
+    def _unknown_name(self, index: int, last: int) -> bool:
+        """Words that look like a name, one of them in no dictionary: no acronym, no party, nobody known."""
+        words = [self.text[token.start : token.end] for token in self.tokens[index:last]]
+        if not words or any(word.isupper() or len(word) < _SHORTEST_NAME for word in words):
+            return False
+        if all(self._is_common(at) for at in range(index, last)) or self._swallows(index, last):
+            return False
+        return not any(
+            entity.span.start < self.tokens[last - 1].end and self.tokens[index].start < entity.span.end
+            for entity in find_entities(self.text, self.language)
+        )
+
+    def _swallows(self, index: int, last: int) -> bool:
+        """Whether a further word is a place of its own: "Police İzmir'de"."""
+        return any(
+            (found := self._listed(at)) is not None and not self._small_key(found.keys[0])
+            for at in range(index + 1, last)
+        )
 
     def place(self, name: _Name, known: Counter[str]) -> Place:
         """The place of a name, with the direction that stands beside it."""
@@ -355,6 +425,17 @@ class _Reader:
 
 
 _LARGE = 300_000
+
+
+@lru_cache(maxsize=4096)
+def sounds_of(text: str, language: str) -> frozenset[str]:
+    """Sound keys of all runs of up to three words: what unlisted places the text may name, whatever its spelling."""
+    sequence = tokens(text)
+    return frozenset(
+        "~" + name_key(text[sequence[first].start : sequence[last - 1].end], language).replace(" ", "")
+        for first in range(len(sequence))
+        for last in range(first + 1, min(first + _NAME_WORDS, len(sequence)) + 1)
+    )
 
 
 def compare_places(a: Place, b: Place) -> Comparison:

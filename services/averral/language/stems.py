@@ -46,6 +46,17 @@ def stem(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def is_known(word: str, language: str) -> bool:
+    """Whether the dictionary of the language has the word, in small letters or as written.
+
+    >>> is_known("Reading", "en"), is_known("Arjan", "en")
+    (True, False)
+    """
+    table = tables.section(language.partition("-")[0], "stems", Stems)
+    return bool(table.lemmas) and any(_look_up(form, table.lemmas) for form in (word.lower(), word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str, language: str) -> str:
     table = tables.section(language, "stems", Stems)
     return _strip(key(_lemma(word, table)), table)

@@ -83,7 +83,7 @@ def test_an_unknown_concept_is_refused_by_name():
 def test_what_did_not_happen_may_equal_another_concept():
     assert opposite("agreement.reached") == "talks.no_result"
     assert opposite("control.withdrew") == "control.stayed"
-    assert opposite("casualties.wounded") == ""
+    assert opposite("casualties.wounded") == "casualties.none"
     assert opposite("nothing.known") == ""
 
 

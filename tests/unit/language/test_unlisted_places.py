@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from averral.language.places import find_places
+from averral.language.places import find_places, sounds_of
 
 UNLISTED = [
     ("en", "Two men died in the fighting for Marzuka on Friday.", "Marzuka"),
@@ -30,3 +30,36 @@ def test_one_announced_mention_tells_for_all_others():
 )
 def test_what_is_no_place_stays_out(text):
     assert find_places(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Seven people died in Tell Arjan.", "en"),
+        ("41 Menschen wurden in Tell Ardschan verletzt.", "de"),
+        ("Sept personnes sont mortes à Tell Arjan.", "fr"),
+        ("Tell Arjan'da yedi kişi öldü.", "tr"),
+        ("В Телль-Арджане погибли семь человек.", "ru"),
+        ("قتل سبعة في تل عرجان أمس.", "ar"),
+        ("هفت نفر در شهر تل عرجان کشته شدند.", "fa"),
+    ],
+)
+def test_an_unlisted_name_of_two_words_has_one_key_in_all_scripts(text, language):
+    assert [place.key for place in find_places(text, language)] == ["~tlrjn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kamal Abdelrahim said nothing.", "en"),
+        ("They met in Parliament Square.", "en"),
+        ("Sie stehen in Verbindung mit der Regierung.", "de"),
+        ("Polis İzmir'de 40 kişiyi gözaltına aldı.", "tr"),
+    ],
+)
+def test_persons_squares_and_common_nouns_are_no_unlisted_places(text, language):
+    assert not [place for place in find_places(text, language) if place.key.startswith("~")]
+
+
+def test_sounds_of_a_text_hold_names_that_no_rule_finds():
+    assert "~tlrjn" in sounds_of("el mercado de Tell Arjan", "es")

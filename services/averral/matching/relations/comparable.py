@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from averral.language import gazetteer
-from averral.language.places import compare_places, find_places
+from averral.language.places import compare_places, find_places, sounds_of
 from averral.matching.items import Item
 from averral.matching.relations import parties, time
 from averral.matching.relations.speakers import compare_speakers
@@ -24,7 +24,11 @@ NAMED_AFTER_PLACES = frozenset({ClaimKind.TALKS, ClaimKind.AGREEMENT})
 #: Outcomes for two places that tie the claims together.
 TYING = frozenset({"same", "inside", "contains"})
 #: What each thing in common weighs; see `decide` for how much is needed.
-TIE_PLACE, TIE_NEARBY, TIE_DAY, TIE_MET = 1.0, 0.5, 1.0, 0.2
+TIE_PLACE, TIE_NEARBY, TIE_DAY, TIE_MET = 1.0, {"same": 0.8, "inside": 0.5, "contains": 0.5}, 1.0, 0.2
+#: What it takes away when the places round the two claims are surely others.
+APART = 0.5
+#: An unlisted place whose key (`~` and the consonants) is no longer may sound like any word.
+SHORTEST_SOUND = 4
 #: Rank of what two places can be to each other; the best pair decides.
 _PLACE_RANK = ("same", "inside", "contains", "overlaps", "unknown", "different")
 
@@ -64,7 +68,8 @@ def compare(a: Item, b: Item) -> Scope:
     anchors = (place in TYING) + bool(parties_found.shared) + day + speaker
     ties = (
         TIE_PLACE * (place in TYING)
-        + TIE_NEARBY * ((nearby in TYING) - (nearby == "different"))
+        + TIE_NEARBY.get(nearby, 0.0)
+        - APART * (nearby == "different")
         + parties_found.tie
         + TIE_DAY * day
         + TIE_MET * (met and not day)
@@ -97,6 +102,8 @@ def _claim(item: Item) -> Claim:
 
 def _places(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationReason]) -> str:
     found = place_relation(_scenes(a), _scenes(b))
+    if found in {"", "unknown"} and (_spells(a, b) or _spells(b, a)):
+        found = "same"
     if found == "different" and bool(_called_after(a)) != bool(_called_after(b)):
         # One names the venue, the other what the talks are about.
         found = "unknown"
@@ -105,6 +112,12 @@ def _places(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationRe
     if found == "different":
         differs.append(RelationReason.PLACE)
     return found
+
+
+def _spells(a: Claim, b: Claim) -> bool:
+    """Whether the words of one hold a name that sounds like an unlisted place of the other."""
+    names = {place.key for place in a.places if len(place.key) > SHORTEST_SOUND and place.key.startswith("~")}
+    return bool(names) and not names.isdisjoint(sounds_of(b.text, b.language))
 
 
 def _nearby(a: Claim, b: Claim, steps: list[TraceStep]) -> str:

@@ -100,4 +100,7 @@ def distinct(a: Participant, b: Participant, languages: tuple[str, str]) -> bool
         return a.key.partition(":")[0] == b.key.partition(":")[0] and a.key != b.key
     if is_concept(a.key) or is_concept(b.key):
         return False
+    if languages[0] != languages[1] and any(part.key.startswith("name:") for part in (a, b)):
+        # Names of bodies are translated: the Northern Front, la Front du Nord.
+        return False
     return similarity(a.name, b.name, *languages) < OTHER_NAME
