@@ -421,6 +421,8 @@ class Passage:
     prefix: str = ""
     suffix: str = ""
     relation_id: str = ""
+    utf16: Span | None = None
+    """The span in UTF-16 units, for editors; None where it was made by an older version."""
 
 
 @dataclass(frozen=True, slots=True)

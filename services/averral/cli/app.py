@@ -20,6 +20,7 @@ from averral.cli import (
     extract,
     findings,
     ingest,
+    keys,
     reindex,
     relate,
     serve,
@@ -47,6 +48,7 @@ for module in (extract, check, verify, relate, embed, ingest, findings, serve, w
     name = module.__name__.rpartition(".")[2]
     app.command(name=name, help=module.__doc__)(module.run)
 app.add_typer(dead.app, name="dead", help=dead.__doc__)
+app.add_typer(keys.app, name="keys", help=keys.__doc__)
 
 
 def _version(wanted: bool) -> None:

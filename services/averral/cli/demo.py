@@ -18,7 +18,7 @@ from averral.cli import batch, installation
 from averral.cli.check import print_findings
 from averral.cli.inputs import read_documents
 from averral.cli.output import ERR, OUT, progress
-from averral.cli.roles import Role
+from averral.cli.roles import SERVICES, Role
 from averral.cli.stack import Stack
 from averral.cli.verify import ask, print_answer
 from averral.model import DEFAULT_WORKSPACE
@@ -50,7 +50,7 @@ async def _run(corpus: str) -> None:
     with tempfile.TemporaryDirectory(prefix="averral-") as folder:
         ERR.print("Starting Redis, four services and a worker …")
         async with Stack(Path(folder)) as stack:
-            for role in Role:
+            for role in SERVICES:
                 os.environ[f"AVERRAL_{role.upper()}_ADDRESS"] = stack.address(role)
             async with installation.running(stack.address(Role.VERIFICATION)) as here:
                 with progress("Ingesting", None) as advance:

@@ -1,4 +1,4 @@
-"""Starts everything on this machine: a Redis-compatible server, all services and a worker.
+"""Starts everything on this machine: a Redis-compatible server, all services, the HTTP gateway and a worker.
 
 Example: averral dev
 """
@@ -29,9 +29,10 @@ def run(
 async def _run(data_dir: Path) -> None:
     stop = asyncio.Event()
     with stopped_by_signals(stop):
-        ERR.print("Starting Redis, four services and a worker …")
+        ERR.print("Starting Redis, four services, the gateway and a worker …")
         async with Stack(data_dir, fixed_ports=True) as stack:
             OUT.print(f"Running. The public API answers at [bold]{stack.address(Role.VERIFICATION)}[/].")
+            OUT.print(f"HTTP, without a key from this machine: http://{stack.address(Role.GATEWAY)}/docs")
             OUT.print("Try: averral ingest seeds/ && averral findings. Stop with Ctrl-C.")
             OUT.print(f"Logs: {stack.data_dir / 'logs'}")
             await stop.wait()

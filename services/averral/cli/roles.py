@@ -23,6 +23,7 @@ from averral.runtime.server import Service, serve, stopped_by_signals
 from averral.runtime.settings import (
     EmbeddingSettings,
     ExtractionSettings,
+    GatewaySettings,
     MatchingSettings,
     Settings,
     VerificationSettings,
@@ -33,25 +34,35 @@ from averral.runtime.telemetry import metrics_served
 
 
 class Role(StrEnum):
-    """The services, each a process of its own."""
+    """What a process can serve."""
 
     EXTRACTION = "extraction"
     EMBEDDING = "embedding"
     MATCHING = "matching"
     VERIFICATION = "verification"
+    GATEWAY = "gateway"
 
+
+#: The roles that speak gRPC.
+SERVICES = tuple(role for role in Role if role is not Role.GATEWAY)
 
 _SETTINGS: dict[Role, type[Settings]] = {
     Role.EXTRACTION: ExtractionSettings,
     Role.EMBEDDING: EmbeddingSettings,
     Role.MATCHING: MatchingSettings,
     Role.VERIFICATION: VerificationSettings,
+    Role.GATEWAY: GatewaySettings,
 }
 
 
 async def run_role(role: Role, host: str | None, port: int | None, data_dir: Path | None) -> None:
     """Serves a role until a signal comes."""
     settings = load(_SETTINGS[role], host=host, port=port, data_dir=data_dir)
+    if isinstance(settings, GatewaySettings):
+        from averral.gateway import server as gateway  # noqa: PLC0415
+
+        await gateway.serve(settings, stop=asyncio.Event())
+        return
     async with AsyncExitStack() as closing:
         services = await _services(role, settings, closing)
         await serve(tuple(services), settings, stop=asyncio.Event())

@@ -1,4 +1,4 @@
-"""Starts one service: extraction, embedding, matching or verification.
+"""Starts one service: extraction, embedding, matching, verification or the HTTP gateway.
 
 Example: averral serve matching --port 50063
 """

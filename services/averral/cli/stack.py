@@ -1,4 +1,4 @@
-"""A whole installation on this machine: Redis, the four services and a worker, each its own process."""
+"""A whole installation on this machine: Redis, the four services, the gateway and a worker, each its own process."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from typing import IO, Self
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from averral.cli.roles import Role
+from averral.cli.roles import SERVICES, Role
 from averral.errors import Reason, Temporary
+from averral.model import DEFAULT_WORKSPACE
 from averral.runtime.redis_server import RedisServer
 
 WORKER = "worker"
+
+WELL_KNOWN: dict[Role, int] = {role: 50061 + n for n, role in enumerate(SERVICES)} | {Role.GATEWAY: 8080}
 
 #: Seconds that a process may take until it answers, on a slow and busy machine.
 START_SECONDS = 90.0
@@ -37,7 +40,7 @@ class Stack:
     def __init__(self, data_dir: Path, *, fixed_ports: bool = False) -> None:
         """Free ports are taken unless the well-known ones are asked for."""
         self.data_dir = data_dir.resolve()
-        self.ports = {role: 50061 + n if fixed_ports else _free_port() for n, role in enumerate(Role)}
+        self.ports = {role: WELL_KNOWN[role] if fixed_ports else _free_port() for role in Role}
         self.redis: RedisServer | None = None
         self.processes: dict[str, asyncio.subprocess.Process] = {}
         self._redis_url = os.environ.get("AVERRAL_REDIS_URL", "")
@@ -96,8 +99,10 @@ class Stack:
     @property
     def environment(self) -> dict[str, str]:
         """Settings that make any averral process part of this installation."""
-        addresses = {f"AVERRAL_{role.upper()}_ADDRESS": self.address(role) for role in Role}
+        addresses = {f"AVERRAL_{role.upper()}_ADDRESS": self.address(role) for role in SERVICES}
         return {
+            # One person's machine: the gateway answers calls from here without a key.
+            "AVERRAL_ANONYMOUS_WORKSPACE": DEFAULT_WORKSPACE,
             **os.environ,
             **addresses,
             "AVERRAL_REDIS_URL": self._redis_url,
@@ -137,6 +142,8 @@ class Stack:
 
     async def healthy(self, role: Role) -> bool:
         """Whether the service says that it is serving."""
+        if role is Role.GATEWAY:
+            return await _answers("127.0.0.1", self.ports[role], "/readyz")
         async with grpc.aio.insecure_channel(self.address(role)) as channel:
             check = health_pb2_grpc.HealthStub(channel).Check
             try:
@@ -154,6 +161,20 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     except TimeoutError:
         process.kill()
         await process.wait()
+
+
+async def _answers(host: str, port: int, path: str) -> bool:
+    """Whether an HTTP server answers the path with 200."""
+    try:
+        async with asyncio.timeout(5.0):
+            reader, writer = await asyncio.open_connection(host, port)
+            try:
+                writer.write(f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+                return b" 200 " in await reader.readline()
+            finally:
+                writer.close()
+    except (OSError, TimeoutError):
+        return False
 
 
 def _free_port() -> int:

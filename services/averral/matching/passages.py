@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from averral.matching import origins
 from averral.matching.items import QUOTE, Item
 from averral.model import Coverage, Evidence, Passage, Relation
+from averral.runtime.offsets import Utf16
 
 #: Code points of context on either side: enough for a W3C text-quote selector to find the place again.
 CONTEXT = 60
@@ -32,6 +33,7 @@ def make_passage(item: Item, relation_id: str = "") -> Passage:
         prefix=body[max(0, span.start - CONTEXT) : span.start],
         suffix=body[span.end : span.end + CONTEXT],
         relation_id=relation_id,
+        utf16=Utf16(body).span(span),
     )
 
 

@@ -169,6 +169,25 @@ class VerificationSettings(QueueSettings):
     """TCP port of the verification service."""
 
 
+class GatewaySettings(Settings):
+    """The HTTP gateway in front of the verification service."""
+
+    port: int = Field(default=8080, ge=0, le=65535)
+    """TCP port of the HTTP gateway."""
+    anonymous_workspace: str = ""
+    """Workspace for calls without a key that come from this machine, with all scopes but admin; empty refuses
+    them. For one person's machine only: `averral dev` sets it to `default`."""
+    rate_per_minute: int = Field(default=600, ge=1)
+    """Calls per minute of a key that has no limit of its own, ten a second; a tenth of them may come at once."""
+    cors_origins: str = ""
+    """Origins whose pages may call from a browser, separated by commas, such as `https://cms.example`. Empty:
+    none, since an editor's key belongs on a server."""
+    max_request_mib: int = Field(default=16, ge=1, le=1024)
+    """Largest request body, MiB; half of what a gRPC message may hold, since text grows on the way."""
+    keepalive_seconds: float = Field(default=15.0, gt=0)
+    """Seconds of silence after which an event stream sends a comment, below the minute at which proxies give up."""
+
+
 class WorkerSettings(QueueSettings):
     """A pipeline worker."""
 

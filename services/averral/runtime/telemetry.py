@@ -45,6 +45,12 @@ QUEUE_DEAD = Gauge("averral_queue_dead", "Dead letters", ("stream",))
 STAGE_SECONDS = Histogram(
     "averral_stage_seconds", "Time that a worker spends on one message", ("stage",), buckets=_CALL_SECONDS
 )
+HTTP_REQUESTS = Counter(
+    "averral_http_requests_total", "Requests that the gateway served", ("route", "method", "status")
+)
+HTTP_SECONDS = Histogram(
+    "averral_http_seconds", "Time to serve a request, streams included", ("route",), buckets=_CALL_SECONDS
+)
 
 METRICS: tuple[MetricWrapperBase, ...] = (
     RPCS,
@@ -57,6 +63,8 @@ METRICS: tuple[MetricWrapperBase, ...] = (
     QUEUE_OLDEST_SECONDS,
     QUEUE_DEAD,
     STAGE_SECONDS,
+    HTTP_REQUESTS,
+    HTTP_SECONDS,
 )
 
 

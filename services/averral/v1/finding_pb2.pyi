@@ -89,7 +89,7 @@ FLAG_KIND_DENIED_QUOTE: FlagKind
 FLAG_KIND_UNATTRIBUTED_QUOTE: FlagKind
 
 class Passage(_message.Message):
-    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id")
+    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id", "utf16")
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
@@ -104,6 +104,7 @@ class Passage(_message.Message):
     PREFIX_FIELD_NUMBER: _ClassVar[int]
     SUFFIX_FIELD_NUMBER: _ClassVar[int]
     RELATION_ID_FIELD_NUMBER: _ClassVar[int]
+    UTF16_FIELD_NUMBER: _ClassVar[int]
     item_id: str
     document_id: str
     external_id: str
@@ -118,7 +119,8 @@ class Passage(_message.Message):
     prefix: str
     suffix: str
     relation_id: str
-    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ...) -> None: ...
+    utf16: _document_pb2.Span
+    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ..., utf16: _Optional[_Union[_document_pb2.Span, _Mapping]] = ...) -> None: ...
 
 class Origin(_message.Message):
     __slots__ = ("id", "label", "passages", "links")

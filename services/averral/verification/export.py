@@ -42,9 +42,14 @@ async def export_lines(
     make = makers.get(wanted)
     if make is None:
         raise Permanent(Reason.INVALID_ARGUMENT, f"There is no export format {wanted}.", field="format")
+    # Asked for before the header is given: a refusal must come in place of a file, not inside one.
+    rest = aiter(findings)
+    first = await anext(rest, None)
     if wanted == "csv":
         yield (_MARK if mark else "") + _row(COLUMNS)
-    async for finding in findings:
+    if first is not None:
+        yield make(first)
+    async for finding in rest:
         yield make(finding)
 
 

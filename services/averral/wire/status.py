@@ -38,6 +38,9 @@ CODES: Mapping[Reason, int] = MappingProxyType(
         Reason.NEIGHBOUR_TIMED_OUT: code_pb2.DEADLINE_EXCEEDED,
         Reason.MISSING_EXTRA: code_pb2.FAILED_PRECONDITION,
         Reason.STORAGE_FAILED: code_pb2.UNAVAILABLE,
+        Reason.UNAUTHENTICATED: code_pb2.UNAUTHENTICATED,
+        Reason.PERMISSION_DENIED: code_pb2.PERMISSION_DENIED,
+        Reason.RATE_LIMITED: code_pb2.RESOURCE_EXHAUSTED,
         Reason.INTERNAL: code_pb2.INTERNAL,
     }
 )
@@ -51,8 +54,8 @@ def encode_error(error: AverralError) -> Status:
     if error.field:
         violation = BadRequest.FieldViolation(field=error.field, description=error.message)
         status.details.add().Pack(BadRequest(field_violations=[violation]))
-    if error.reason is Reason.QUEUE_FULL:
-        subject = error.metadata.get("queue", "")
+    if error.reason in (Reason.QUEUE_FULL, Reason.RATE_LIMITED):
+        subject = error.metadata.get("queue") or error.metadata.get("key", "")
         quota = QuotaFailure.Violation(subject=subject, description=error.message)
         status.details.add().Pack(QuotaFailure(violations=[quota]))
     if isinstance(error, Temporary):

@@ -11,6 +11,7 @@ from averral.model import Limits
 from averral.runtime.settings import (
     EmbeddingSettings,
     ExtractionSettings,
+    GatewaySettings,
     MatchingSettings,
     Settings,
     VerificationSettings,
@@ -18,7 +19,14 @@ from averral.runtime.settings import (
     load,
 )
 
-ROLES = (ExtractionSettings, EmbeddingSettings, MatchingSettings, VerificationSettings, WorkerSettings)
+ROLES = (
+    ExtractionSettings,
+    EmbeddingSettings,
+    MatchingSettings,
+    VerificationSettings,
+    GatewaySettings,
+    WorkerSettings,
+)
 PACKAGE = Path(__file__).parents[3] / "services/averral"
 README = PACKAGE / "runtime/README.md"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from typing import Any, Self
 
 from google.longrunning import operations_pb2
@@ -96,7 +96,7 @@ class VerificationClient:
 
     async def check_draft(
         self, workspace: str, draft: Document, known_digest: str = ""
-    ) -> AsyncIterator[Flag | DraftSummary]:
+    ) -> AsyncGenerator[Flag | DraftSummary, None]:
         """See `VerificationPort.check_draft`."""
         request = pb.CheckDraftRequest(
             workspace=workspace, draft=wire.encode_document(draft), known_digest=known_digest

@@ -1,0 +1,358 @@
+"""What callers get. Names and enums are those of the protos, offsets are also given in UTF-16."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum, StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, computed_field
+
+from averral.gateway.html_text import HtmlText
+from averral.gateway.requests import Action, State
+from averral.model import (
+    Event,
+    Finding,
+    Flag,
+    FlagKind,
+    Job,
+    Limits,
+    OriginLevel,
+    RelationReason,
+    Review,
+    Span,
+)
+from averral.runtime.offsets import Utf16
+
+
+def _name(member: Any) -> Any:
+    return member.name if isinstance(member, Enum) else member
+
+
+Why = StrEnum("Why", {reason.name: reason.name for reason in RelationReason})  # type: ignore[misc]
+Level = StrEnum("Level", {level.name: level.name for level in OriginLevel})  # type: ignore[misc]
+Kind = StrEnum("Kind", {kind.name: kind.name for kind in FlagKind})  # type: ignore[misc]
+
+StateName = Annotated[State, BeforeValidator(_name)]
+ActionName = Annotated[Action, BeforeValidator(_name)]
+ReasonName = Annotated[Why, BeforeValidator(_name)]
+LevelName = Annotated[Level, BeforeValidator(_name)]
+FlagKindName = Annotated[Kind, BeforeValidator(_name)]
+
+
+class _Shown(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class SpanOut(_Shown):
+    """Half-open range `[start, end)`."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Selector(BaseModel):
+    """A W3C text-quote selector: finds the place again after edits elsewhere."""
+
+    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class PassageOut(_Shown):
+    """The words of a report, where they stand and who printed them."""
+
+    item_id: str
+    document_id: str
+    external_id: str
+    text: str
+    language: str
+    span: SpanOut = Field(description="Unicode code points of the document's text.")
+    utf16: SpanOut | None = Field(description="The same in UTF-16 units.")
+    outlet: str
+    group: str
+    url: str
+    published_at: datetime | None
+    speaker: str
+    relation_id: str
+    prefix: str = Field(exclude=True)
+    suffix: str = Field(exclude=True)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def selector(self) -> Selector:
+        """The words with their surroundings."""
+        return Selector(exact=self.text, prefix=self.prefix, suffix=self.suffix)
+
+
+class LinkOut(_Shown):
+    """Why two articles count as one witness."""
+
+    a_id: str
+    b_id: str
+    level: LevelName
+    evidence: str
+
+
+class OriginOut(_Shown):
+    """One independent witness line with all passages that go back to it."""
+
+    id: str
+    label: str
+    passages: list[PassageOut]
+    links: list[LinkOut]
+
+
+class PointOut(_Shown):
+    """A reported figure or state at a time."""
+
+    as_of: datetime | None
+    origin_id: str
+    value: str
+    item_id: str
+
+
+class CoverageOut(_Shown):
+    """What was searched: nothing found is not the same as not searched."""
+
+    documents: int
+    sources: int
+    first: datetime | None
+    last: datetime | None
+
+
+class FindingOut(_Shown):
+    """What independent reports say about a claim or quote. Never a verdict of truth."""
+
+    id: str
+    item_id: str
+    state: StateName
+    kind: str = Field(description="Kind of claim, or `quote`.")
+    text: str
+    language: str
+    why: str = Field(description="One sentence in the reader's language.")
+    reasons: list[ReasonName]
+    supporting: list[OriginOut]
+    opposing: list[OriginOut]
+    related: list[PassageOut]
+    timeline: list[PointOut]
+    coverage: CoverageOut
+    topic: str
+    versions: str
+    updated_at: datetime | None
+
+    @classmethod
+    def of(cls, finding: Finding) -> FindingOut:
+        """The finding as it goes out."""
+        return cls.model_validate(finding)
+
+
+class FindingPage(BaseModel):
+    """One page of findings, most telling first."""
+
+    findings: list[FindingOut]
+    next_page_token: str = Field(description="Empty on the last page.")
+
+
+class ReviewOut(_Shown):
+    """What a person decided."""
+
+    id: str
+    finding_id: str
+    action: ActionName
+    author: str
+    note: str
+    at: datetime
+    related_ids: list[str]
+
+    @classmethod
+    def of(cls, review: Review) -> ReviewOut:
+        """The review as it goes out."""
+        return cls.model_validate(review)
+
+
+class FindingWithReviews(BaseModel):
+    """A finding and what people decided about it, earliest first."""
+
+    finding: FindingOut
+    reviews: list[ReviewOut]
+
+
+class BlockOut(BaseModel):
+    """The block of the HTML in which a flag begins, with the offsets in the block's own text."""
+
+    index: int = Field(description="Among the blocks that hold text, from 0.")
+    id: str = Field(description="Its `id`, or `data-block`; empty where it has none.")
+    span: SpanOut
+    utf16: SpanOut
+
+
+class FlagOut(BaseModel):
+    """What a draft's author should look at."""
+
+    id: str = Field(description="The same after edits elsewhere, so that a dismissal can be kept.")
+    kind: FlagKindName
+    severity: Literal["info", "warning", "alert"]
+    text: str
+    span: SpanOut
+    utf16: SpanOut
+    selector: Selector
+    block: BlockOut | None = Field(description="Where the draft came as HTML.")
+    finding: FindingOut
+
+
+class SummaryOut(_Shown):
+    """How a check ended. A draft without it has not been checked to its end."""
+
+    digest: str
+    unchanged: bool
+    items: int
+    reused: int
+    language: str
+    truncated: bool
+    versions: str
+
+
+class DraftOut(BaseModel):
+    """All flags of a draft, in reading order."""
+
+    flags: list[FlagOut]
+    summary: SummaryOut
+    text: str | None = Field(description="The text that the flags point into, where the draft came as HTML.")
+
+
+class FlagWriter:
+    """Writes the flags of one draft."""
+
+    #: Code points of context on either side of a selector.
+    CONTEXT = 60
+
+    def __init__(self, shown: HtmlText) -> None:
+        self._shown, self._utf16 = shown, Utf16(shown.text)
+
+    def write(self, flag: Flag) -> FlagOut:
+        """The flag with its place in all forms."""
+        text, span = self._shown.text, flag.span
+        before, after = text[max(0, span.start - self.CONTEXT) : span.start], text[span.end :][: self.CONTEXT]
+        return FlagOut.model_validate(
+            {
+                "id": flag.id,
+                "kind": flag.kind,
+                "severity": flag.severity,
+                "text": flag.text,
+                "span": SpanOut.model_validate(span),
+                "utf16": SpanOut.model_validate(self._utf16.span(span)),
+                "selector": Selector(exact=flag.text, prefix=before, suffix=after),
+                "block": self._block(span),
+                "finding": FindingOut.of(flag.finding),
+            }
+        )
+
+    def _block(self, span: Span) -> BlockOut | None:
+        block = self._shown.block_at(span.start)
+        if block is None:
+            return None
+        wide, start = self._utf16.span(span), self._utf16.span(Span(block.start, block.start)).start
+        return BlockOut(
+            index=block.index,
+            id=block.id,
+            span=SpanOut(start=span.start - block.start, end=span.end - block.start),
+            utf16=SpanOut(start=wide.start - start, end=wide.end - start),
+        )
+
+
+class FailureOut(_Shown):
+    """An item that could not be processed; the others were."""
+
+    item_id: str
+    reason: str
+    message: str
+
+
+class JobOut(_Shown):
+    """Progress of a submission."""
+
+    id: str
+    document_ids: list[str]
+    done: int = Field(description="Documents that are read and compared.")
+    failures: list[FailureOut]
+    finished: bool
+    cancelled: bool
+
+    @classmethod
+    def of(cls, job: Job) -> JobOut:
+        """The job as it goes out."""
+        return cls.model_validate(job)
+
+
+class JobPage(BaseModel):
+    """One page of submissions, latest first."""
+
+    jobs: list[JobOut]
+    next_page_token: str
+
+
+class BatchAnswer(BaseModel):
+    """The answer to one line of a batch: a finding, or why there is none."""
+
+    id: str
+    finding: FindingOut | None = None
+    error: FailureOut | None = None
+
+
+class EventOut(_Shown):
+    """A finding was made or changed its state."""
+
+    id: int
+    finding_id: str
+    state: StateName
+    previous: StateName | None
+    at: datetime
+
+    @classmethod
+    def of(cls, event: Event) -> EventOut:
+        """The event as it goes out."""
+        return cls.model_validate(event)
+
+
+class LimitsOut(_Shown):
+    """What one call may hold."""
+
+    document_code_points: int
+    documents_per_call: int
+    texts_per_call: int
+    pairs_per_call: int
+    claims_per_document: int
+    quotes_per_document: int
+    page_size: int
+    passages_per_side: int
+    request_bytes: int = 0
+
+    @classmethod
+    def of(cls, limits: Limits, request_bytes: int) -> LimitsOut:
+        """The limits as they go out, with the gateway's own."""
+        return cls.model_validate(limits).model_copy(update={"request_bytes": request_bytes})
+
+
+class KeyOut(_Shown):
+    """The key of the call."""
+
+    id: str
+    workspace: str
+    name: str
+    scopes: list[str]
+    expires_at: datetime | None
+
+
+class TokenOut(BaseModel):
+    """A token for a browser."""
+
+    token: str
+    expires_at: datetime
+
+
+class Health(BaseModel):
+    """Whether the gateway answers."""
+
+    status: Literal["ok"] = "ok"

@@ -1,0 +1,141 @@
+"""What every route needs: the verification service, the keys, and who calls."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from averral.errors import Permanent, Reason, Temporary
+from averral.runtime.clients import VerificationClient
+from averral.runtime.keys import Key, KeyStore, Rates, Scope, require
+from averral.runtime.settings import GatewaySettings
+
+_BEARER = HTTPBearer(auto_error=False, description="An API key, or a browser token made with one.")
+_NAMES_OF_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+#: Headers by which a proxy tells that the caller is somebody else.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The gateway's parts, made once."""
+
+    settings: GatewaySettings
+    verification: VerificationClient
+    keys: KeyStore
+    rates: Rates = field(default_factory=Rates)
+
+
+def context_of(request: Request) -> Context:
+    """The parts of the application that serves the request."""
+    found: Context = request.app.state.context
+    return found
+
+
+async def refuse_unknown_parameters(request: Request) -> None:
+    """Refuses a parameter in the address that the route does not take: a misspelt one must not be lost in silence.
+
+    Raises:
+        Permanent: INVALID_ARGUMENT.
+    """
+    path = getattr(request.scope.get("route"), "path", "")
+    known = request.app.state.parameters.get((path, request.method), frozenset())
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        name = unknown[0][:100]
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            f"There is no parameter {name!r} here; there are: {', '.join(sorted(known)) or 'none'}.",
+            field=name,
+            metadata={"field": name},
+        )
+
+
+def needs(scope: Scope) -> Callable[..., Awaitable[Key]]:
+    """A dependency: the caller's key, which must have the scope."""
+
+    async def caller(
+        request: Request,
+        here: Annotated[Context, Depends(context_of)],
+        given: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
+    ) -> Key:
+        key = await _key_of(request, here, given)
+        require(key, scope)
+        return key
+
+    return caller
+
+
+Reader = Annotated[Key, Depends(needs(Scope.READ))]
+Writer = Annotated[Key, Depends(needs(Scope.WRITE))]
+Reviewer = Annotated[Key, Depends(needs(Scope.REVIEW))]
+Here = Annotated[Context, Depends(context_of)]
+
+
+async def _key_of(request: Request, here: Context, given: HTTPAuthorizationCredentials | None) -> Key:
+    if given is None:
+        if "authorization" not in request.headers and _is_local(request) and _allows_nobody(here):
+            return _nobody(here.settings.anonymous_workspace)
+        raise Permanent(
+            Reason.UNAUTHENTICATED,
+            "Send a key as `Authorization: Bearer avk_…`; `averral keys create` makes one.",
+            metadata={"problem": "missing"},
+        )
+    key = await asyncio.to_thread(here.keys.find, given.credentials)
+    _count(request, here, key)
+    return key
+
+
+def _count(request: Request, here: Context, key: Key) -> None:
+    # A token shares the calls of the key that made it: otherwise tokens would multiply them.
+    owner = key.parent_id or key.id
+    standing = here.rates.take(owner, key.rate_per_minute or here.settings.rate_per_minute)
+    request.state.standing, request.state.key_id = standing, key.id
+    if not standing.allowed:
+        raise Temporary(
+            Reason.RATE_LIMITED,
+            f"The key has used up its {standing.limit} calls a minute: call again later.",
+            retry_after=standing.retry_after,
+            metadata={"key": owner, "limit": str(standing.limit)},
+        )
+
+
+def _allows_nobody(here: Context) -> bool:
+    return bool(here.settings.anonymous_workspace)
+
+
+def _nobody(workspace: str) -> Key:
+    scopes = (Scope.READ, Scope.WRITE, Scope.REVIEW)
+    return Key("", workspace, "anonymous", scopes, datetime.now(UTC))
+
+
+def _is_local(request: Request) -> bool:
+    """Whether the call comes from a program on this machine that knows whom it calls.
+
+    A page of the internet that has its name resolve to this machine sends that name as the host, and one
+    that calls from elsewhere sends its origin: neither is let in.
+    """
+    client = request.client.host if request.client else ""
+    forwarded = any(name in request.headers for name in _FORWARDED)
+    origin = request.headers.get("origin", "")
+    return (
+        _is_loopback(client)
+        and not forwarded
+        and (request.url.hostname or "") in _NAMES_OF_THIS_MACHINE
+        and (not origin or urlsplit(origin).netloc == request.url.netloc)
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

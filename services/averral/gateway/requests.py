@@ -1,0 +1,247 @@
+"""What callers send. A field that is not listed is refused: a misspelt one must not be lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from averral.errors import Permanent, Reason
+from averral.gateway.html_text import HtmlText
+from averral.model import ClaimKind, Document, Filters, FindingState, ReviewAction, Source
+
+KindOfClaim = StrEnum(  # type: ignore[misc]
+    "KindOfClaim", {kind.name: kind.value for kind in ClaimKind} | {"QUOTE": "quote"}
+)
+State = StrEnum("State", {state.name: state.name for state in FindingState})  # type: ignore[misc]
+Action = StrEnum("Action", {action.name: action.name for action in ReviewAction})  # type: ignore[misc]
+
+Text = Annotated[str, Field(min_length=1, description="The words, as they are. Spans count in them.")]
+Language = Annotated[
+    str, Field(max_length=35, description="BCP-47 code such as `ar`; empty to have it detected.")
+]
+
+
+def _text_only(given: Any) -> Any:
+    """Numbers would be taken for seconds since 1970, which nobody means who writes a year."""
+    if isinstance(given, int | float):
+        message = "write a day or moment as text, such as 2016-12-04"
+        raise ValueError(message)  # noqa: TRY004 - pydantic turns this one into a refusal
+    return given
+
+
+Moment = Annotated[
+    datetime | date | None,
+    BeforeValidator(_text_only),
+    Field(description="ISO 8601 day or moment; without a time zone it is UTC."),
+]
+Short = Annotated[str, Field(max_length=2_000)]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SearchFilters(_Sent):
+    """Restricts the documents that are searched; empty fields restrict nothing."""
+
+    published_from: Moment = None
+    published_to: Moment = None
+    languages: list[Short] = Field(default_factory=list, max_length=50)
+    outlets: list[Short] = Field(default_factory=list, max_length=200)
+    kinds: list[KindOfClaim] = Field(
+        default_factory=list, max_length=50, description="Kinds of claim, or `quote`."
+    )
+
+    def model(self) -> Filters:
+        """The filters for a call."""
+        return Filters(
+            published_from=moment(self.published_from),
+            published_to=moment(self.published_to),
+            languages=tuple(self.languages),
+            outlets=tuple(self.outlets),
+            kinds=tuple(self.kinds),
+        )
+
+
+class ClaimQuestion(_Sent):
+    """A claim to look up."""
+
+    text: Text
+    lang: Language = ""
+    date: Moment = None
+    filters: SearchFilters = Field(default_factory=SearchFilters)
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"text": "27 soldiers were killed in Aziza", "lang": "en"}]}
+    )
+
+    def document(self) -> Document:
+        """The question as a document."""
+        return Document("", self.text, language=self.lang, published_at=moment(self.date))
+
+
+class QuoteQuestion(ClaimQuestion):
+    """A quotation to look up: the words without marks."""
+
+    speaker: Short = Field("", description="Who is said to have spoken, in any script; empty for anybody.")
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"text": "we cannot leave our city", "speaker": "Zakaria Malahifji", "lang": "en"}]
+        }
+    )
+
+
+class BatchLine(QuoteQuestion):
+    """One line of a batch."""
+
+    id: Short
+    kind: Literal["claim", "quote"] = "claim"
+
+
+class _Page(_Sent):
+    text: str = Field("", description="The text as an editor shows it. Spans count in it.")
+    html: str = Field(
+        "", description="The same as HTML, in place of `text`: spans count in the text that it shows."
+    )
+    title: str = Field("", max_length=10_000, description="Headline, when it does not open the text.")
+    lang: Language = ""
+    published: Moment = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> _Page:
+        if bool(self.text) == bool(self.html):
+            message = "give either text or html"
+            raise ValueError(message)
+        return self
+
+    def shown(self) -> HtmlText:
+        """The text, with its blocks when it came as HTML."""
+        return HtmlText.of_html(self.html) if self.html else HtmlText(self.text)
+
+
+class Draft(_Page):
+    """A draft to check. It is never stored."""
+
+    id: Short = Field("", description="The caller's own id.")
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"id": "post-17", "text": "The talks in Ankara ended with a deal, officials said."}]
+        }
+    )
+
+    def document(self, body: str) -> Document:
+        """The draft for a call."""
+        return Document(
+            "",
+            body,
+            external_id=self.id,
+            title=self.title,
+            language=self.lang,
+            published_at=moment(self.published),
+        )
+
+
+class Report(_Page):
+    """A document to read and compare."""
+
+    id: str = Field("", max_length=200, description="The caller's own id, shown in all answers.")
+    outlet: Short = ""
+    outlet_group: Short = Field("", description="Owner group: outlets of one group count as one origin.")
+    domain: Short = ""
+    country: str = Field(
+        "", max_length=2, description="ISO 3166-1 alpha-2 code of the country of publication."
+    )
+    url: Short = ""
+
+    def document(self) -> Document:
+        """The document for a call."""
+        return Document(
+            "",
+            self.shown().text,
+            external_id=self.id,
+            source=Source(self.outlet, self.outlet_group, self.domain, self.country),
+            url=self.url,
+            title=self.title,
+            language=self.lang,
+            published_at=moment(self.published),
+        )
+
+
+class Submission(_Sent):
+    """Documents to read and compare."""
+
+    documents: list[Report] = Field(min_length=1)
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "documents": [
+                        {
+                            "id": "a-1",
+                            "outlet": "Orontes Dispatch",
+                            "text": "The talks ended without a result.",
+                        }
+                    ]
+                }
+            ]
+        }
+    )
+
+
+class Decision(_Sent):
+    """A person's decision about a finding."""
+
+    action: Action
+    author: str = Field(min_length=1, max_length=200, description="Who decided.")
+    note: str = Field("", max_length=10_000, description="Why; a note needs one.")
+    related_ids: list[Short] = Field(
+        [], max_length=50, description="Findings to merge with, or items of the passages to split off."
+    )
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"action": "REJECT", "author": "desk-2", "note": "Two different villages."}]
+        }
+    )
+
+
+class TokenRequest(_Sent):
+    """A token for a browser, made with a key that stays on the server."""
+
+    scopes: list[Literal["read", "write", "review"]] = Field(
+        ["read"], min_length=1, description="Some of the key's own."
+    )
+    seconds: int = Field(900, ge=60, le=3_600, description="How long it opens.")
+
+
+def moment(given: datetime | date | None) -> datetime | None:
+    """A day as its midnight, a moment without a time zone as UTC.
+
+    Raises:
+        Permanent: INVALID_DATE when no year has it in UTC.
+    """
+    if given is None:
+        return None
+    if not isinstance(given, datetime):
+        return datetime.combine(given, time(), UTC)
+    try:
+        return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+    except OverflowError:
+        raise Permanent(
+            Reason.INVALID_DATE,
+            "The moment lies outside the years 1 to 9999 in UTC: correct it.",
+            field="date",
+            metadata={"value": given.isoformat()},
+        ) from None
+
+
+def states(chosen: Sequence[State]) -> list[str]:
+    """The values that the service knows for the names that callers use."""
+    return [FindingState[state.name].value for state in chosen]

@@ -1,0 +1,67 @@
+"""Server-sent events: what the service streams, as `text/event-stream`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from typing import TypeVar
+
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from averral.errors import AverralError
+from averral.gateway.problems import problem_of
+
+Item = TypeVar("Item")
+
+MEDIA_TYPE = "text/event-stream"
+#: Tells a proxy that collects answers to let each event through.
+_HEADERS = {"X-Accel-Buffering": "no"}
+
+
+def event(name: str, data: BaseModel, event_id: int | None = None) -> bytes:
+    """One event; JSON has no line feeds, so the data is one line."""
+    number = f"id: {event_id}\n" if event_id is not None else ""
+    body = json.dumps(data.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
+    return f"{number}event: {name}\ndata: {body}\n\n".encode()
+
+
+def stream(events: AsyncGenerator[bytes, None]) -> StreamingResponse:
+    """The response; an error on the way is its last event, since the status has gone out by then."""
+    return StreamingResponse(_with_problem(events), media_type=MEDIA_TYPE, headers=_HEADERS)
+
+
+async def _with_problem(events: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
+    async with aclosing(events):
+        try:
+            async for one in events:
+                yield one
+        except AverralError as error:
+            yield event("problem", problem_of(error))
+
+
+async def with_pauses(items: AsyncIterator[Item], seconds: float) -> AsyncGenerator[Item | None, None]:
+    """The items, and None for every so many seconds of silence."""
+    waiting: asyncio.Future[Item] | None = None
+    try:
+        while True:
+            waiting = waiting or asyncio.ensure_future(anext(items))
+            done, _ = await asyncio.wait({waiting}, timeout=seconds)
+            if not done:
+                yield None
+                continue
+            ready, waiting = waiting, None
+            try:
+                item = ready.result()
+            except StopAsyncIteration:
+                return
+            yield item
+    finally:
+        if waiting is not None:
+            waiting.cancel()
+            await asyncio.wait({waiting})
+        close = getattr(items, "aclose", None)
+        if close is not None:
+            await close()

@@ -1,0 +1,67 @@
+"""One key: its workspace, its scopes, its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from averral.errors import Permanent, Reason
+
+
+class Scope(StrEnum):
+    """What a key allows."""
+
+    READ = "read"
+    """Ask questions, check drafts, read findings, jobs and events."""
+    WRITE = "write"
+    """Submit documents, cancel jobs."""
+    REVIEW = "review"
+    """Record decisions about findings."""
+    ADMIN = "admin"
+    """All of these."""
+
+
+#: Scopes that come with another one.
+SCOPES_IMPLIED = {Scope.ADMIN: frozenset(Scope)}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An API key as it is kept: the secret itself is known to its owner only."""
+
+    id: str
+    workspace: str
+    name: str
+    """Who or what uses it, for people."""
+    scopes: tuple[Scope, ...]
+    created_at: datetime
+    expires_at: datetime | None = None
+    revoked_at: datetime | None = None
+    rate_per_minute: int | None = None
+    """None for the gateway's own default."""
+    parent_id: str = ""
+    """The key that a browser token was made with."""
+
+    def allows(self, scope: Scope) -> bool:
+        """Whether the key has the scope, by itself or with another."""
+        return any(scope is own or scope in SCOPES_IMPLIED.get(own, ()) for own in self.scopes)
+
+    def usable(self, now: datetime) -> bool:
+        """Whether it is neither revoked nor expired."""
+        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+
+
+def require(key: Key, scope: Scope) -> None:
+    """Refuses a key that lacks the scope.
+
+    Raises:
+        Permanent: PERMISSION_DENIED.
+    """
+    if not key.allows(scope):
+        granted = ", ".join(key.scopes)
+        raise Permanent(
+            Reason.PERMISSION_DENIED,
+            f"This call needs a key with the scope {scope}; yours has: {granted}.",
+            metadata={"needed": scope.value, "granted": granted},
+        )
