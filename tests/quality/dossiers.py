@@ -86,6 +86,15 @@ class Score:
         )
 
 
+@dataclass(frozen=True)
+class Texts:
+    """What a corpus holds: bodies by the caller's ids, these by ours, and the ids of all quotes."""
+
+    bodies: dict[str, str]
+    homes: dict[str, str]
+    quotes: set[str]
+
+
 def rows(path: Path) -> list[Row]:
     """The lines of a JSONL file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -128,14 +137,19 @@ async def _score(folder: Path) -> Score:
             for record in (await here.matching.list_documents(DEFAULT_WORKSPACE, page_size=100)).items
         }
         bodies = {document.external_id: document.body for document in stored.values()}
+        quotes = {
+            quote.id
+            for document in stored
+            for quote in (await here.matching.list_quotes(DEFAULT_WORKSPACE, document, page_size=500)).items
+        }
         between: dict[frozenset[str], list[Relation]] = defaultdict(list)
         async for relation in batch.all_relations(here, DEFAULT_WORKSPACE):
             ends = (relation.a_document_id, relation.b_document_id)
             between[frozenset(stored[end].external_id for end in ends)].append(relation)
-    homes = {document.id: document.external_id for document in stored.values()}
+    texts = Texts(bodies, {document.id: document.external_id for document in stored.values()}, quotes)
     for row in rows(folder / "relations.jsonl"):
         pair = between[frozenset((row["a"]["doc"], row["b"]["doc"]))]
-        _take_relation(result, row, kind_found(row, pair, bodies, homes))
+        _take_relation(result, row, kind_found(row, pair, texts))
     return result
 
 
@@ -176,7 +190,7 @@ def _take_relation(result: Score, row: Row, got: str) -> None:
         )
 
 
-def kind_found(row: Row, relations: Iterable[Relation], bodies: dict[str, str], homes: dict[str, str]) -> str:
+def kind_found(row: Row, relations: Iterable[Relation], texts: Texts) -> str:
     """The kind of the relation whose passages lie closest to the two excerpts; on a tie the annotated one.
 
     A pair annotated as a quotation is looked for among quotes, any other among claims; look-alikes among both.
@@ -187,24 +201,23 @@ def kind_found(row: Row, relations: Iterable[Relation], bodies: dict[str, str], 
     best = (0.0, False, 0.0)
     kind = RelationKind.UNRELATED.value
     for relation in relations:
-        level = relation.a_id.startswith("qt_")
-        if gold is not RelationKind.UNRELATED and level != quotes:
+        if gold is not RelationKind.UNRELATED and (relation.a_id in texts.quotes) != quotes:
             continue
-        near = _nearness(row, relation, bodies, homes)
+        near = _nearness(row, relation, texts)
         rank = (round(near, 3), relation.kind.value in accepted, relation.confidence)
         if near and rank > best:
             best, kind = rank, relation.kind.value
     return RelationKind.UNRELATED.value if kind == RelationKind.RELATED.value else kind
 
 
-def _nearness(row: Row, relation: Relation, bodies: dict[str, str], homes: dict[str, str]) -> float:
+def _nearness(row: Row, relation: Relation, texts: Texts) -> float:
     spans = {
-        homes[relation.a_document_id]: relation.a_span,
-        homes[relation.b_document_id]: relation.b_span,
+        texts.homes[relation.a_document_id]: relation.a_span,
+        texts.homes[relation.b_document_id]: relation.b_span,
     }
     total = 1.0
     for end in ("a", "b"):
-        excerpt, body = row[end]["excerpt"], bodies[row[end]["doc"]]
+        excerpt, body = row[end]["excerpt"], texts.bodies[row[end]["doc"]]
         start = body.index(excerpt)
         total *= _overlap(spans[row[end]["doc"]], Span(start, start + len(excerpt)))
     return total

@@ -36,12 +36,34 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
             index += 1
             continue
         if index > start and _ends_subject(scene, index):
-            break
+            named = _name_behind_place(scene, index, end)
+            if named is None:
+                break
+            index = named
+            continue
         if index == start and _ends_subject(scene, index):
             return None
         index += 1
     start, index = scene.trimmed(start, index)
     return (start, index) if index > start else None
+
+
+def _name_behind_place(scene: Scene, start: int, end: int) -> int | None:
+    """Index after the name in "the spokeswoman in Aden, Claire Monnier.", where `start` is at "in"."""
+    comma = next((i for i in range(start, min(end, start + SHORT_APPOSITION + 1)) if scene.is_point(i)), None)
+    if comma is None or not scene.is_point(comma, ",") or not scene.lexicon.speech.cased:
+        return None
+    if any(scene.key(index) in scene.lexicon.time_words for index in range(start, comma)):
+        return None
+    stop = comma + 1
+    while stop < end and scene.is_word(stop) and _is_capital(scene, stop):
+        stop += 1
+    bounded = stop >= len(scene.tokens) or scene.is_point(stop)
+    return stop if bounded and 1 < stop - comma - 1 <= SHORT_APPOSITION else None
+
+
+def _is_capital(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].capital or scene.key(index) in scene.lexicon.name_links
 
 
 def subject_extent(scene: Scene, start: int, end: int) -> int:
@@ -173,6 +195,9 @@ def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     end = cue.first
     while end > floor and _is_filler(scene, end - 1) and end - 1 not in scene.named:
         end -= 1
+    if floor < end < cue.first and scene.key(end) in scene.lexicon.time_words:
+        # "The minister on Tuesday said": the preposition goes with the day.
+        end -= scene.key(end - 1) in scene.lexicon.openers
     if scene.key(end - 1) in scene.lexicon.pronouns and _is_relative(scene, end - 1):
         end -= 1
         while end > floor and scene.is_point(end - 1, ","):
@@ -204,9 +229,28 @@ def _across_apposition(scene: Scene, end: int, floor: int) -> int | None:
         if comma < 0 or not scene.is_point(comma, ","):
             return None
         start = _chunk_start(scene, comma, floor)
-        if scene.plausible(start, comma) and not _opens_adverbial(scene, start):
+        if _opens_adverbial(scene, start) or _holds_verb(scene, start, comma):
+            continue
+        if scene.plausible(start, comma) or _is_named_by(scene, start, comma, end):
             return start
     return None
+
+
+def _holds_verb(scene: Scene, start: int, end: int) -> bool:
+    """Whether an auxiliary makes the words a clause and no name: "sixteen were hurt, two badly, said X"."""
+    lexicon = scene.lexicon
+    return lexicon.speech.cased and any(
+        scene.key(index) in lexicon.auxiliaries
+        and scene.key(index) not in lexicon.openers
+        and scene.key(index) not in lexicon.determiners
+        for index in range(start + 1, end)
+    )
+
+
+def _is_named_by(scene: Scene, start: int, comma: int, end: int) -> bool:
+    """Whether a few words that no table knows are a name, since an office follows: "X Y, head of the council,"."""
+    opens = start == 0 or scene.is_point(start - 1)
+    return opens and 0 < comma - start <= SHORT_APPOSITION and scene.plausible(comma + 1, end)
 
 
 def _is_relative(scene: Scene, index: int) -> bool:

@@ -109,6 +109,9 @@ def trails(scene: Scene, cue: Cue) -> bool:
         opens = left == 0 or scene.is_point(left - 1)
         if opens or (marked is not None and scene.words_in(left, left + 1) >= LONG_MARK):
             return True
+    if scene.is_point(left, ",-") and subject is None and _closes_marks(scene, left):
+        # „…“, sagte sie: in most typographies the comma stands behind the closing mark.
+        return True
     if not scene.is_point(left, ",-") or left < SHORTEST_CLAUSE:
         return False
     after = cue.end
@@ -119,6 +122,7 @@ def trails(scene: Scene, cue: Cue) -> bool:
         return True
     if (
         key in scene.lexicon.pronouns
+        and key not in scene.lexicon.determiners
         and scene.is_word(after + 1)
         and scene.key(after + 1) not in scene.lexicon.openers
     ):
@@ -127,6 +131,15 @@ def trails(scene: Scene, cue: Cue) -> bool:
         scene.lexicon.speech.inverts
         and subject is None
         and scene.plausible(after, min(after + 4, len(scene.tokens)))
+    )
+
+
+def _closes_marks(scene: Scene, index: int) -> bool:
+    """Whether the points that end at `index` stand right behind marks that open the unit or follow a point."""
+    while scene.is_point(index, ",-"):
+        index -= 1
+    return scene.is_mark(index) and (
+        index == 0 or scene.is_point(index - 1) or scene.words_in(index, index + 1) >= SHORTEST_CLAUSE
     )
 
 

@@ -95,6 +95,8 @@ class Speech:
     """Phrases before the source."""
     according_after: tuple[str, ...] = ()
     """Phrases after the source."""
+    according_pronoun: tuple[str, ...] = ()
+    """Phrases that hold the source as a pronoun: "in her words"."""
     according_bounded: bool = False
     """An according-phrase stands at the start or behind punctuation; elsewhere its words mean something else."""
     according_fillers: tuple[str, ...] = ()
@@ -265,6 +267,7 @@ class Lexicon:
     complementizers: PhraseList = field(default_factory=lambda: PhraseList(()))
     according: PhraseList = field(default_factory=lambda: PhraseList(()))
     according_after: PhraseList = field(default_factory=lambda: PhraseList(()))
+    according_pronoun: PhraseList = field(default_factory=lambda: PhraseList(()))
     not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
     lists: dict[str, WordList] = field(default_factory=dict)
 
@@ -358,6 +361,7 @@ def lexicon(language: str) -> Lexicon:
         complementizers=PhraseList((phrase, 0) for phrase in speech.complementizers),
         according=PhraseList((phrase, 0) for phrase in speech.according),
         according_after=PhraseList((phrase, 0) for phrase in speech.according_after),
+        according_pronoun=PhraseList((phrase, 0) for phrase in speech.according_pronoun),
         not_cues=PhraseList((phrase, 0) for phrase in speech.not_cues),
         lists={name: WordList(getattr(speech, name)) for name in _LISTS},
     )

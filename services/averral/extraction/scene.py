@@ -146,7 +146,9 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
         return True
     if key(cue.end) and key(cue.end) in lexicon.negations:
         return False
-    noun_use = key(before) in lexicon.determiners or key(before) in lexicon.openers
+    noun_use = key(before) in lexicon.determiners or (
+        key(before) in lexicon.openers and key(before) not in lexicon.time_words
+    )
     return (
         not noun_use or cue.frame.noun or lexicon.speech.content_first or key(before) in lexicon.auxiliaries
     )

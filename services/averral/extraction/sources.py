@@ -23,6 +23,8 @@ def read_according(work: Work) -> None:
             continue
         if scene.lexicon.speech.according_bounded and scene.is_word(index - 1):
             continue
+        if _according_to_pronoun(work, index):
+            continue
         for form, _ in scene.lexicon.unprefixed(scene.key(index)):
             end, rows = scene.lexicon.according.at(scene.tokens, index, form)
             if rows:
@@ -48,6 +50,19 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
         Report(content, (first, end), source, frame_kinds=("according",), marks=only_marks(scene, *content)),
         None,
     )
+
+
+def _according_to_pronoun(work: Work, first: int) -> bool:
+    """Adds "in her words, …": who that is shows what was said before."""
+    scene = work.scene
+    for form, _ in scene.lexicon.unprefixed(scene.key(first)):
+        end, rows = scene.lexicon.according_pronoun.at(scene.tokens, first, form)
+        content = _according_content(work, first, end) if rows else None
+        if content is not None and work.free(*content):
+            marks = only_marks(scene, *content)
+            work.add(Report(content, (first, end), None, frame_kinds=("according",), marks=marks), None)
+            return True
+    return False
 
 
 def _according_content(work: Work, first: int, source_end: int) -> Range | None:

@@ -40,11 +40,11 @@ class Mention:
 
 def read_mention(scene: Scene, where: Range) -> Mention:
     """Takes the tokens of a mention apart."""
-    start, end = where
+    span = scene.span(*where)
+    start, end = _without_relative(scene, *where)
     lexicon = scene.lexicon
     words = [index for index in range(start, end) if scene.is_word(index)]
-    span = scene.span(start, end)
-    text = " ".join(span.of(scene.reading.text).split())
+    text = " ".join(scene.span(start, end).of(scene.reading.text).split())
     keys = [scene.key(index) for index in words]
     if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
         return Mention(span, text, pronoun=True)
@@ -56,6 +56,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     outside = [index for index in words if index not in inside]
     role_words = frozenset(scene.key(index) for index in outside)
     has_role = any(key in lexicon.roles for key in role_words)
+    name = _with_place(scene, name, start) if name else None
     named = _written_name(scene, name) if name else ""
     role = _stretch(scene, outside) if has_role and outside else ""
     return Mention(
@@ -69,6 +70,29 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         and any(_is_anonymous(scene, index) for index in words[:6])
         and not _is_definite_office(scene, words),
     )
+
+
+def _without_relative(scene: Scene, start: int, end: int) -> Range:
+    """The mention without ", who led the team"."""
+    for index in range(start + 1, end - 1):
+        key = scene.key(index + 1)
+        if scene.is_point(index, ",") and key in scene.lexicon.subject_stops and index + 1 not in scene.named:
+            return start, index
+    return start, end
+
+
+def _with_place(scene: Scene, name: Range, start: int) -> Range:
+    """The name with a first word that is a town somewhere too: "Kamal Abdelrahim"."""
+    before = name[0] - 1
+    if not scene.lexicon.speech.cased or before < start or not scene.is_word(before):
+        return name
+    token = scene.tokens[before]
+    follows = name[1] < len(scene.tokens) and scene.tokens[name[1]].capital
+    is_place = before in scene.named and not scene.reading.entities_in(scene.span(before, before + 1))
+    if not (token.capital and is_place) or follows or _is_common(scene, before):
+        return name
+    opens = before == start or scene.key(before - 1) in scene.lexicon.roles or scene.is_point(before - 1)
+    return (before, name[1]) if opens else name
 
 
 def _names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from averral.extraction.attribution import Range
 from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
-from averral.extraction.report import TRAILING_WINDOW, Report, Work, floor_of, only_marks
+from averral.extraction.report import LONGEST_LABEL, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
 
 
@@ -83,7 +83,7 @@ def _add_final(work: Work, cue: Cue, content: Range, floor: int) -> bool:
     if last.endswith(scene.lexicon.speech.relative_endings) and scene.is_word(cue.end):
         subject = _subject_after_participle(scene, cue)
     if subject is None:
-        subject = _subject_in_front(scene, floor, content[0])
+        subject = _subject_in_front(scene, floor, content[0]) or _subject_at_end(scene, cue)
     marks = only_marks(scene, *content)
     work.add(
         Report(
@@ -106,6 +106,13 @@ def _subject_after_participle(scene: Scene, cue: Cue) -> Range | None:
     while scene.is_word(index) and scene.is_telling(index):
         index += 1
     return (cue.end, index) if index > cue.end else None
+
+
+def _subject_at_end(scene: Scene, cue: Cue) -> Range | None:
+    """The speaker behind the verb where nobody stands in front: "…" said Minister Demir."""
+    end = len(scene.tokens)
+    behind = cue.end < end and all(map(scene.is_telling, range(cue.end, end)))
+    return (cue.end, end) if behind and end - cue.end <= LONGEST_LABEL else None
 
 
 def _subject_in_front(scene: Scene, floor: int, end: int) -> Range | None:
