@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from averral.language.names import name_key
+from averral.language.names import name_key, same_person
 from averral.model import (
     Coverage,
     Document,
@@ -49,10 +49,19 @@ def only_quotes(question: Document, extraction: Extraction, speaker: str) -> Ext
     top = tuple(quote for quote in extraction.quotes if not quote.parent_id)
     if top and not speaker:
         return replace(extraction, claims=(), quotes=top[:1])
-    if top and speaker:
-        named = tuple(replace(quote, speaker=_speaker(speaker, extraction.language)) for quote in top[:1])
-        return replace(extraction, claims=(), quotes=named)
+    named = [quote for quote in top if _is_said_by(quote, speaker, extraction.language)]
+    if named:
+        said = replace(named[0], speaker=_speaker(speaker, extraction.language))
+        return replace(extraction, claims=(), quotes=(said,))
     return replace(extraction, claims=(), quotes=(_whole(question, extraction.language, speaker),))
+
+
+def _is_said_by(quote: Quote, speaker: str, language: str) -> bool:
+    """Whether the question's own words attribute a statement to the speaker asked about: "X said that …"."""
+    found = quote.speaker
+    if found is None or not found.name or found.mention is None:
+        return False
+    return same_person(found.name, speaker, language, language)
 
 
 def _whole(question: Document, language: str, speaker: str) -> Quote:

@@ -12,6 +12,9 @@ CHECKABLE = 0.25
 SUPPORTS = frozenset({RelationKind.CORROBORATES, RelationKind.SAME_QUOTE})
 OPPOSES = frozenset({RelationKind.CONFLICTS, RelationKind.ALTERED_QUOTE, RelationKind.MISATTRIBUTED_QUOTE})
 
+#: Steps of a relation's trace that say who spoke and how the words compare.
+SPEAKER_RULE, WORDING_RULE = "speaker", "wording"
+
 #: A cut quotation keeps its meaning: it stands on the supporting side.
 _MEANING_KEPT = frozenset({RelationReason.WORDING_CUT})
 
@@ -48,28 +51,53 @@ def quote_state(
     relations: Sequence[Relation], languages: Sequence[str], language: str, *, stored: bool
 ) -> FindingState:
     """State of a quotation from its relations; `languages` are those of the supporting passages."""
-    kinds = {relation.kind for relation in relations}
     reasons = {reason for relation in relations for reason in relation.reasons}
-    if RelationKind.CONFLICTS in kinds:
+    if _of_kind(relations, RelationKind.CONFLICTS):
         return FindingState.DENIED if RelationReason.DENIAL in reasons else FindingState.CONTESTED
-    same = [r for r in relations if r.kind is RelationKind.SAME_QUOTE]
-    if not same and RelationKind.MISATTRIBUTED_QUOTE in kinds:
-        return FindingState.MISATTRIBUTED
-    altered = [r for r in relations if r.kind is RelationKind.ALTERED_QUOTE]
-    if any(not _is_excerpt(relation) for relation in altered) and not same:
+    same = _of_kind(relations, RelationKind.SAME_QUOTE)
+    altered = _of_kind(relations, RelationKind.ALTERED_QUOTE)
+    excerpts = [relation for relation in altered if _is_excerpt(relation)]
+    misattributed = _of_kind(relations, RelationKind.MISATTRIBUTED_QUOTE)
+    turned = len(altered) > len(excerpts)
+    if turned and (not same or (_has_words(altered) and not _has_words(same))):
+        # The words themselves, changed, say more than a translation that happens to be near.
         return FindingState.ALTERED
+    own = [relation for relation in same if _by_same_speaker(relation)]
+    if misattributed and (not own or (_has_words(misattributed) and not _has_words(own))):
+        return FindingState.MISATTRIBUTED
     if same:
         return _same_state(same, languages, language)
-    if altered:
+    if excerpts:
         return FindingState.EXCERPT
     return FindingState.SINGLE_ORIGIN if stored else FindingState.NOT_FOUND
 
 
+def _of_kind(relations: Sequence[Relation], kind: RelationKind) -> list[Relation]:
+    return [relation for relation in relations if relation.kind is kind]
+
+
+def _by_same_speaker(relation: Relation) -> bool:
+    """Whether both sides name one speaker; without a trace nothing speaks against it."""
+    outcomes = [step.outcome for step in relation.trace if step.rule == SPEAKER_RULE]
+    return not outcomes or "same" in outcomes
+
+
+def _has_words(relations: Sequence[Relation]) -> bool:
+    """Whether words of one language were compared."""
+    return any(step.rule == WORDING_RULE for relation in relations for step in relation.trace)
+
+
 def _same_state(same: Sequence[Relation], languages: Sequence[str], language: str) -> FindingState:
-    if any(not relation.reasons for relation in same) and language in languages:
-        return FindingState.VERBATIM
-    if any(RelationReason.WORDING_CUT in relation.reasons for relation in same):
-        return FindingState.EXCERPT
-    if language not in languages:
+    worded = [relation for relation in same if _has_words([relation])]
+    if language not in languages or not (worded or _without_trace(same)):
         return FindingState.TRANSLATED
+    worded = worded or list(same)
+    if any(not relation.reasons for relation in worded):
+        return FindingState.VERBATIM
+    if any(set(relation.reasons) <= _MEANING_KEPT for relation in worded):
+        return FindingState.EXCERPT
     return FindingState.PARAPHRASED
+
+
+def _without_trace(relations: Sequence[Relation]) -> bool:
+    return not any(relation.trace for relation in relations)

@@ -2,106 +2,240 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from averral.language.numbers import find_numbers
 from averral.matching.items import Item, similarity
 from averral.matching.relations import slots, time, wording
-from averral.matching.relations.speakers import compare_speakers
+from averral.matching.relations.speakers import compare_speakers, is_body
+from averral.matching.relations.tenor import Negated, tenor
 from averral.matching.relations.verdict import Verdict
 from averral.matching.relations.wording import Alignment
 from averral.model import Quote, QuoteKind, RelationKind, RelationReason, TraceStep
 
 #: Share of the shorter wording's words from which two wordings are one statement, and the fewest such words.
 SAME_STATEMENT, FEWEST_WORDS = 0.7, 4
+#: Fewer words will do where one person is said to have said exactly them.
+FEWEST_EXACT = 2
+#: How far the common words may lie apart, by the length of the shorter wording.
+MOST_SPREAD = 2.0
 #: The same where another person is said to have said it: chance must be out of the question.
 OTHER_MOUTH, FEWEST_WORDS_OTHER_MOUTH = 0.85, 6
-#: Cosine from which a named speaker's two statements of one occasion are one, in two languages and in one.
-TRANSLATED, REWORDED = 0.5, 0.62
-#: With that many of the shorter wording's words in common, likeness of sense need only be so much.
-SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
-#: Cosine from which it is one without a named speaker.
-UNNAMED = 0.72
-#: Share of common words that, with likeness of sense, makes up for a speaker who is not named on both sides.
-HALF = 0.55
+FEWEST_EXACT_OTHER_MOUTH = 4
+#: Likeness of sense from which wordings with other words are free renderings of one statement.
+FREELY_RENDERED = 0.9
 #: Words put in place of others, per common word, up to which a paraphrase may still be of the same statement.
 MOST_CHANGED = 0.2
 #: Days within which two reports of a statement are about one occasion.
 OCCASION = 3
 
+#: Cosine from which two statements of one occasion are one, in two languages and in one: of a named person, of a state
+#: or body (which says much in a day), and where a speaker is not named on both sides.
+PERSON = (0.42, 0.58)
+BODY = (0.5, 0.62)
+UNNAMED = (0.55, 0.7)
+#: With that many of the shorter wording's words in common, likeness of sense need only be so much.
+SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
+#: Share of common words that, with likeness of sense, makes up for a speaker who is not named on both sides.
+HALF = 0.55
+#: By how much less likeness will do where both give the same figure.
+SAME_FIGURE = 0.07
+#: Cosine from which marked words of two people, in two languages, are one statement.
+TRANSLATED_OTHER_MOUTH = 0.55
+#: Cosine from which a negation or a "may" on one side only is an alteration and no other statement.
+ALTERED, ALTERED_UNNAMED = 0.45, 0.55
+#: Words up to which a lone "may" bears on all that is said.
+SHORT = 14
+#: Letters of the shorter wording per letter of the longer one, below which it is an excerpt.
+EXCERPT = 0.45
+
 UNRELATED = Verdict(RelationKind.UNRELATED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two quotes and what is known about them so far."""
+
+    a: Item
+    b: Item
+    mine: Quote
+    yours: Quote
+    speakers: str
+    cosine: float
+    words: Alignment | None
+    """None across languages."""
+
+    @property
+    def steps(self) -> tuple[TraceStep, ...]:
+        """What every verdict goes back to."""
+        steps = (
+            TraceStep("speaker", _name(self.mine), _name(self.yours), self.speakers),
+            TraceStep("topic", outcome=f"cosine={self.cosine:.2f}"),
+        )
+        if self.words is None:
+            return steps
+        shared = f"share={self.words.share:.2f} words={self.words.matched}"
+        return (*steps, TraceStep("wording", outcome=shared))
+
+    @property
+    def one_language(self) -> bool:
+        """Whether words can be compared."""
+        return self.words is not None
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether both sides claim to give the very words."""
+        return _verbatim(self.mine) and _verbatim(self.yours)
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether one side is so much shorter that it can hold a part only."""
+        shorter, longer = sorted((len(self.a.text), len(self.b.text)))
+        return shorter < EXCERPT * longer
 
 
 def decide_quotes(a: Item, b: Item) -> Verdict:
     """How two quotes of different documents stand to each other."""
     assert a.quote is not None  # noqa: S101 - claims are compared elsewhere
     assert b.quote is not None  # noqa: S101
-    speakers = compare_speakers(a.quote, b.quote)
-    cosine = similarity(a, b)
-    steps = (
-        TraceStep("speaker", _name(a.quote), _name(b.quote), speakers),
-        TraceStep("topic", outcome=f"cosine={cosine:.2f}"),
+    pair = _Pair(
+        a,
+        b,
+        a.quote,
+        b.quote,
+        compare_speakers(a.quote, b.quote),
+        similarity(a, b),
+        wording.align(a.text, b.text, a.language) if a.language == b.language else None,
     )
-    found = wording.align(a.text, b.text, a.language) if a.language == b.language else None
-    if found is not None and found.share >= SAME_STATEMENT and found.matched >= FEWEST_WORDS:
-        return _same_words(a.quote, b.quote, found, speakers, steps)
-    if speakers == "different":
-        return UNRELATED
-    return _same_sense(a, b, cosine, _threshold(a, b, speakers, found), (speakers, steps))
+    if pair.words is not None and _says_the_same(pair.words, pair.speakers):
+        return _same_words(pair, pair.words)
+    if pair.speakers == "different":
+        return _other_mouth(pair)
+    return _same_sense(pair)
 
 
-def _same_words(a: Quote, b: Quote, found: Alignment, speakers: str, steps: tuple[TraceStep, ...]) -> Verdict:
-    trace = (*steps, TraceStep("wording", outcome=f"share={found.share:.2f} words={found.matched}"))
+def _says_the_same(found: Alignment, speakers: str) -> bool:
+    if found.spread > MOST_SPREAD:
+        return False
+    exact = found.share == 1.0 and speakers == "same"
+    return found.share >= SAME_STATEMENT and found.matched >= (FEWEST_EXACT if exact else FEWEST_WORDS)
+
+
+def _same_words(pair: _Pair, found: Alignment) -> Verdict:
+    trace = pair.steps
     trace += tuple(TraceStep("changed", x, y) for x, y in found.changed[:5])
-    if a.denied != b.denied:
+    if pair.mine.denied != pair.yours.denied:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.75, trace)
-    if speakers == "different":
-        certain = found.share >= OTHER_MOUTH and found.matched >= FEWEST_WORDS_OTHER_MOUTH
-        kind = RelationKind.MISATTRIBUTED_QUOTE if certain else RelationKind.RELATED
+    if pair.speakers == "different":
+        kind = RelationKind.MISATTRIBUTED_QUOTE if _is_no_chance(pair, found) else RelationKind.RELATED
         return Verdict(kind, (RelationReason.SPEAKER,), 0.5 + 0.4 * found.share, trace)
-    named = wording.reasons(found)
-    turned = found.negation or found.hedging or found.numbers or slots.opposed(a.text, b.text, a.language)
-    if turned or (found.changed and _verbatim(a) and _verbatim(b)):
+    named = _reasons(pair, found)
+    opposed = slots.opposed(pair.a.text, pair.b.text, pair.a.language)
+    turned = opposed or {RelationReason.WORDING_NEGATION, RelationReason.WORDING_MODALITY, RelationReason.VALUE} & {
+        *named
+    }
+    replaced = bool(found.changed) and pair.verbatim and pair.cosine < FREELY_RENDERED
+    if turned or replaced:
         return Verdict(RelationKind.ALTERED_QUOTE, named, 0.6 + 0.3 * found.share, trace)
-    if len(found.changed) > MOST_CHANGED * found.matched:
+    if len(found.changed) > MOST_CHANGED * found.matched and pair.cosine < WITH_SHARED_WORDS:
         return Verdict(RelationKind.RELATED, named, 0.5, trace)
     return Verdict(RelationKind.SAME_QUOTE, named, 0.65 + 0.3 * found.share, trace)
 
 
-def _threshold(a: Item, b: Item, speakers: str, found: Alignment | None) -> float:
-    """The cosine from which two quotes say the same."""
-    if speakers == "same":
-        if found is not None and found.share >= SHARED_WORDS and found.matched >= FEWEST_WORDS:
-            return WITH_SHARED_WORDS
-        return REWORDED if a.language == b.language else TRANSLATED
-    if found is not None and found.share >= HALF and found.matched >= FEWEST_WORDS_OTHER_MOUTH:
-        return REWORDED
-    return UNNAMED
+def _reasons(pair: _Pair, found: Alignment) -> tuple[RelationReason, ...]:
+    """What the differences are called; reported speech shifts its verbs, so there only a real "may" counts."""
+    named = wording.reasons(found)
+    retold = not pair.verbatim and found.share < 1.0 and RelationReason.WORDING_CHANGED not in named
+    if retold:
+        named = (*named, RelationReason.WORDING_CHANGED)
+    if pair.verbatim or RelationReason.WORDING_MODALITY not in named:
+        return named
+    if tenor(pair.a.text, pair.a.language).maybe != tenor(pair.b.text, pair.b.language).maybe:
+        return named
+    return tuple(reason for reason in named if reason is not RelationReason.WORDING_MODALITY)
 
 
-def _same_sense(
-    a: Item, b: Item, cosine: float, threshold: float, known: tuple[str, tuple[TraceStep, ...]]
-) -> Verdict:
+def _is_no_chance(pair: _Pair, found: Alignment) -> bool:
+    if found.share == 1.0 and pair.verbatim and found.matched >= FEWEST_EXACT_OTHER_MOUTH:
+        return True
+    return found.share >= OTHER_MOUTH and found.matched >= FEWEST_WORDS_OTHER_MOUTH
+
+
+def _other_mouth(pair: _Pair) -> Verdict:
+    """Marked words of two people that are one sentence in two languages."""
+    days = time.apart(pair.a, pair.b)
+    long = all(len(wording.words_of(item.text, item.language)) >= FEWEST_WORDS for item in (pair.a, pair.b))
+    told = pair.verbatim and long and not (_is_body(pair.mine) or _is_body(pair.yours))
+    if pair.one_language or not told or pair.cosine < TRANSLATED_OTHER_MOUTH or (days or 0) > OCCASION:
+        return UNRELATED
+    if _figures(pair.a) != _figures(pair.b) or _negated(pair):
+        return UNRELATED
+    return Verdict(RelationKind.MISATTRIBUTED_QUOTE, (RelationReason.SPEAKER,), 0.9 * pair.cosine, pair.steps)
+
+
+def _same_sense(pair: _Pair) -> Verdict:
     """The statement in another language, or reported in other words."""
-    assert a.quote is not None  # noqa: S101 - checked by the caller
-    assert b.quote is not None  # noqa: S101
-    speakers, steps = known
-    days = time.apart(a, b)
-    if cosine < threshold or (days is not None and days > OCCASION):
-        related = speakers == "same" and cosine >= TRANSLATED
-        return Verdict(RelationKind.RELATED, (), cosine, steps) if related else UNRELATED
-    if a.quote.denied != b.quote.denied:
-        return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, steps)
-    if not _same_figures(a, b):
-        return Verdict(RelationKind.RELATED, (RelationReason.VALUE,), cosine, steps)
-    negated = [wording.negations(item.text, item.language) for item in (a, b)]
-    if sum(negated) % 2:
-        return Verdict(RelationKind.RELATED, (RelationReason.POLARITY,), cosine, steps)
-    reworded = (RelationReason.WORDING_CHANGED,) if a.language == b.language else ()
-    return Verdict(RelationKind.SAME_QUOTE, reworded, 0.4 + 0.5 * cosine, steps)
+    days = time.apart(pair.a, pair.b)
+    if pair.cosine < _threshold(pair) or (days is not None and days > OCCASION):
+        related = pair.speakers == "same" and pair.cosine >= BODY[0]
+        return Verdict(RelationKind.RELATED, (), pair.cosine, pair.steps) if related else UNRELATED
+    if pair.mine.denied != pair.yours.denied:
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, pair.steps)
+    altered = _altered(pair)
+    if altered is not None:
+        sure = pair.cosine >= (ALTERED if pair.speakers == "same" else ALTERED_UNNAMED)
+        kind = RelationKind.ALTERED_QUOTE if sure else RelationKind.RELATED
+        return Verdict(kind, (altered,), 0.8 * pair.cosine, pair.steps)
+    reasons: tuple[RelationReason, ...] = ()
+    if pair.is_excerpt:
+        reasons = (RelationReason.WORDING_CUT,)
+    elif pair.one_language:
+        reasons = (RelationReason.WORDING_CHANGED,)
+    return Verdict(RelationKind.SAME_QUOTE, reasons, 0.4 + 0.5 * pair.cosine, pair.steps)
 
 
-def _same_figures(a: Item, b: Item) -> bool:
-    figures = [{number.best for number in find_numbers(item.text, item.language)} for item in (a, b)]
-    return figures[0] == figures[1]
+def _threshold(pair: _Pair) -> float:
+    """The cosine from which two quotes say the same."""
+    found = pair.words
+    bodies = _is_body(pair.mine) or _is_body(pair.yours)
+    if pair.speakers == "same" and found is not None:
+        if found.share >= SHARED_WORDS and found.matched >= FEWEST_WORDS:
+            return WITH_SHARED_WORDS
+    elif found is not None and found.share >= HALF and found.matched >= FEWEST_WORDS_OTHER_MOUTH:
+        return PERSON[1]
+    levels = UNNAMED if pair.speakers != "same" else BODY if bodies else PERSON
+    figures = _figures(pair.a)
+    eased = SAME_FIGURE if figures and figures == _figures(pair.b) and not pair.is_excerpt else 0.0
+    return levels[pair.one_language] - eased
+
+
+def _altered(pair: _Pair) -> RelationReason | None:
+    """What turns one of the two round; an excerpt may have left it out."""
+    mine, yours = _figures(pair.a), _figures(pair.b)
+    if mine != yours and not (pair.is_excerpt and (mine <= yours or yours <= mine)):
+        return RelationReason.VALUE
+    if pair.is_excerpt:
+        return None
+    if _negated(pair):
+        return RelationReason.WORDING_NEGATION
+    doubt = tenor(pair.a.text, pair.a.language).maybe != tenor(pair.b.text, pair.b.language).maybe
+    short = all(len(wording.words_of(item.text, item.language)) <= SHORT for item in (pair.a, pair.b))
+    return RelationReason.WORDING_MODALITY if doubt and short else None
+
+
+def _negated(pair: _Pair) -> bool:
+    """Whether one side negates and the other does not even refuse."""
+    found = {tenor(item.text, item.language).negated for item in (pair.a, pair.b)}
+    return found == {Negated.NO, Negated.YES}
+
+
+def _figures(item: Item) -> frozenset[float]:
+    # "A single one" is a figure in one language and none in another.
+    return frozenset(n.best for n in find_numbers(item.text, item.language) if n.best != 1)
+
+
+def _is_body(quote: Quote) -> bool:
+    return quote.speaker is not None and is_body(quote.speaker)
 
 
 def _verbatim(quote: Quote) -> bool:

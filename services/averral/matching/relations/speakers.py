@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from averral.language.names import same_person, similarity
 from averral.matching.relations import parties
-from averral.model import Quote, Speaker
+from averral.model import Quote, Speaker, SpeakerFound
 
 
 def compare_speakers(a: Quote, b: Quote) -> str:
     """`same`, `different` or `unknown`. Only two named people are surely different."""
     mine, yours = a.speaker, b.speaker
-    if mine is None or yours is None or mine.anonymous or yours.anonymous or not mine.name or not yours.name:
+    if mine is None or yours is None or not (_is_named(mine) and _is_named(yours)):
         return "unknown"
     if mine.key and mine.key == yours.key:
         return "same"
-    if _is_body(mine) and _is_body(yours):
+    if is_body(mine) and is_body(yours):
         # Two states are two voices; a state and its ministry may be one.
         one_list = mine.key.partition(":")[0] == yours.key.partition(":")[0]
         return "different" if one_list else "unknown"
-    if _is_body(mine) or _is_body(yours):
+    if is_body(mine) or is_body(yours):
         return "unknown"
     if same_person(mine.name, yours.name, a.language, b.language):
         return "same"
@@ -27,6 +27,12 @@ def compare_speakers(a: Quote, b: Quote) -> str:
     return "unknown" if alike else "different"
 
 
-def _is_body(speaker: Speaker) -> bool:
+def _is_named(speaker: Speaker) -> bool:
+    """Whether somebody is named and not just an office: "the minister" may be anybody's."""
+    unnamed = speaker.found is SpeakerFound.ROLE and speaker.name == speaker.role
+    return bool(speaker.name) and not speaker.anonymous and (not unnamed or is_body(speaker))
+
+
+def is_body(speaker: Speaker) -> bool:
     """States and institutions speak through people: two names may be one voice."""
     return parties.is_concept(speaker.key)

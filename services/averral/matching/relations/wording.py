@@ -1,25 +1,32 @@
 """Two wordings of one statement, word by word: what was cut, changed, negated or made less certain.
 
-Alignment: Levenshtein over folded words. Words that differ by inflection or spelling alone count as one.
+Alignment: Levenshtein over folded words. Words that differ by inflection or spelling alone count as one, and so do a
+figure in digits and the same in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from averral.language import tables
+from averral.language.cues import find_pauses
 from averral.language.normalise import key, words
+from averral.language.numbers import find_numbers
 from averral.model import RelationReason
 
 #: Words of a quotation that are aligned; the rest of a speech adds nothing to the decision.
 MOST_WORDS = 400
 #: Likeness 0..100 from which two words are forms of one.
 SAME_WORD = 72.0
+#: Marks the key of a figure.
+FIGURE = "#"
+#: Words next to an excerpt that may turn it round: "(not) every house", "is warm (not)".
+BESIDE = 2
 #: Shorter words carry grammar, not content.
 CONTENT_LETTERS = 3
 
@@ -36,9 +43,16 @@ class WordingWords:
     """What negates at the front of a verb form."""
     hedges: tuple[str, ...] = ()
     """Words that make a statement possible, expected or conditional."""
+    maybes: tuple[str, ...] = ()
+    """Of these, words and phrases by which something may be so: each has its like in every language."""
+    maybe_forms: bool = False
+    """Whether verb forms that section `modality` lists as possible say the same."""
 
 
 tables.register("wording", WordingWords)
+
+
+_Keys = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,8 @@ class Alignment:
     """Content words put in place of others."""
     cut: bool = False
     """One side leaves words out."""
+    spread: float = 1.0
+    """How far the common words lie apart on the longer side, by the length of the shorter one."""
 
     @property
     def identical(self) -> bool:
@@ -75,16 +91,17 @@ class _Differences:
     pairs: list[tuple[str, str]] = field(default_factory=list)
     matched: int = 0
     dropped: bool = False
+    stretch: int = 0
+    """Words from the first to the last common one, on the side where these are more."""
 
 
 def align(a: str, b: str, language: str) -> Alignment:
     """Compares two wordings in one language."""
-    mine = [word.key for word in words(a)][:MOST_WORDS]
-    yours = [word.key for word in words(b)][:MOST_WORDS]
+    (mine, pauses), (yours, other_pauses) = _figured(a, language), _figured(b, language)
     shorter = min(len(mine), len(yours))
     if not shorter:
         return Alignment(0, 0.0)
-    found = _differences(mine, yours)
+    found = _differences((mine, yours), (pauses, other_pauses))
     lists = _lists(language)
     negations = _count(found.mine, lists.negations) - _count(found.yours, lists.negations)
     inside = sum(_negated(x, y, lists) for x, y in found.pairs)
@@ -93,15 +110,34 @@ def align(a: str, b: str, language: str) -> Alignment:
         share=found.matched / shorter,
         negation=(negations + inside) % 2 != 0,
         hedging=_count(found.mine, lists.hedges) != _count(found.yours, lists.hedges),
-        numbers=_digits(found.mine) != _digits(found.yours),
+        numbers=any(x != y and x.startswith(FIGURE) and y.startswith(FIGURE) for x, y in found.pairs),
         changed=tuple(_content(found.pairs)),
         cut=found.dropped,
+        spread=found.stretch / shorter,
     )
 
 
-def negations(text: str, language: str) -> int:
-    """How many words negate in a text."""
-    return _count([word.key for word in words(text)], _lists(language).negations)
+def words_of(text: str, language: str) -> list[str]:
+    """The words, each figure as one word that is the same however it is written."""
+    return _figured(text, language)[0]
+
+
+@lru_cache(maxsize=8192)
+def _figured(text: str, language: str) -> tuple[list[str], list[bool]]:
+    """The words, and for each whether the clause pauses before it."""
+    figures = list(find_numbers(text, language))
+    found = words(text)[:MOST_WORDS]
+    keys: list[str] = []
+    pauses: list[bool] = []
+    for word, pause in zip(found, find_pauses(text, found), strict=True):
+        while figures and figures[0].span.end <= word.start:
+            figures.pop(0)
+        inside = bool(figures) and figures[0].span.start <= word.start
+        figure = f"{FIGURE}{figures[0].best:g}" if inside else word.key
+        if not (inside and keys and keys[-1] == figure):
+            keys.append(figure)
+            pauses.append(pause)
+    return keys, pauses
 
 
 def reasons(found: Alignment) -> tuple[RelationReason, ...]:
@@ -116,24 +152,44 @@ def reasons(found: Alignment) -> tuple[RelationReason, ...]:
     return tuple(reason for holds, reason in named if holds)
 
 
-def _differences(mine: Sequence[str], yours: Sequence[str]) -> _Differences:
+def _differences(sides: tuple[_Keys, _Keys], pauses: tuple[list[bool], list[bool]]) -> _Differences:
     found = _Differences()
     blocks = [
-        (op.tag, list(mine[op.src_start : op.src_end]), list(yours[op.dest_start : op.dest_end]))
-        for op in Levenshtein.opcodes(mine, yours)
+        (op.tag, range(op.src_start, op.src_end), range(op.dest_start, op.dest_end))
+        for op in Levenshtein.opcodes(*sides)
     ]
     equal = [index for index, (tag, _, _) in enumerate(blocks) if tag == "equal"]
-    for index, (tag, left, right) in enumerate(blocks):
+    for index, (tag, *stretches) in enumerate(blocks):
         if tag == "equal":
-            found.matched += len(left)
+            found.matched += len(stretches[0])
             continue
-        edge = not equal or index < equal[0] or index > equal[-1]
-        _take(found, left, right, edge=edge)
+        ordered = [list(stretch) for stretch in stretches]
+        before = bool(equal) and index < equal[0]
+        near = [len(stretch) for stretch in ordered]
+        if before:
+            # Before the excerpt the words next to it are the last ones.
+            ordered = [stretch[::-1] for stretch in ordered]
+        if not equal or before or index > equal[-1]:
+            near = [_beside(*each, before=before) for each in zip(ordered, pauses, strict=True)]
+        left, right = ([side[i] for i in each] for side, each in zip(sides, ordered, strict=True))
+        _take(found, left, right, (near[0], near[1]))
+    if equal:
+        inside = blocks[equal[0] : equal[-1] + 1]
+        found.stretch = max(sum(len(block[side]) for block in inside) for side in (1, 2))
     return found
 
 
-def _take(found: _Differences, left: list[str], right: list[str], *, edge: bool) -> None:
-    """Sorts one stretch of difference into respelt, replaced, and left-out words."""
+def _beside(stretch: Sequence[int], pauses: Sequence[bool], *, before: bool) -> int:
+    """How many words of a stretch, read away from the excerpt, stand close to it in its clause."""
+    for step, index in enumerate(stretch[:BESIDE]):
+        last = index + 1 if before else index
+        if last < len(pauses) and pauses[last]:
+            return step
+    return min(BESIDE, len(stretch))
+
+
+def _take(found: _Differences, left: list[str], right: list[str], near: tuple[int, int]) -> None:
+    """Sorts one stretch of difference into respelt, replaced, and left-out words; of the latter the `near` ones tell."""
     pairs = list(zip(left, right, strict=False))
     for x, y in pairs:
         if _same_word(x, y):
@@ -145,16 +201,15 @@ def _take(found: _Differences, left: list[str], right: list[str], *, edge: bool)
     rest = (left[len(pairs) :], right[len(pairs) :])
     found.dropped = found.dropped or any(rest)
     # What one side leaves off at the end of its excerpt says nothing about the words that it keeps,
-    # unless the word next to them is the one that negates them.
-    near = 1 if edge else None
-    found.mine += rest[0][:near]
-    found.yours += rest[1][:near]
+    # unless a word next to them is the one that negates them.
+    found.mine += rest[0][: max(0, near[0] - len(pairs))]
+    found.yours += rest[1][: max(0, near[1] - len(pairs))]
 
 
 def _same_word(a: str, b: str) -> bool:
     if a == b:
         return True
-    if a.isdigit() or b.isdigit():
+    if a.startswith(FIGURE) or b.startswith(FIGURE) or a.isdigit() or b.isdigit():
         return False
     return fuzz.ratio(a, b) >= SAME_WORD
 
@@ -167,10 +222,6 @@ def _content(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _count(found: Sequence[str], listed: frozenset[str]) -> int:
     return sum(word in listed for word in found)
-
-
-def _digits(found: Sequence[str]) -> list[str]:
-    return sorted(word for word in found if word.isdigit())
 
 
 def _negated(a: str, b: str, lists: _Lists) -> bool:

@@ -1,0 +1,82 @@
+"""How a wording stands to what it says: affirms it, negates it, holds it for merely possible. For texts in two languages.
+
+Coarse on purpose: languages negate in different places and different numbers of words (double negation, "until" for
+"as long as not"), so only the presence of any negation is compared, never its count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from averral.language import tables
+from averral.language.cues import Affix, Modalities, Negation, matches
+from averral.language.normalise import key, words
+from averral.matching.relations.wording import WordingWords
+
+
+class Negated(IntEnum):
+    """Whether a wording negates anything."""
+
+    NO = 0
+    IMPLIED = 1
+    """Only by verbs such as refuse, fail, reject, which some languages put as a plain negation."""
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tenor:
+    """What is compared across languages."""
+
+    negated: Negated
+    maybe: bool
+    """It says that something may be so."""
+
+
+@lru_cache(maxsize=8192)
+def tenor(text: str, language: str) -> Tenor:
+    """The tenor of a wording."""
+    lists = _lists(language)
+    found = [word.key for word in words(text)]
+    joined = " " + " ".join(found) + " "
+    plain = any(word in lists.negations for word in found) or any(
+        matches(affix, word) for affix in lists.negative_forms for word in found
+    )
+    implied = any(f" {phrase} " in joined for phrase in lists.implied) or any(
+        word.startswith(lists.implied_beginnings or ("\0",)) for word in found
+    )
+    maybe = any(f" {phrase} " in joined for phrase in lists.maybes) or any(
+        matches(affix, word) for affix in lists.maybe_forms for word in found
+    )
+    return Tenor(Negated.YES if plain else Negated.IMPLIED if implied else Negated.NO, maybe)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    negations: frozenset[str]
+    negative_forms: tuple[Affix, ...]
+    implied: tuple[str, ...]
+    implied_beginnings: tuple[str, ...]
+    maybes: tuple[str, ...]
+    maybe_forms: tuple[Affix, ...]
+
+
+@cache
+def _lists(language: str) -> _Lists:
+    wording = tables.section(language, "wording", WordingWords)
+    negation = tables.section(language, "negation", Negation)
+    modality = tables.section(language, "modality", Modalities)
+    implied = (*negation.implied_before, *negation.implied_after, *negation.denial_before)
+    return _Lists(
+        negations=frozenset(map(key, wording.negations)),
+        negative_forms=negation.affixes,
+        implied=tuple(_phrase(each) for each in implied if not each.endswith("*")),
+        implied_beginnings=tuple(key(each.rstrip("*")) for each in implied if each.endswith("*")),
+        maybes=tuple(map(_phrase, wording.maybes)),
+        maybe_forms=modality.possible_affixes if wording.maybe_forms else (),
+    )
+
+
+def _phrase(phrase: str) -> str:
+    return " ".join(word.key for word in words(phrase))
