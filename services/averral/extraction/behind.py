@@ -104,13 +104,12 @@ def trails(scene: Scene, cue: Cue) -> bool:
     """Whether the cue closes what stands before it: nothing or an adverbial follows."""
     subject = attribution.before_cue(scene, cue)
     left = (subject[0] if subject else cue.first) - 1
-    if scene.is_mark(left):
-        marked = scene.tokens[left].marked
-        opens = left == 0 or scene.is_point(left - 1)
-        if opens or (marked is not None and scene.words_in(left, left + 1) >= LONG_MARK):
-            return True
-    if scene.is_point(left, ",-") and subject is None and _closes_marks(scene, left):
+    if (
+        _closes_marks(scene, left, LONG_MARK)
+        if scene.is_mark(left)
         # „…“, sagte sie: in most typographies the comma stands behind the closing mark.
+        else (scene.is_point(left, ",-") and subject is None and _closes_marks(scene, left, SHORTEST_CLAUSE))
+    ):
         return True
     if not scene.is_point(left, ",-") or left < SHORTEST_CLAUSE:
         return False
@@ -134,12 +133,12 @@ def trails(scene: Scene, cue: Cue) -> bool:
     )
 
 
-def _closes_marks(scene: Scene, index: int) -> bool:
-    """Whether the points that end at `index` stand right behind marks that open the unit or follow a point."""
+def _closes_marks(scene: Scene, index: int, fewest: int) -> bool:
+    """Whether marks end at `index`, points after them aside: marks that open the unit, follow a point or are long."""
     while scene.is_point(index, ",-"):
         index -= 1
     return scene.is_mark(index) and (
-        index == 0 or scene.is_point(index - 1) or scene.words_in(index, index + 1) >= SHORTEST_CLAUSE
+        index == 0 or scene.is_point(index - 1) or scene.words_in(index, index + 1) >= fewest
     )
 
 

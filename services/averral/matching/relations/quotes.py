@@ -131,9 +131,11 @@ def _same_words(pair: _Pair, found: Alignment) -> Verdict:
         return Verdict(kind, (RelationReason.SPEAKER,), 0.5 + 0.4 * found.share, trace)
     named = _reasons(pair, found)
     opposed = slots.opposed(pair.a.text, pair.b.text, pair.a.language)
-    turned = opposed or {RelationReason.WORDING_NEGATION, RelationReason.WORDING_MODALITY, RelationReason.VALUE} & {
-        *named
-    }
+    turned = opposed or {
+        RelationReason.WORDING_NEGATION,
+        RelationReason.WORDING_MODALITY,
+        RelationReason.VALUE,
+    } & {*named}
     replaced = bool(found.changed) and pair.verbatim and pair.cosine < FREELY_RENDERED
     if turned or replaced:
         return Verdict(RelationKind.ALTERED_QUOTE, named, 0.6 + 0.3 * found.share, trace)
