@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import proto_lint
 import pytest
 from google.protobuf import descriptor_pool, json_format
 from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorSet
@@ -28,6 +27,7 @@ from averral.v1 import (  # noqa: F401 -- registers the requests in the descript
     verification_service_pb2,
 )
 from averral.wire.status import CODES
+from contract import proto_lint
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = ROOT / "services" / "averral" / "v1"

@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from faults.test_kill import require_redis
 
 from averral.cli import batch, installation
 from averral.cli.inputs import read_documents
@@ -16,6 +15,7 @@ from averral.cli.roles import Role
 from averral.cli.stack import Stack
 from averral.cli.verify import ask
 from averral.model import DEFAULT_WORKSPACE, FindingState
+from faults.test_kill import require_redis
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -71,11 +71,11 @@ async def test_the_stack_leaves_no_process_behind(tmp_path):
     require_redis()
     async with Stack(tmp_path / "stack") as stack:
         pids = [process.pid for process in stack.processes.values()]
-        assert all(await _alive(pid) for pid in pids)
-    assert not any([await _alive(pid) for pid in pids])
+        assert all(map(_alive, pids))
+    assert not any(map(_alive, pids))
 
 
-async def _alive(pid: int) -> bool:
+def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -87,25 +87,12 @@ def score(gold: Path, rows: dict[str, dict[str, Any]], *, show: bool = False) ->
         if not good:
             wrong.append(query["id"])
         if show:
-            print("ok   " if good else "WRONG", query["id"], query["lang"], query["kind"], query["query"])
-            print(
-                "      want",
-                query["accept"],
-                "got",
-                row["state"],
-                verdict(row),
-                f"{row['origins_supporting']}:{row['origins_opposing']}",
-                row["reasons"],
-            )
-            print(
-                "      evidence",
-                sorted(evidence),
-                "hit",
-                sorted(evidence & hits),
-                "other",
-                sorted(hits - evidence),
-                "TRAPS" if trapped else "",
-                trapped,
+            sys.stdout.write(
+                f"{'ok   ' if good else 'WRONG'} {query['id']} {query['lang']} {query['kind']} {query['query']}\n"
+                f"      want {query['accept']} got {row['state']} {verdict(row)}"
+                f" {row['origins_supporting']}:{row['origins_opposing']} {row['reasons']}\n"
+                f"      evidence {sorted(evidence)} hit {sorted(evidence & hits)} other {sorted(hits - evidence)}"
+                f" traps {trapped}\n"
             )
     return Score(right / len(queries), found / max(1, wanted), traps, wrong)
 
@@ -118,6 +105,5 @@ def _read(path: Path) -> list[dict[str, Any]]:
 if __name__ == "__main__":
     root = Path(os.environ["AVERRAL_SHARED"])
     queries = _read(root / "gold/seeds/queries.jsonl")
-    wanted = set(sys.argv[1:])
     rows = asyncio.run(answers(root / "seeds", queries))
-    print(score(root / "gold/seeds", rows, show=True))
+    sys.stdout.write(f"{score(root / 'gold/seeds', rows, show=True)}\n")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+
 from quality.floors import check_floor
 from quality.seed_queries import answers, score
 from shared_data import rows, shared

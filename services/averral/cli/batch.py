@@ -43,6 +43,8 @@ async def take_in(
         if documents:
             job = await _submit(here, workspace, documents)
             taken.failures += (await _finish(here, job, advance)).failures
+    if here.worker is not None:
+        await here.worker.settle()
     for failure in taken.failures:
         output.ERR.print(f"[red]{failure.item_id}[/]: {failure.message}", highlight=False)
     return taken
@@ -62,7 +64,7 @@ async def _submit(here: Installation, workspace: str, documents: list[Document])
 async def _finish(here: Installation, job: Job, advance: Callable[[], None]) -> Job:
     shown = 0
     if here.worker is not None:
-        await here.worker.drain()
+        await here.worker.drain(settle=False)
     while True:
         job = await here.verification.get_job(job.id)
         settled = job.done + len(job.failures)

@@ -7,7 +7,7 @@ loop stays free. Only the pair classifier is asked from the loop, between readin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -285,13 +285,24 @@ class Matcher:
 
     def _evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
         coverage = listing.coverage(self._corpus, workspace, Filters())
-        found = self._corpus.items(workspace, item_ids)
-        answers = []
-        for item in found:
-            relations = best(links.relations_of(self._corpus, workspace, [item.id]))
-            others = self._corpus.items(workspace, [far_end(relation, item.id) for relation in relations])
-            answers.append(make_evidence(item, relations, others, coverage, stored=True))
-        return tuple(answers)
+        asked = self._corpus.items(workspace, item_ids)
+        touching: dict[str, list[Relation]] = {item.id: [] for item in asked}
+        for relation in links.relations_of(self._corpus, workspace, list(touching)):
+            for end in {relation.a_id, relation.b_id} & touching.keys():
+                touching[end].append(relation)
+        shown = {item_id: best(relations) for item_id, relations in touching.items()}
+        ends = {far_end(relation, item_id) for item_id, found in shown.items() for relation in found}
+        # One look-up for all: the items round one event are each other's evidence.
+        known = {item.id: item for item in self._corpus.items(workspace, sorted(ends))}
+        return tuple(
+            make_evidence(item, shown[item.id], _at_ends(item, shown[item.id], known), coverage, stored=True)
+            for item in asked
+        )
+
+
+def _at_ends(item: Item, relations: Sequence[Relation], known: Mapping[str, Item]) -> list[Item]:
+    ends = (far_end(relation, item.id) for relation in relations)
+    return [known[end] for end in ends if end in known]
 
 
 def best(relations: Sequence[Relation]) -> list[Relation]:

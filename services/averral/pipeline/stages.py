@@ -11,12 +11,13 @@ again gives the same records.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from averral.model import DocumentState
 from averral.runtime.items import embed_items
-from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort, VerificationPort
+from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
 
 INGEST = "ingest"
@@ -26,6 +27,14 @@ RELATE = "relate"
 _PAGE = 200
 
 
+class Refreshing(Protocol):
+    """What the pipeline asks of the verification service."""
+
+    async def refresh_findings(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
+        """Brings the findings about these items up to date; ids of those that changed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The services and the queue that the stages work with."""
@@ -33,7 +42,7 @@ class Neighbours:
     extraction: ExtractionPort
     embedding: EmbeddingPort
     matching: MatchingPort
-    verification: VerificationPort
+    verification: Refreshing
     queue: Queue
 
 

@@ -10,12 +10,13 @@ import asyncio
 import contextlib
 import random
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from averral.errors import AverralError, Reason, Temporary
 from averral.model import DEFAULT_WORKSPACE, DocumentState
+from averral.pipeline.later import Later
 from averral.pipeline.stages import STAGES, Neighbours, requeue_forgotten
 from averral.runtime.queue.interface import Delivery
 from averral.runtime.queue.retry import RetryPolicy, describe
@@ -57,6 +58,7 @@ class Worker:
         self._policy = policy
         self._chance = chance
         self._workspaces = workspaces
+        self._later = Later()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set; messages in hand are finished first."""
@@ -66,17 +68,32 @@ class Worker:
                 for number in range(self._pace.concurrency):
                     tasks.create_task(self._serve(stream, f"{self._name}-{number}", stop))
 
-    async def drain(self) -> None:
-        """Until the queues are empty, one message at a time: how one process does everything itself."""
-        queue = self._neighbours.queue
-        while True:
-            for stream in STAGES:
-                deliveries = await queue.take(stream, self._name, 1)
-                if deliveries:
+    async def drain(self, *, settle: bool = True) -> None:
+        """Until the queues are empty, one message at a time: how one process does everything itself.
+
+        Findings are refreshed once at the end, not after each document: reports of one event touch the same
+        findings again and again. With `settle` False that is left to a later call of `settle`.
+        """
+        queue, kept = self._neighbours.queue, self._neighbours
+        self._neighbours = replace(kept, verification=self._later)
+        try:
+            while True:
+                for stream in STAGES:
+                    deliveries = await queue.take(stream, self._name, 1)
+                    if deliveries:
+                        break
+                else:
                     break
-            else:
-                return
-            await self._handle(deliveries[0])
+                await self._handle(deliveries[0])
+        finally:
+            self._neighbours = kept
+        if settle:
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Refreshes the findings that drained documents touched."""
+        for workspace, item_ids in self._later.taken():
+            await self._neighbours.verification.refresh_findings(workspace, item_ids)
 
     async def _serve(self, stream: str, consumer: str, stop: asyncio.Event) -> None:
         while not stop.is_set():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,13 +22,21 @@ def document_id(document: Document) -> str:
     return "doc_" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:ID_DIGITS]
 
 
+#: Unicode categories of characters that show nothing: controls, and marks of direction or width.
+_UNSEEN = frozenset({"Cc", "Cf"})
+
+
+def _shows(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) not in _UNSEEN
+
+
 def check_text(text: str, limits: Limits = Limits(), field: str = "document.body") -> None:
     """Refuses text that cannot be read.
 
     Raises:
         Permanent: EMPTY_TEXT, TEXT_TOO_LARGE or TEXT_NOT_UNICODE.
     """
-    if not text.strip():
+    if not any(map(_shows, text)):
         raise Permanent(Reason.EMPTY_TEXT, "The text is empty: send the article's words.", field=field)
     if len(text) > limits.document_code_points:
         raise Permanent(

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -21,7 +22,7 @@ def dump(record: Any) -> str:
 
 def load(kind: type[T], text: str) -> T:
     """The dataclass back from `dump`; fields that a newer version added take their defaults."""
-    return typing.cast(T, _typed(kind, json.loads(text)))
+    return typing.cast(T, _reader(typing.cast(Any, kind))(json.loads(text)))
 
 
 def _plain(value: Any) -> Any:
@@ -32,7 +33,7 @@ def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
         return {
             name: _plain(part)
-            for name, default in _defaults(type(value)).items()
+            for name, default in _defaults(typing.cast(Any, type(value))).items()
             if (part := getattr(value, name)) != default
         }
     if isinstance(value, tuple):
@@ -40,32 +41,44 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(kind: Any, value: Any) -> Any:
-    origin = typing.get_origin(kind)
-    if value is None or kind is Any:
-        return value
-    if origin in (typing.Union, types.UnionType):
-        return _typed(next(arm for arm in typing.get_args(kind) if arm is not type(None)), value)
-    if origin is tuple:
-        inner = typing.get_args(kind)[0]
-        return tuple(_typed(inner, part) for part in value)
-    if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast(type[Any], kind))
-        return typing.cast(type[Any], kind)(
-            **{name: _typed(hints[name], part) for name, part in value.items() if name in hints}
-        )
-    if isinstance(kind, type) and issubclass(kind, date):
-        return kind.fromisoformat(value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, (Enum, float)) else value
+Read = Callable[[Any], Any]
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _reader(kind: Any) -> Read:
+    """How a value of the type is made from plain JSON; worked out once for each type."""
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        inner = _reader(next(arm for arm in typing.get_args(kind) if arm is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        part = _reader(typing.get_args(kind)[0])
+        return lambda value: tuple([part(each) for each in value])
+    if dataclasses.is_dataclass(kind):
+        return _record_reader(kind)
+    if isinstance(kind, type) and issubclass(kind, date):
+        return kind.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, (Enum, float)):
+        return kind
+    return lambda value: value
+
+
+def _record_reader(kind: Any) -> Read:
+    readers = {name: _reader(hint) for name, hint in _hints(kind).items()}
+
+    def read(value: Any) -> Any:
+        return kind(**{name: readers[name](part) for name, part in value.items() if name in readers})
+
+    return read
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
 @cache
-def _defaults(kind: type[Any]) -> dict[str, Any]:
+def _defaults(kind: Any) -> dict[str, Any]:
     return {field.name: _default(field) for field in dataclasses.fields(kind)}
 
 

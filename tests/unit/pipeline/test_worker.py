@@ -7,7 +7,7 @@ import pytest
 
 from averral.errors import Permanent, Reason, Temporary
 from averral.model import Document, DocumentRecord, DocumentState, Extraction, ModelInfo, Page
-from averral.pipeline.stages import INGEST, RELATE, Neighbours, requeue_forgotten
+from averral.pipeline.stages import INGEST, RELATE, Neighbours, relate, requeue_forgotten
 from averral.pipeline.worker import Pace, Worker
 from averral.runtime.queue.memory import MemoryQueue
 from averral.runtime.queue.retry import RetryPolicy
@@ -70,11 +70,29 @@ def setup(failures=None, attempts=3):
     return corpus, queue, Worker(neighbours, "w", Pace(longest_pause=0.01), policy, lambda: 0.5), clock
 
 
+async def test_findings_are_refreshed_before_a_document_counts_as_related():
+    corpus, queue, _, _ = setup()
+    await relate(Neighbours(corpus, corpus, corpus, corpus, queue), BODY)
+    assert corpus.steps == ["relate", "refresh", "state related"]
+
+
+async def test_draining_refreshes_what_many_documents_touched_once():
+    corpus, queue, worker, _ = setup()
+    for name in ("doc_1", "doc_2"):
+        await queue.put(RELATE, name, BODY | {"document_id": name})
+    await worker.drain(settle=False)
+    assert "refresh" not in corpus.steps
+    await worker.settle()
+    await worker.settle()
+    assert corpus.steps.count("refresh") == 1
+
+
 async def test_a_document_is_read_indexed_related_and_acknowledged():
     corpus, queue, worker, _ = setup()
     await queue.put(INGEST, "doc_1", BODY)
     await worker.drain()
-    assert corpus.steps == ["extract", "index", "relate", "refresh", "state related"]
+    # One process that does everything refreshes the findings once, at the end.
+    assert corpus.steps == ["extract", "index", "relate", "state related", "refresh"]
     assert await queue.depth(INGEST) == await queue.depth(RELATE) == 0
 
 
