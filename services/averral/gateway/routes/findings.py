@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from averral.gateway import sse
@@ -92,6 +92,7 @@ async def review_finding(
     },
 )
 async def watch_findings(
+    request: Request,
     key: Reader,
     here: Here,
     after: Annotated[int, Query(ge=0, le=_LAST, description="Id of the last event that was seen.")] = 0,
@@ -103,15 +104,20 @@ async def watch_findings(
     """Changes of findings after the given event, then new ones as they come, until the caller ends it."""
     begin = max(after, int(last_event_id or 0))
     watched = here.verification.watch_findings(key.workspace, begin)
-    return sse.stream(_events(watched, here.settings.keepalive_seconds, limit))
+    return sse.stream(_events(request, watched, here.settings.keepalive_seconds, limit))
 
 
-async def _events(watched: AsyncIterator[Event], seconds: float, limit: int) -> AsyncGenerator[bytes, None]:
+async def _events(
+    request: Request, watched: AsyncIterator[Event], seconds: float, limit: int
+) -> AsyncGenerator[bytes, None]:
     yield b": connected\n\n"
     sent = 0
     paused = sse.with_pauses(watched, seconds)
     try:
         async for found in paused:
+            # Not every server says so by itself that the caller has gone, and a silent watch would never notice.
+            if found is None and await request.is_disconnected():
+                return
             if found is None:
                 yield b": still here\n\n"
                 continue
