@@ -1,0 +1,210 @@
+"""The client for programs with an event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from averral.client.patience import Patience
+from averral.errors import Permanent, Reason, Temporary
+from averral.model import (
+    DEFAULT_WORKSPACE,
+    Document,
+    DraftSummary,
+    Event,
+    Filters,
+    Finding,
+    FindingState,
+    Flag,
+    ItemFailure,
+    Job,
+    Limits,
+    Page,
+    Review,
+    ReviewAction,
+)
+from averral.runtime.clients import Question, VerificationClient
+from averral.runtime.settings import Settings
+from averral.wire.scalars import EPOCH
+
+#: Seconds between looks at a submission.
+_PAUSE = 0.5
+
+
+class AsyncClient:
+    """`async with AsyncClient("localhost:50064") as client: …`. `timeout` is seconds for one call."""
+
+    def __init__(
+        self,
+        address: str = "localhost:50064",
+        *,
+        workspace: str = DEFAULT_WORKSPACE,
+        timeout: float = 30.0,
+        patience: Patience = Patience(),
+    ) -> None:
+        self._client = VerificationClient.connect(
+            Settings(verification_address=address, call_timeout=timeout)
+        )
+        self._workspace, self._patience = workspace, patience
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Ends the connection."""
+        await self._client.close()
+
+    async def verify_claim(
+        self,
+        text: str,
+        *,
+        language: str = "",
+        date: datetime | None = None,
+        filters: Filters = Filters(),
+    ) -> Finding:
+        """What independent reports say about a claim; `date` is the day that it is about."""
+        question = Document("", text, language=language, published_at=date)
+        return await self._patience.keep_trying(
+            lambda: self._client.verify_claim(self._workspace, question, filters)
+        )
+
+    async def verify_quote(
+        self,
+        text: str,
+        speaker: str = "",
+        *,
+        language: str = "",
+        date: datetime | None = None,
+        filters: Filters = Filters(),
+    ) -> Finding:
+        """Whether the speaker is reported to have said these words, and how they compare."""
+        question = Document("", text, language=language, published_at=date)
+        return await self._patience.keep_trying(
+            lambda: self._client.verify_quote(self._workspace, question, speaker, filters)
+        )
+
+    async def verify_batch(
+        self, questions: Iterable[Question]
+    ) -> AsyncGenerator[tuple[str, Finding | ItemFailure], None]:
+        """Any number of questions: id and answer of each; a bad one fails alone. Not tried again."""
+        async for answer in self._client.verify_batch(self._workspace, questions):
+            yield answer
+
+    async def check_draft(
+        self, draft: Document, known_digest: str = ""
+    ) -> AsyncGenerator[Flag | DraftSummary, None]:
+        """Flags of a draft as they are found, then the summary. Not tried again: an editor asks anew anyway."""
+        async for answer in self._client.check_draft(self._workspace, draft, known_digest):
+            yield answer
+
+    async def submit(self, documents: Sequence[Document], request_id: str = "") -> Job:
+        """Stores documents and queues them. Waits where the queue is full; nothing is done twice."""
+        once = request_id or uuid.uuid4().hex
+        return await self._patience.keep_trying(
+            lambda: self._client.submit_documents(self._workspace, documents, once)
+        )
+
+    async def get_job(self, job_id: str) -> Job:
+        """Progress of a submission."""
+        job = await self._patience.keep_trying(lambda: self._client.get_job(job_id))
+        if job.workspace != self._workspace:
+            raise Permanent(
+                Reason.NOT_FOUND, f"There is no job {job_id} in this workspace.", metadata={"id": job_id}
+            )
+        return job
+
+    async def wait(self, job: Job, timeout: float = 600.0) -> Job:  # noqa: ASYNC109 - the caller's own word
+        """The job when it is done.
+
+        Raises:
+            Temporary: NEIGHBOUR_TIMED_OUT when it is not by then.
+        """
+        ends = asyncio.get_running_loop().time() + timeout
+        while not (job := await self.get_job(job.id)).finished:
+            if asyncio.get_running_loop().time() > ends:
+                raise Temporary(
+                    Reason.NEIGHBOUR_TIMED_OUT,
+                    f"{job.id} is not done after {timeout:g} s: wait longer, or look for running workers.",
+                    metadata={"job_id": job.id},
+                )
+            await asyncio.sleep(_PAUSE)
+        return job
+
+    async def cancel(self, job_id: str) -> Job:
+        """Stops waiting for a submission; what was read stays."""
+        await self.get_job(job_id)
+        return await self._patience.keep_trying(lambda: self._client.cancel_job(job_id))
+
+    async def findings(
+        self, states: Sequence[FindingState] = (), kinds: Sequence[str] = (), *, per_topic: bool = False
+    ) -> AsyncGenerator[Finding, None]:
+        """All stored findings, most telling first, page by page."""
+        token = ""
+        while True:
+            page = await self._page([state.value for state in states], kinds, token, per_topic=per_topic)
+            for finding in page.items:
+                yield finding
+            token = page.next_page_token
+            if not token:
+                return
+
+    async def _page(
+        self, states: Sequence[str], kinds: Sequence[str], token: str, *, per_topic: bool
+    ) -> Page[Finding]:
+        return await self._patience.keep_trying(
+            lambda: self._client.list_findings(
+                self._workspace, states, kinds, per_topic=per_topic, page_token=token
+            )
+        )
+
+    async def get_finding(self, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+        """One finding and what people decided about it."""
+        return await self._patience.keep_trying(lambda: self._client.get_finding(self._workspace, finding_id))
+
+    async def review(
+        self,
+        finding_id: str,
+        action: ReviewAction,
+        author: str,
+        note: str = "",
+        related_ids: Sequence[str] = (),
+        request_id: str = "",
+    ) -> Review:
+        """Records a person's decision, once however often it is tried."""
+        once = request_id or uuid.uuid4().hex
+        given = Review("", finding_id, action, author, note, EPOCH, tuple(related_ids))
+        return await self._patience.keep_trying(
+            lambda: self._client.review_finding(self._workspace, given, once)
+        )
+
+    async def watch(self, after_event: int = 0) -> AsyncGenerator[Event, None]:
+        """Events as they come, without end; a broken connection is taken up again after the last event."""
+        last = after_event
+        while True:
+            try:
+                async for event in self._client.watch_findings(self._workspace, last):
+                    last = event.id
+                    yield event
+            except Temporary as error:
+                await asyncio.sleep(error.retry_after)
+
+    async def export(
+        self, form: str = "jsonl", states: Sequence[FindingState] = (), *, byte_order_mark: bool = False
+    ) -> AsyncGenerator[str, None]:
+        """Stored findings as lines: jsonl, csv, claim_review or json_ld."""
+        names = [state.value for state in states]
+        async for line in self._client.export(self._workspace, form, names, byte_order_mark=byte_order_mark):
+            yield line
+
+    async def limits(self) -> Limits:
+        """What one call may hold."""
+        return await self._patience.keep_trying(self._client.get_limits)

@@ -1,0 +1,183 @@
+"""The client for programs without an event loop: the asynchronous one, run by a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self, TypeVar
+
+from averral.client.asynchronous import AsyncClient
+from averral.client.patience import Patience
+from averral.model import (
+    DEFAULT_WORKSPACE,
+    Document,
+    DraftSummary,
+    Event,
+    Filters,
+    Finding,
+    FindingState,
+    Flag,
+    ItemFailure,
+    Job,
+    Limits,
+    Review,
+    ReviewAction,
+)
+from averral.runtime.clients import Question
+
+Result = TypeVar("Result")
+
+
+class Client:
+    """`with Client("localhost:50064") as client: …`; each method as in `AsyncClient`."""
+
+    def __init__(
+        self,
+        address: str = "localhost:50064",
+        *,
+        workspace: str = DEFAULT_WORKSPACE,
+        timeout: float = 30.0,
+        patience: Patience = Patience(),
+    ) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="averral-client", daemon=True)
+        self._thread.start()
+        self._client: AsyncClient = self._run(_made(address, workspace, timeout, patience))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the connection and the thread; again is no error."""
+        if self._loop.is_closed():
+            return
+        self._run(self._client.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def verify_claim(
+        self,
+        text: str,
+        *,
+        language: str = "",
+        date: datetime | None = None,
+        filters: Filters = Filters(),
+    ) -> Finding:
+        """What independent reports say about a claim; `date` is the day that it is about."""
+        return self._run(self._client.verify_claim(text, language=language, date=date, filters=filters))
+
+    def verify_quote(
+        self,
+        text: str,
+        speaker: str = "",
+        *,
+        language: str = "",
+        date: datetime | None = None,
+        filters: Filters = Filters(),
+    ) -> Finding:
+        """Whether the speaker is reported to have said these words, and how they compare."""
+        return self._run(
+            self._client.verify_quote(text, speaker, language=language, date=date, filters=filters)
+        )
+
+    def verify_batch(
+        self, questions: Iterable[Question]
+    ) -> Generator[tuple[str, Finding | ItemFailure], None, None]:
+        """Any number of questions: id and answer of each; a bad one fails alone."""
+        return self._each(lambda: self._client.verify_batch(questions))
+
+    def check_draft(
+        self, draft: Document, known_digest: str = ""
+    ) -> Generator[Flag | DraftSummary, None, None]:
+        """Flags of a draft as they are found, then the summary."""
+        return self._each(lambda: self._client.check_draft(draft, known_digest))
+
+    def submit(self, documents: Sequence[Document], request_id: str = "") -> Job:
+        """Stores documents and queues them."""
+        return self._run(self._client.submit(documents, request_id))
+
+    def get_job(self, job_id: str) -> Job:
+        """Progress of a submission."""
+        return self._run(self._client.get_job(job_id))
+
+    def wait(self, job: Job, timeout: float = 600.0) -> Job:
+        """The job when it is done. Raises NEIGHBOUR_TIMED_OUT."""
+        return self._run(self._client.wait(job, timeout))
+
+    def cancel(self, job_id: str) -> Job:
+        """Stops waiting for a submission; what was read stays."""
+        return self._run(self._client.cancel(job_id))
+
+    def findings(
+        self, states: Sequence[FindingState] = (), kinds: Sequence[str] = (), *, per_topic: bool = False
+    ) -> Generator[Finding, None, None]:
+        """All stored findings, most telling first."""
+        return self._each(lambda: self._client.findings(states, kinds, per_topic=per_topic))
+
+    def get_finding(self, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+        """One finding and what people decided about it."""
+        return self._run(self._client.get_finding(finding_id))
+
+    def review(
+        self,
+        finding_id: str,
+        action: ReviewAction,
+        author: str,
+        note: str = "",
+        related_ids: Sequence[str] = (),
+        request_id: str = "",
+    ) -> Review:
+        """Records a person's decision, once however often it is tried."""
+        return self._run(self._client.review(finding_id, action, author, note, related_ids, request_id))
+
+    def watch(self, after_event: int = 0) -> Generator[Event, None, None]:
+        """Events as they come, without end; close the generator to end it."""
+        return self._each(lambda: self._client.watch(after_event))
+
+    def export(
+        self, form: str = "jsonl", states: Sequence[FindingState] = (), *, byte_order_mark: bool = False
+    ) -> Generator[str, None, None]:
+        """Stored findings as lines: jsonl, csv, claim_review or json_ld."""
+        return self._each(lambda: self._client.export(form, states, byte_order_mark=byte_order_mark))
+
+    def limits(self) -> Limits:
+        """What one call may hold."""
+        return self._run(self._client.limits())
+
+    def _run(self, work: Awaitable[Result]) -> Result:
+        async def awaited() -> Result:
+            return await work
+
+        waiting = asyncio.run_coroutine_threadsafe(awaited(), self._loop)
+        try:
+            return waiting.result()
+        except BaseException:
+            # Ctrl-C in this thread must end the call in the other one.
+            waiting.cancel()
+            raise
+
+    def _each(self, start: Callable[[], AsyncGenerator[Result, None]]) -> Generator[Result, None, None]:
+        answers = start()
+        try:
+            while True:
+                try:
+                    answer = self._run(anext(answers))
+                except StopAsyncIteration:
+                    return
+                yield answer
+        finally:
+            self._run(answers.aclose())
+
+
+async def _made(address: str, workspace: str, timeout: float, patience: Patience) -> AsyncClient:  # noqa: ASYNC109
+    # A channel belongs to the loop that it is made in.
+    return AsyncClient(address, workspace=workspace, timeout=timeout, patience=patience)
