@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,6 +23,7 @@ from averral.runtime.settings import GatewaySettings
 from served import OTHER_TOLL, SAID, TALKS, TOLL, Served, installation
 
 ALL = tuple(Scope)
+README = Path(__file__).parents[2] / "services/averral/gateway/README.md"
 
 
 @dataclass
@@ -345,6 +349,27 @@ async def test_exports_are_files(local):
         lines = (await local.http.get("/v1/export", params={"format": form})).text.splitlines()
         assert all(isinstance(json.loads(line), dict) for line in lines)
     assert (await local.http.get("/v1/export", params={"state": "NOT_FOUND"})).content == b""
+
+
+EXAMPLES = re.findall(r"```sh\n(curl .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("example", EXAMPLES)
+async def test_the_examples_are_answered(local, example, tmp_path):
+    finding = await finding_of(local)
+    job = (await local.http.get("/v1/jobs")).json()["jobs"][0]["id"]
+    command = example.replace("localhost:8080", local.url.removeprefix("http://"))
+    command = command.replace("fnd_5e0c", finding["id"]).replace("job_41", job)
+    command = command.replace("avk_…", local.key()["Authorization"].removeprefix("Bearer "))
+    command = command.replace("after=1042", "after=0&limit=1")
+    # Options of curl's own go before the first argument, so that a here-document may follow.
+    command = command.replace("curl ", "curl --silent --show-error --fail-with-body --max-time 20 ", 1)
+    done = await asyncio.create_subprocess_shell(
+        command, cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    said, errors = await done.communicate()
+    assert done.returncode == 0, (said, errors)
 
 
 # The edge

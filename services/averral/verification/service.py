@@ -162,10 +162,10 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
 
     async def Export(self, request: Any, context: Any) -> AsyncIterator[Any]:
         """Findings as lines of the wanted format."""
-        name = messages.ExportFormat.Name(request.format).removeprefix("EXPORT_FORMAT_")
         states = [wire.decode_finding_state(state).value for state in request.states]
         findings = self._all_findings(_workspace(request), states, list(request.kinds))
-        async for line in export_lines(findings, name.lower(), mark=request.byte_order_mark):
+        wanted = _export_format(request.format)
+        async for line in export_lines(findings, wanted, mark=request.byte_order_mark):
             yield messages.ExportResponse(line=line)
 
     async def _all_findings(
@@ -241,6 +241,11 @@ def _job_id(name: str) -> str:
             field="name",
         )
     return job_id
+
+
+def _export_format(number: int) -> str:
+    known: dict[int, str] = {value: name for name, value in messages.ExportFormat.items()}
+    return known.get(number, f"number {number}").removeprefix("EXPORT_FORMAT_").lower()
 
 
 def _parent(name: str) -> str:

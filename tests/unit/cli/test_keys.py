@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from averral.cli.app import app
+from averral.cli import app as command
 from averral.runtime.keys import KeyStore, Scope
 from averral.runtime.keys.store import FILE
 
@@ -13,9 +13,11 @@ from averral.runtime.keys.store import FILE
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.setenv("AVERRAL_DATA_DIR", str(tmp_path))
+    # The runner's standard error is closed when it is done: nobody may go on writing lines to it.
+    monkeypatch.setattr(command, "configure_logging", lambda settings: None)
 
     def call(*words):
-        return CliRunner().invoke(app, ["keys", *words])
+        return CliRunner().invoke(command.app, ["keys", *words])
 
     return call
 
