@@ -97,6 +97,20 @@ async def test_only_what_changed_is_compared_again(here):
     assert kept[toll.id].finding.text == toll.text
 
 
+async def test_an_edit_far_above_leaves_what_stands_below_known(here):
+    headline = "Battle for Aziza goes on"
+    above = "The market opened early. Traders spoke of a quiet week."
+    below = "At least 27 soldiers were killed on Sunday, the army said. Forty were wounded."
+    await here.take_in(W, OTHER_TOLL)
+    middle = "\n\n".join(["Nothing else was new that day, people said."] * 6)
+    await checked(here, f"{headline}\n\n{above}\n\n{middle}\n\n{below}")
+    here.matching.probed.clear()
+    await checked(here, f"{headline}\n\n{above} Prices fell a little.\n\n{middle}\n\n{below}")
+    compared = [text for texts in here.matching.probed for text in texts]
+    assert compared
+    assert not [text for text in compared if "soldiers" in text or "wounded" in text]
+
+
 async def test_a_new_report_makes_earlier_answers_void(here):
     _, first = await checked(here, TOLL)
     await here.take_in(W, OTHER_TOLL)

@@ -32,13 +32,10 @@ class DraftChecker:
             yield DraftSummary(digest, unchanged=True)
             return
         asked, extraction = await self._read(draft)
-        found, ids, reused = drafts.items(asked.body, extraction), drafts.FlagIds(), 0
-        for step in drafts.steps(found):
-            keys = {
-                item.id: drafts.comparison_key(workspace, corpus, draft, extraction, item) for item in step
-            }
-            known = self._known(step, keys)
-            reused += len(known)
+        found, ids = drafts.items(asked.body, extraction), drafts.FlagIds()
+        keys = {item.id: drafts.comparison_key(workspace, corpus, draft, extraction, item) for item in found}
+        known = self._known(found, keys)
+        for step in drafts.steps(found, lambda item: item.id in known):
             fresh = await self._compare(workspace, asked, extraction, [i for i in step if i.id not in known])
             for name, finding in fresh.items():
                 self._cache.put(keys[name], finding)
@@ -47,12 +44,12 @@ class DraftChecker:
                 raised = drafts.flag(item, answers[item.id], ids) if item.id in answers else None
                 if raised is not None:
                     yield raised
-        yield drafts.summary(digest, extraction, len(found), reused)
+        yield drafts.summary(digest, extraction, len(found), len(known))
 
-    def _known(self, step: list[drafts.Item], keys: dict[str, str]) -> dict[str, Finding]:
+    def _known(self, found: list[drafts.Item], keys: dict[str, str]) -> dict[str, Finding]:
         kept = (
             (item.id, self._cache.get(keys[item.id], item.text, item.id, finding_id(item.id)))
-            for item in step
+            for item in found
         )
         return {name: finding for name, finding in kept if finding is not None}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,9 @@ WORTH_CHECKING = 0.5
 
 #: Fewer marked words are names, titles and scare quotes, which need no speaker.
 WORDS_OF_A_QUOTE = 6
+
+#: Code points round an item within which a name's distance to it matters.
+NEAR = 200
 
 Item = Claim | Quote
 
@@ -76,10 +79,18 @@ def _of_nobody(body: str, extraction: Extraction) -> Iterator[Quote]:
         )
 
 
-def steps(found: list[Item]) -> Iterator[list[Item]]:
-    """The items in groups, each for one call."""
-    for start in range(0, len(found), ITEMS_PER_STEP):
-        yield found[start : start + ITEMS_PER_STEP]
+def steps(found: list[Item], known: Callable[[Item], bool]) -> Iterator[list[Item]]:
+    """The items in groups, each for one call: it compares so many that are not known."""
+    group: list[Item] = []
+    fresh = 0
+    for item in found:
+        group.append(item)
+        fresh += not known(item)
+        if fresh == ITEMS_PER_STEP:
+            yield group
+            group, fresh = [], 0
+    if group:
+        yield group
 
 
 def only(extraction: Extraction, wanted: list[Item]) -> Extraction:
@@ -98,24 +109,27 @@ def draft_digest(workspace: str, draft: Document, corpus: str) -> str:
 
 
 def comparison_key(workspace: str, corpus: str, draft: Document, extraction: Extraction, item: Item) -> str:
-    """A digest of all that a comparison looks at; where the item stands in the draft is not part of it."""
+    """A digest of all that a comparison looks at; where the item stands in the draft is not part of it.
+
+    Of a name far from the item, such as a place of the headline, its being there counts and not how far it is.
+    """
     document = replace(draft, id="", body="", title="", external_id="", workspace=workspace)
     seen = {**json.loads(dump(item)), "id": "", "document_id": ""}
-    parts = (corpus, dump(document), str(extraction.published), json.dumps(_moved(seen, item.span.start)))
+    parts = (corpus, dump(document), str(extraction.published), json.dumps(_moved(seen, item.span)))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _moved(value: Any, back: int) -> Any:
-    """Every span in it moved back, so that it counts from the item's own start."""
+def _moved(value: Any, own: Span) -> Any:
+    """Every span in it counted from the item's own start; far ones lose their numbers."""
     if isinstance(value, list):
-        return [_moved(part, back) for part in value]
+        return [_moved(part, own) for part in value]
     if not isinstance(value, dict):
         return value
-    moved = {name: _moved(part, back) for name, part in value.items()}
-    for name in ("start", "end"):
-        if isinstance(moved.get(name), int):
-            moved[name] -= back
-    return moved
+    start, end = value.get("start"), value.get("end")
+    if isinstance(start, int) and isinstance(end, int):
+        near = own.start - NEAR <= start and end <= own.end + NEAR
+        return {"start": start - own.start, "end": end - own.start} if near else {}
+    return {name: _moved(part, own) for name, part in value.items()}
 
 
 class FlagIds:
