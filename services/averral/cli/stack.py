@@ -18,7 +18,9 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from averral.cli.roles import SERVICES, Role
 from averral.errors import Reason, Temporary
 from averral.model import DEFAULT_WORKSPACE
+from averral.runtime.clients import connect
 from averral.runtime.redis_server import RedisServer
+from averral.runtime.settings import Settings, load
 
 WORKER = "worker"
 
@@ -144,7 +146,7 @@ class Stack:
         """Whether the service says that it is serving."""
         if role is Role.GATEWAY:
             return await _answers("127.0.0.1", self.ports[role], "/readyz")
-        async with grpc.aio.insecure_channel(self.address(role)) as channel:
+        async with connect(self.address(role), load(Settings)) as channel:
             check = health_pb2_grpc.HealthStub(channel).Check
             try:
                 answer = await check(health_pb2.HealthCheckRequest(), timeout=1.0)

@@ -22,6 +22,7 @@ from averral.errors import Permanent, Reason
 from averral.runtime.interceptors import CallInterceptor
 from averral.runtime.settings import Settings
 from averral.runtime.telemetry import metrics_served
+from averral.runtime.tls import server_credentials
 
 Result = TypeVar("Result")
 
@@ -55,7 +56,7 @@ class Server:
         """Binds the port, starts to answer, and only then reports SERVING.
 
         Raises:
-            Permanent: INVALID_ARGUMENT when the port is taken.
+            Permanent: INVALID_ARGUMENT when the port is taken or a certificate cannot be used.
         """
         self.port = self._bind()
         await self._grpc.start()
@@ -95,13 +96,23 @@ class Server:
     def _bind(self) -> int:
         host, port = self._settings.host, self._settings.port
         bracketed = f"[{host}]" if ":" in host else host
+        credentials = server_credentials(self._settings)
         with contextlib.suppress(RuntimeError):
-            bound = self._grpc.add_insecure_port(f"{bracketed}:{port}")
+            address = f"{bracketed}:{port}"
+            if credentials is None:
+                bound = self._grpc.add_insecure_port(address)
+            else:
+                bound = self._grpc.add_secure_port(address, credentials)
             if bound:
                 return bound
         raise Permanent(
             Reason.INVALID_ARGUMENT,
-            f"Cannot listen on {host}:{port}. Another program may use the port: set AVERRAL_PORT or --port.",
+            f"Cannot listen on {host}:{port}. Another program may use the port: set AVERRAL_PORT or --port."
+            + (
+                " Or the files of AVERRAL_TLS_CERTIFICATE and AVERRAL_TLS_KEY are no PEM."
+                if credentials
+                else ""
+            ),
             field="port",
             metadata={"host": host, "port": str(port)},
         )

@@ -51,6 +51,14 @@ class Settings(BaseSettings):
     connect_attempts: int = Field(default=4, ge=1, le=5)
     """How often a call that changes nothing twice is tried while a neighbour is unavailable; gRPC allows at
     most 5. Four tries with back-off outlast a restart of a neighbour on the same machine."""
+    tls_certificate: str = ""
+    """File of this process's certificate chain, PEM. Set with its key, the server speaks TLS only, and calls to
+    neighbours show the certificate. Empty: no encryption, right on one machine."""
+    tls_key: str = ""
+    """File of the certificate's private key, PEM; set both or none."""
+    tls_ca: str = ""
+    """File of the authority that signs the certificates of the installation, PEM. Neighbours must have one of its
+    certificates, and so must callers: without one they are not answered (mutual TLS)."""
     max_message_mib: int = Field(default=32, ge=1, le=1024)
     """Largest message in either direction, MiB. A million code points of Arabic with its results is below 8."""
     shutdown_grace: float = Field(default=10.0, ge=0)

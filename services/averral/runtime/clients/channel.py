@@ -8,6 +8,7 @@ from typing import Any
 import grpc
 
 from averral.runtime.settings import Settings
+from averral.runtime.tls import channel_credentials
 
 _PACKAGE = "averral.v1"
 
@@ -31,17 +32,18 @@ def connect(address: str, settings: Settings | None = None) -> grpc.aio.Channel:
     (`dns:///name:port`) they take turns.
     """
     given = settings or Settings()
-    return grpc.aio.insecure_channel(
-        address,
-        options=[
-            ("grpc.max_receive_message_length", given.max_message_bytes),
-            ("grpc.max_send_message_length", given.max_message_bytes),
-            ("grpc.service_config", json.dumps(service_config(given.connect_attempts))),
-            # A neighbour on the same machine is back within a second; gRPC would first wait that long.
-            ("grpc.initial_reconnect_backoff_ms", 100),
-            ("grpc.max_reconnect_backoff_ms", 5_000),
-        ],
-    )
+    options: list[tuple[str, Any]] = [
+        ("grpc.max_receive_message_length", given.max_message_bytes),
+        ("grpc.max_send_message_length", given.max_message_bytes),
+        ("grpc.service_config", json.dumps(service_config(given.connect_attempts))),
+        # A neighbour on the same machine is back within a second; gRPC would first wait that long.
+        ("grpc.initial_reconnect_backoff_ms", 100),
+        ("grpc.max_reconnect_backoff_ms", 5_000),
+    ]
+    credentials = channel_credentials(given)
+    if credentials is None:
+        return grpc.aio.insecure_channel(address, options)
+    return grpc.aio.secure_channel(address, credentials, options)
 
 
 def service_config(attempts: int) -> dict[str, Any]:
