@@ -19,7 +19,7 @@ from averral.matching.corpus import links, listing
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
-from averral.matching.passages import far_end, make_evidence
+from averral.matching.passages import WEAK, far_end, make_evidence
 from averral.matching.relations.verdict import VERSIONS
 from averral.model import (
     Claim,
@@ -51,6 +51,8 @@ MOST_HITS, MOST_ITEMS = 1_000, 1_000
 PAIRS_AT_ONCE = 512
 #: Relations shown for one item: a widely reported event has hundreds.
 MOST_RELATIONS = 500
+#: Relations of it that decide nothing: a reader looks at a few, and a busy event has thousands.
+MOST_WEAK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +309,9 @@ def _at_ends(item: Item, relations: Sequence[Relation], known: Mapping[str, Item
 
 def best(relations: Sequence[Relation]) -> list[Relation]:
     """The relations to show, decisive ones before merely related ones, surest first."""
-    weak = {RelationKind.RELATED, RelationKind.SCOPE_DIFFERS}
-    return sorted(relations, key=lambda one: (one.kind in weak, -one.confidence, one.id))[:MOST_RELATIONS]
+    found = sorted(relations, key=lambda one: (-one.confidence, one.id))
+    telling = [one for one in found if one.kind not in WEAK][:MOST_RELATIONS]
+    return telling + [one for one in found if one.kind in WEAK][:MOST_WEAK]
 
 
 def _check_count(count: int, most: int, field: str, *, least: int = 1) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from averral.matching import origins
 from averral.matching.items import QUOTE, Item
-from averral.model import Coverage, Evidence, Passage, Relation
+from averral.model import Coverage, Evidence, Passage, Relation, RelationKind
 from averral.runtime.offsets import Utf16
 
 #: Code points of context on either side: enough for a W3C text-quote selector to find the place again.
 CONTEXT = 60
 #: Passages whose origins are compared pair by pair; beyond it only the best-supported are.
 LINKED = 200
+#: Relations that put no passage on either side.
+WEAK = frozenset({RelationKind.RELATED, RelationKind.SCOPE_DIFFERS})
 
 
 def make_passage(item: Item, relation_id: str = "") -> Passage:
@@ -45,7 +47,9 @@ def make_evidence(
     usable = [one for one in relations if far_end(one, item.id) in known]
     usable.sort(key=lambda one: (-one.confidence, one.id))
     passages = [make_passage(known[far_end(one, item.id)], one.id) for one in usable]
-    linked = [known[passage.item_id] for passage in passages[:LINKED]]
+    # A question in several parts may need what is weak for one of them; a stored item's sides stand here.
+    sided = [one for one in usable if not stored or one.kind not in WEAK]
+    linked = [known[far_end(one, item.id)] for one in sided[:LINKED]]
     own = [item] if stored else []
     return Evidence(
         item_id=item.id,
