@@ -114,7 +114,7 @@ class Speaker:
     key: str = ""
     """Comparison key across scripts and documents; equal keys mean the same person or body."""
     mention: Span | None = None
-    """The mention that belongs to this quote; None when elided."""
+    """The mention that belongs to this quote; None where its sentence has none."""
     role: str = ""
     affiliation: str = ""
     anonymous: bool = False

@@ -9,9 +9,8 @@ from averral.extraction.attribution import Range
 from averral.extraction.behind import trails
 from averral.extraction.contents import LONG_MARK, SHORTEST_CLAUSE, How, open_after
 from averral.extraction.cues import Cue
-from averral.extraction.report import TRAILING_WINDOW, Report, Work, floor_of, only_marks
+from averral.extraction.report import SHORT_SUBJECT, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
-
 
 def read_ahead(work: Work, cue: Cue) -> bool:
     """Content before the cue: "…, said X", "…, X said"."""
@@ -50,8 +49,15 @@ def read_ahead(work: Work, cue: Cue) -> bool:
 
 def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
     """Whether words without marks before this cue and subject are what was said."""
-    named = subject is not None and scene.plausible(*subject)
+    named = subject is not None and (scene.plausible(*subject) or _closes(scene, cue, subject))
     return named and "noun" not in cue.frame.kinds and (cue.frame.bare or cue.frame.clause)
+
+
+def _closes(scene: Scene, cue: Cue, subject: Range) -> bool:
+    """Whether verb and subject end the sentence: "…, noted both delegations." leaves no other reading."""
+    start, end = subject
+    ends = end >= len(scene.tokens) or scene.is_point(end)
+    return start == cue.end and ends and end - start <= SHORT_SUBJECT and scene.is_point(cue.first - 1, ",")
 
 
 def has_mark_before(work: Work, cue: Cue) -> bool:
@@ -64,6 +70,9 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     if not scene.is_mark(left) or left in work.used or cue.clitic:
         return False
     opening = open_after(scene, cue)
+    if opening is not None and opening.how is How.NOMINAL and scene.is_point(left + 1, ","):
+        # "«…», warned the minister of": the link belongs to the subject.
+        return True
     if opening is None or opening.how is not How.MARK:
         return opening is None and not (cue.frame.bare and not trails(scene, cue))
     return scene.is_point(opening.start - 1, ",-")
@@ -130,8 +139,10 @@ def _interrupted(work: Work, cue: Cue, subject: Range | None) -> None:
         return
     text = scene.reading.text
     finished = text[previous.inner.end - 1] in ".!?؟…"
-    if finished or not scene.is_point(index - 1, ",-"):
-        work.add(replace(first, content=(index, index + 1), marks=(index,), subject=None, elided=True), cue)
+    # A piece without marks of its own lies in the same pair as the one before.
+    one_pair = marked.outer == marked.inner and previous.outer == previous.inner
+    if not one_pair and (finished or not scene.is_point(index - 1, ",-")):
+        work.add(replace(first, content=(index, index + 1), marks=(index,)), cue)
         return
     work.reports[-1] = replace(first, content=(first.content[0], index + 1), marks=(*first.marks, index))
     work.used.update(range(first.content[0], index + 1))

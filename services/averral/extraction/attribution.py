@@ -88,6 +88,8 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
             if _is_of(scene, key) and closed:
                 index += 1
                 continue
+            if closed and key in scene.lexicon.object_heads:
+                break
             if not joined and closed and not definite:
                 known = any(form in scene.lexicon.titles for form in scene.lexicon.bare_forms(key))
                 if not (has_role or known) or names >= 3 or key in scene.lexicon.openers:  # noqa: PLR2004
@@ -95,6 +97,15 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
                 names += 1
         has_role = has_role or key in scene.lexicon.roles
         index += 1
+    return _up_to_date(scene, index, end)
+
+
+def _up_to_date(scene: Scene, index: int, end: int) -> int:
+    """Extends a subject to a comma that sets off a date: "announced the union of the valley, on Sunday, the start of"."""
+    for comma in range(index, min(index + SHORT_APPOSITION, end)):
+        if scene.is_point(comma):
+            dated = scene.is_point(comma, ",") and scene.key(comma + 1) in scene.lexicon.time_words
+            return comma if dated else index
     return index
 
 
@@ -114,6 +125,9 @@ def _same_entity(scene: Scene, index: int) -> bool:
 
 
 def _is_filler(scene: Scene, index: int) -> bool:
+    timed = scene.key(index + 1) in scene.lexicon.time_words
+    if timed and scene.key(index) in scene.lexicon.determiners:
+        return True
     return scene.key(index) in scene.lexicon.time_words or scene.key(index) in scene.lexicon.auxiliaries
 
 
@@ -132,11 +146,15 @@ def _is_apposition(scene: Scene, start: int, end: int) -> bool:
         named
         or first in scene.lexicon.roles
         or first in scene.lexicon.titles
-        or (first in scene.lexicon.determiners and scene.plausible(start, stop))
+        or (first in scene.lexicon.determiners and scene.plausible(start, stop) and not _has_verb(scene, start, stop))
         or (
-            scene.lexicon.speech.verb_first and stop - start <= SHORT_APPOSITION and scene.is_point(stop, ",")
+            not scene.lexicon.speech.cased and stop - start <= SHORT_APPOSITION and scene.is_point(stop, ",:")
         )
     )
+
+
+def _has_verb(scene: Scene, start: int, end: int) -> bool:
+    return any(scene.key(index) in scene.lexicon.auxiliaries for index in range(start + 1, end))
 
 
 def _ends_subject(scene: Scene, index: int) -> bool:
@@ -195,9 +213,8 @@ def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     end = cue.first
     while end > floor and _is_filler(scene, end - 1) and end - 1 not in scene.named:
         end -= 1
-    if floor < end < cue.first and scene.key(end) in scene.lexicon.time_words:
-        # "The minister on Tuesday said": the preposition goes with the day.
-        end -= scene.key(end - 1) in scene.lexicon.openers
+    if end < cue.first and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
+        end -= 1
     if scene.key(end - 1) in scene.lexicon.pronouns and _is_relative(scene, end - 1):
         end -= 1
         while end > floor and scene.is_point(end - 1, ","):
@@ -327,13 +344,40 @@ def told_to(scene: Scene, start: int, end: int) -> str:
         if entity.kind in ("agency", "outlet"):
             return entity.key
     for index in range(start, end):
-        following = scene.span(index, min(end, index + 4)).of(scene.reading.text)
-        if _names_outlet(scene, index) and index + 1 < end:
-            return following.strip(" \"“”«»,،:'")
+        if _names_outlet(scene, index):
+            stop = _outlet_end(scene, index + 1, end)
+            if stop > index + 1:
+                return _written(scene, index + 1, stop)
+        if scene.lexicon.speech.cased and scene.tokens[index].capital:
+            stop = _outlet_end(scene, index, end)
+            if any(scene.key(each) in scene.lexicon.outlets for each in range(index, stop)):
+                return _written(scene, index, stop)
     return ""
+
+
+def _written(scene: Scene, start: int, end: int) -> str:
+    return scene.span(start, end).of(scene.reading.text).strip(" \"“”«»,،:'")
 
 
 def _names_outlet(scene: Scene, index: int) -> bool:
     """Whether a naming noun for outlets stands here; the outlet's name follows."""
+    letters = [link[:-1] for link in scene.lexicon.speech.hearer_links if link.endswith("+")]
     key = scene.key(index)
-    return key in scene.lexicon.hearer_nouns and key in scene.lexicon.naming
+    forms = [key, *(key[len(letter) :] for letter in letters if key.startswith(letter))]
+    return any(form in scene.lexicon.hearer_nouns and form in scene.lexicon.naming for form in forms)
+
+
+def _outlet_end(scene: Scene, start: int, end: int) -> int:
+    """Index after the name that begins at `start`: what is inside marks, words with capitals, or two words."""
+    index = start
+    if index < end and scene.tokens[index].in_name:
+        while index < end and scene.tokens[index].in_name:
+            index += 1
+        return index
+    cased = scene.lexicon.speech.cased
+    while index < end and scene.is_word(index) and not _ends_subject(scene, index):
+        linked = index > start and scene.key(index) in scene.lexicon.name_links
+        if (cased and not (scene.tokens[index].capital or linked)) or (not cased and index - start >= 2):  # noqa: PLR2004
+            break
+        index += 1
+    return index

@@ -18,7 +18,7 @@ from averral.extraction.contents import (
     skip_hearer,
 )
 from averral.extraction.cues import Cue
-from averral.extraction.report import Report, Work, floor_of, gap, only_marks
+from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap, only_marks
 from averral.extraction.scene import Scene
 
 
@@ -35,10 +35,10 @@ def read_behind(work: Work, cue: Cue) -> bool:
     if opening is None or opening.start >= len(scene.tokens):
         return False
     end = content_end(scene, cue, opening)
-    if not _is_content(scene, opening, end) or not work.free(opening.start, end):
+    if not _is_content(scene, cue, opening, end) or not work.free(opening.start, end):
         return False
     subject, elided = _subject(work, cue, opening)
-    if not _believable(scene, cue, opening, subject, elided):
+    if not _believable(work, cue, opening, subject, elided):
         return False
     marks = only_marks(scene, opening.start, end)
     hearer = (cue.end, opening.gap_end) if opening.gap_end > cue.end else None
@@ -68,7 +68,12 @@ def _unopened(work: Work, cue: Cue) -> Opening | None:
         and not cue.clitic
     ):
         return open_bare(scene, cue) or _object_behind_subject(scene, cue)
-    starts = cue.clitic or cue.first == 0 or scene.key(cue.first - 1) in scene.lexicon.auxiliaries
+    starts = (
+        cue.clitic
+        or cue.first == 0
+        or scene.is_point(cue.first - 1)
+        or scene.key(cue.first - 1) in scene.lexicon.auxiliaries
+    )
     if scene.lexicon.speech.verb_first and starts:
         last = work.reports[-1] if work.reports else None
         subject_led = last and last.subject and last.cue and last.subject[1] <= last.cue[0]
@@ -142,15 +147,14 @@ def _closes_marks(scene: Scene, index: int, fewest: int) -> bool:
     )
 
 
-def _is_content(scene: Scene, opening: Opening, end: int) -> bool:
+def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     if end <= opening.start:
         return False
     if any(scene.is_mark(index) for index in range(opening.start, end)):
         return True
     words = scene.words_in(opening.start, end)
-    return words >= (
-        SHORTEST_OBJECT if opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE) else SHORTEST_CLAUSE
-    )
+    short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
+    return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
 
 
 def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool]:
@@ -159,6 +163,10 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
     floor = floor_of(work, cue)
     if scene.key(cue.first) in scene.lexicon.converbs:
         return None, True
+    if cue.frame.hearer:
+        source = _source(scene, cue, opening.gap_end)
+        if source is not None:
+            return source, False
     if cue.frame.subject_before:
         return attribution.before_cue(scene, cue, floor), False
     if scene.lexicon.speech.verb_first or (
@@ -167,6 +175,9 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
         limit = opening.gap_end
         if scene.lexicon.speech.verb_first and _has_addressee(cue):
             limit = min(limit, attribution.subject_extent(scene, cue.end, limit))
+        before = None if scene.lexicon.speech.verb_first else attribution.before_cue(scene, cue, floor)
+        if before is not None and scene.plausible(*before):
+            return before, False
         inside = attribution.after_cue(scene, cue.end, limit)
         if inside is not None and (scene.lexicon.speech.verb_first or scene.plausible(*inside)):
             return inside, False
@@ -185,6 +196,14 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
     return subject, subject is None
 
 
+def _source(scene: Scene, cue: Cue, end: int) -> Range | None:
+    """Who told the hearer: "the paper learned from sources that"."""
+    for index in range(cue.end - 1, end):
+        if scene.key(index) in scene.lexicon.source_links:
+            return attribution.after_cue(scene, index + 1, end)
+    return None
+
+
 def _has_addressee(cue: Cue) -> bool:
     """Whether a second noun phrase may follow the subject: whom it demands from, accuses, describes."""
     return cue.frame.describes or any(
@@ -201,12 +220,26 @@ def _front_subject(work: Work, cue: Cue, floor: int) -> Range | None:
     return subject if subject is not None and scene.tokens[subject[0]].key in scene.lexicon.roles else None
 
 
-def _believable(scene: Scene, cue: Cue, opening: Opening, subject: Range | None, elided: bool) -> bool:  # noqa: FBT001
+def _is_coordinated(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb goes on for the subject of the one before: "…, and threatened to"."""
+    index = cue.first - 1
+    while scene.key(index) in scene.lexicon.auxiliaries and scene.is_word(index):
+        index -= 1
+    return bool(cue.clitic) or scene.key(index) in scene.lexicon.coordinators
+
+
+def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, elided: bool) -> bool:  # noqa: FBT001
     """Whether speaker and content together make a report and not any sentence with such a verb."""
+    scene = work.scene
     if cue.frame.noun and len(set(cue.frame.kinds)) == 1:
         return (
             subject is not None and not elided and opening.how is not How.BARE and scene.plausible(*subject)
         )
+    if elided and work.reports and _is_coordinated(scene, cue):
+        # "… and ordered": without a subject of its own a command is an act like any other.
+        return "command" not in cue.frame.kinds
+    if opening.how is How.NOMINAL and elided and cue.first == 0 and not scene.lexicon.speech.verb_first:
+        return False
     if opening.how is How.NOMINAL and elided and scene.is_word(cue.first - 1) and not cue.clitic:
         return scene.key(cue.first - 1) in scene.lexicon.auxiliaries
     if opening.how in (How.BARE, How.OBJECT):
@@ -216,7 +249,12 @@ def _believable(scene: Scene, cue: Cue, opening: Opening, subject: Range | None,
                 and scene.is_point(cue.first - 1, ",")
                 and scene.lexicon.speech.verb_first | (opening.how is How.BARE)
             )
-        return scene.plausible(*subject) or (scene.lexicon.speech.verb_first and subject[0] >= cue.end)
+        verb_first, cased = scene.lexicon.speech.verb_first, scene.lexicon.speech.cased
+        if scene.plausible(*subject) or (verb_first and subject[0] >= cue.end):
+            return True
+        # Without capitals an unknown name is known by its place: it opens the clause, right before the verb.
+        opens = subject[0] == 0 or scene.is_point(subject[0] - 1)
+        return opens and not cased and not verb_first and subject[1] - subject[0] <= SHORT_SUBJECT
     if opening.how is How.NOMINAL and subject is not None and not scene.lexicon.speech.verb_first:
         return scene.plausible(*subject)
     return True

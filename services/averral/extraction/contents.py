@@ -79,7 +79,8 @@ def _clause_at(scene: Scene, index: int) -> Opening | None:
     if scene.has_pronoun_complementizer(index):
         marked = scene.is_mark(index + 1)
         return Opening(How.MARK, index + 1, index) if marked else Opening(How.CLAUSE, index, index)
-    return None
+    prefix = scene.complementizer_prefix(index)
+    return Opening(How.CLAUSE, index, index, skip=prefix) if prefix else None
 
 
 def _without_lead(scene: Scene, cue: Cue, index: int) -> int:
@@ -185,7 +186,9 @@ def _skip_time(scene: Scene, index: int) -> int:
         key, following = scene.key(index), scene.key(index + 1)
         if key in scene.lexicon.time_words:
             index += 1
-        elif key in scene.lexicon.openers and following in scene.lexicon.time_words:
+        elif following in scene.lexicon.time_words and (
+            key in scene.lexicon.openers or key in scene.lexicon.determiners
+        ):
             index += 2
         else:
             break
@@ -216,10 +219,20 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
         if stop is not None:
             return stop
     while index < len(scene.tokens):
-        if _ends_here(scene, cue, index):
+        if _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
             break
         index += 1
     return scene.trimmed(opening.start, index, also="")[1]
+
+
+def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:
+    """Whether a noun phrase as content ends at this comma, behind which the reporter speaks."""
+    if opening.how not in (How.NOMINAL, How.OBJECT) or not scene.is_point(index, ",") or not scene.is_word(index + 1):
+        return False
+    return any(
+        scene.lexicon.afterthoughts.at(scene.tokens, index + 1, form)[1]
+        for form, _ in scene.lexicon.unprefixed(scene.key(index + 1))
+    )
 
 
 def _end_after_mark(scene: Scene, cue: Cue | None, opening: Opening) -> int | None:
@@ -262,6 +275,8 @@ def _marks_go_on(scene: Scene, index: int) -> bool:
 def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
     """Whether a new attribution begins at this token, so that the content before it is complete."""
     if scene.is_point(index, ",-;("):
+        if scene.is_point(index, ";") and any(index + step in scene.cue_starts for step in range(1, NARROW)):
+            return True
         return _resumes(scene, index + 1) or _closes_with_attribution(scene, cue, index + 1)
     if not scene.is_word(index):
         return False

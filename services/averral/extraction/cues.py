@@ -71,6 +71,8 @@ class Speech:
     complementizers: tuple[str, ...] = ()
     """Phrases."""
     complementizers_with_pronoun: tuple[str, ...] = ()
+    complementizer_prefix: str = ""
+    """A complementizer written onto the first word of its clause."""
     complementizer_leads: tuple[str, ...] = ()
     clause_endings: tuple[str, ...] = ()
     """Endings of the verb of a reported clause that stands first."""
@@ -113,6 +115,18 @@ class Speech:
     openers: tuple[str, ...] = ()
     """First words of adverbials."""
     time_words: tuple[str, ...] = ()
+    afterthoughts: tuple[str, ...] = ()
+    """Phrases that behind a comma part a noun phrase that was said from the reporter's own words: "amid", "a day after"."""
+    object_heads: tuple[str, ...] = ()
+    """Nouns of action: what is demanded or announced begins with one, no name does."""
+    source_links: tuple[str, ...] = ()
+    """Words before the source of what somebody heard."""
+    outlets: tuple[str, ...] = ()
+    """Words that belong to the names of newspapers, agencies and stations."""
+    definites: tuple[str, ...] = ()
+    """Determiners of what was named before: "the source"."""
+    anonymity: tuple[str, ...] = ()
+    """Phrases by which a report says that its speaker is not to be named."""
     anonymous: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -269,6 +283,8 @@ class Lexicon:
     according_after: PhraseList = field(default_factory=lambda: PhraseList(()))
     according_pronoun: PhraseList = field(default_factory=lambda: PhraseList(()))
     not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
+    anonymity: PhraseList = field(default_factory=lambda: PhraseList(()))
+    afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
     lists: dict[str, WordList] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> WordList:
@@ -338,7 +354,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "adjectives", "name_links", "converbs", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "outlets", "definites", "adjectives", "name_links", "converbs", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -363,6 +379,8 @@ def lexicon(language: str) -> Lexicon:
         according_after=PhraseList((phrase, 0) for phrase in speech.according_after),
         according_pronoun=PhraseList((phrase, 0) for phrase in speech.according_pronoun),
         not_cues=PhraseList((phrase, 0) for phrase in speech.not_cues),
+        afterthoughts=PhraseList((phrase, 0) for phrase in speech.afterthoughts),
+        anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),
         lists={name: WordList(getattr(speech, name)) for name in _LISTS},
     )
 

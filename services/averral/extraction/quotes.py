@@ -19,10 +19,12 @@ from averral.extraction.reports import find_reports
 from averral.extraction.scene import Scene, set_scene
 from averral.extraction.speakers import Voices, read_mention
 from averral.extraction.units import Kind, Unit, find_units
-from averral.model import Limits, Quote, QuoteKind, Span, Speaker, ZoneKind
+from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
 
 #: Signs that belong to the number before them.
 _SIGNS = re.compile(r"\s?[%٪€$£₺₽]")
+
+_TATWEEL = "ـ"
 
 #: A marked sentence with no cue goes on a quotation if it has so many words.
 SHORTEST_CONTINUATION = 4
@@ -110,12 +112,18 @@ class _Finder:
     def _speaker(self, scene: Scene, report: Report) -> Speaker | None:
         if report.subject is not None:
             self.spoken_in = scene.unit.span.start
-            return self.voices.speaker(read_mention(scene, report.subject))
+            mention = read_mention(scene, report.subject)
+            if not (mention.name or mention.pronoun) and scene.withholds_name():
+                mention = replace(mention, anonymous=True)
+            return self.voices.speaker(mention)
         if report.elided and report.content[0] > 0 and not self._has_spoken(scene):
             leading = leading_mention(scene, report.cue[0] if report.cue else report.content[0])
             if leading is not None:
                 self.spoken_in = scene.unit.span.start
                 return self.voices.speaker(read_mention(scene, leading))
+        if report.elided and self._has_spoken(scene) and self.voices.last is not None:
+            # "X said …, adding …": the mention stands in the same sentence.
+            return replace(self.voices.last, found=SpeakerFound.CONTINUED)
         return self.voices.continued()
 
     def _has_spoken(self, scene: Scene) -> bool:
@@ -131,7 +139,9 @@ class _Finder:
             return
         for token in marks:
             marked = token.marked
-            if marked is not None and len(self.reading.sentence_words(marked.inner)) >= SHORTEST_CONTINUATION:
+            words = self.reading.sentence_words(marked.inner) if marked is not None else ()
+            heading = all(self.reading.text[word.start].isupper() for word in words)
+            if marked is not None and len(words) >= SHORTEST_CONTINUATION and not heading:
                 yield _build(self.reading, marked.inner, QuoteKind.DIRECT, (marked.inner,), speaker, None)
 
     def _announce(self, scene: Scene) -> None:
@@ -187,8 +197,14 @@ def _content(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Span,
     if len(pieces) == 1 and end - start == 1:
         return parts[0], QuoteKind.DIRECT, parts
     whole = scene.span(start, end)
-    signs = _SIGNS.match(scene.reading.text, whole.end)
-    span = Span(whole.start + report.skip, signs.end() if signs else whole.end)
+    text = scene.reading.text
+    signs = _SIGNS.match(text, whole.end)
+    # The mark that closes a name at the end belongs to it.
+    closed = scene.tokens[end - 1].in_name and text[whole.end : whole.end + 1] in tuple("\"”»“’'")
+    first = whole.start + report.skip
+    while report.skip and text[first] == _TATWEEL:
+        first += 1
+    span = Span(first, signs.end() if signs else whole.end + closed)
     if report.dashed and not parts:
         return span, QuoteKind.DIRECT, (span,)
     return span, QuoteKind.MIXED if parts else QuoteKind.INDIRECT, parts

@@ -10,6 +10,8 @@ from averral.extraction.scene import Scene
 
 #: Tokens between closing marks and the cue that attributes them.
 TRAILING_WINDOW = 14
+#: Words of a subject that is believed for its place alone.
+SHORT_SUBJECT = 6
 #: Words of a speaker before a colon.
 LONGEST_LABEL = 9
 

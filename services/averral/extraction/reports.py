@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from averral.extraction.ahead import has_mark_before, read_ahead
 from averral.extraction.behind import read_behind
+from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
-from averral.extraction.sources import read_according, read_label
+from averral.extraction.sources import read_according, read_fronted, read_label
 from averral.extraction.verbfinal import read_before_final_verb
 
 
 def find_reports(scene: Scene) -> tuple[Report, ...]:
     """All reports of a unit, by position, none overlapping."""
     work = Work(scene)
+    read_fronted(work)
     for cue in scene.cues:
-        if cue.first in work.used:
+        if cue.first in work.used or _is_according(scene, cue):
             continue
         if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
             continue
@@ -31,3 +33,12 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     if not work.reports:
         read_label(work)
     return tuple(sorted(work.reports, key=lambda report: report.content))
+
+
+def _is_according(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb is part of an according-phrase: "as the ministry said"."""
+    before = cue.first - 1
+    return scene.is_word(before) and any(
+        scene.lexicon.according.at(scene.tokens, before, form)[0] > cue.first
+        for form, _ in scene.lexicon.unprefixed(scene.key(before))
+    )

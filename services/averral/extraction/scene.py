@@ -10,6 +10,9 @@ from averral.extraction.reading import Reading
 from averral.extraction.units import Kind, Token, Unit
 from averral.model import Span
 
+#: Letters of a word that a complementizer is written onto.
+SHORTEST_PREFIXED = 2
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -75,11 +78,26 @@ class Scene:
                 return end
         return index
 
+    def complementizer_prefix(self, index: int) -> int:
+        """Letters of a complementizer that is written onto the word at `index`."""
+        prefix = self.lexicon.speech.complementizer_prefix
+        key = self.key(index)
+        if not prefix or not key.startswith(prefix) or len(key) < SHORTEST_PREFIXED + len(prefix):
+            return 0
+        known = key in self.lexicon.link_exceptions or index in self.named
+        return 0 if known or self.is_telling(index) else len(prefix)
+
     def has_pronoun_complementizer(self, index: int) -> bool:
         """Whether the word is a complementizer with the clause's subject written onto it."""
         return self.is_word(index) and any(
             form in self.lexicon.complementizers_with_pronoun
             for form, _ in self.lexicon.unprefixed(self.tokens[index].key)
+        )
+
+    def withholds_name(self) -> bool:
+        """Whether the unit says that its speaker is not to be named."""
+        return any(
+            self.lexicon.anonymity.at(self.tokens, index)[1] for index in range(len(self.tokens)) if self.key(index)
         )
 
     def is_telling(self, index: int) -> bool:
@@ -116,7 +134,12 @@ class Scene:
 
 def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
     """Finds cues and names in a unit."""
-    cues = tuple(cue for cue in lexicon.find(unit.tokens) if _reports(lexicon, unit.tokens, cue))
+    named = frozenset(_named(reading, unit))
+    cues = tuple(
+        cue
+        for cue in lexicon.find(unit.tokens)
+        if _reports(lexicon, unit.tokens, cue) and not _is_in_name(lexicon, unit.tokens, cue, named)
+    )
     return Scene(
         reading=reading,
         lexicon=lexicon,
@@ -124,8 +147,13 @@ def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
         tokens=unit.tokens,
         cues=cues,
         cue_starts={cue.first: cue for cue in cues},
-        named=frozenset(_named(reading, unit)),
+        named=named,
     )
+
+
+def _is_in_name(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue, named: frozenset[int]) -> bool:
+    """Whether the word is part of a name: "the United States"."""
+    return lexicon.speech.cased and {cue.first - 1, cue.first} <= named and tokens[cue.first].capital
 
 
 def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
@@ -146,9 +174,8 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
         return True
     if key(cue.end) and key(cue.end) in lexicon.negations:
         return False
-    noun_use = key(before) in lexicon.determiners or (
-        key(before) in lexicon.openers and key(before) not in lexicon.time_words
-    )
+    adverbial = key(before) in lexicon.openers and key(before) not in lexicon.time_words
+    noun_use = key(before) in lexicon.determiners or adverbial
     return (
         not noun_use or cue.frame.noun or lexicon.speech.content_first or key(before) in lexicon.auxiliaries
     )

@@ -25,14 +25,32 @@ def read_according(work: Work) -> None:
             continue
         if _according_to_pronoun(work, index):
             continue
-        for form, _ in scene.lexicon.unprefixed(scene.key(index)):
-            end, rows = scene.lexicon.according.at(scene.tokens, index, form)
-            if rows:
-                _according_before_source(work, index, end)
-                break
+        end = _phrase_end(scene, index)
+        if end > index:
+            _according_before_source(work, index, end)
         end, rows = scene.lexicon.according_after.at(scene.tokens, index)
         if rows and index > 0:
             _according_behind_source(work, index, end)
+
+
+def read_fronted(work: Work) -> None:
+    """Adds the report of an according-phrase that opens the unit: what follows it is content, verbs of speech included."""
+    scene = work.scene
+    first = next((index for index in range(len(scene.tokens)) if not scene.is_point(index)), 0)
+    end = _phrase_end(scene, first)
+    if end > first and scene.lexicon.excepted(scene.tokens, first) <= first:
+        _according_before_source(work, first, end)
+
+
+def _phrase_end(scene: Scene, index: int) -> int:
+    """Index after the according-phrase at `index`; `index` if there is none."""
+    if not scene.is_word(index):
+        return index
+    for form, _ in scene.lexicon.unprefixed(scene.key(index)):
+        end, rows = scene.lexicon.according.at(scene.tokens, index, form)
+        if rows:
+            return end
+    return index
 
 
 def _according_before_source(work: Work, first: int, end: int) -> None:

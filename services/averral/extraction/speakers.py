@@ -33,6 +33,10 @@ class Mention:
     """Of a person."""
     role: str = ""
     role_words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """All words but determiners, without articles."""
+    definite: bool = False
+    """Speaks of somebody as known: "the official"."""
     entity: Entity | None = None
     pronoun: bool = False
     anonymous: bool = False
@@ -54,8 +58,8 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         name = None
     inside = set(range(*name)) if name else set()
     outside = [index for index in words if index not in inside]
-    role_words = frozenset(scene.key(index) for index in outside)
-    has_role = any(key in lexicon.roles for key in role_words)
+    role_words = _content_words(scene, outside)
+    has_role = any(scene.key(index) in lexicon.roles for index in outside)
     name = _with_place(scene, name, start) if name else None
     named = _written_name(scene, name) if name else ""
     role = _stretch(scene, outside) if has_role and outside else ""
@@ -65,6 +69,8 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         name=" ".join(named.split()),
         role=role,
         role_words=role_words if has_role else frozenset(),
+        words=_content_words(scene, words),
+        definite=_is_definite(scene, words),
         entity=_entity(scene, start, end),
         anonymous=not name
         and any(_is_anonymous(scene, index) for index in words[:6])
@@ -93,6 +99,21 @@ def _with_place(scene: Scene, name: Range, start: int) -> Range:
         return name
     opens = before == start or scene.key(before - 1) in scene.lexicon.roles or scene.is_point(before - 1)
     return (before, name[1]) if opens else name
+
+
+def _content_words(scene: Scene, indices: Sequence[int]) -> frozenset[str]:
+    keys = (scene.key(index) for index in indices)
+    return frozenset(_without_article(scene, key) for key in keys if key not in scene.lexicon.determiners)
+
+
+def _without_article(scene: Scene, key: str) -> str:
+    article = scene.lexicon.speech.article
+    return key[len(article) :] if article and key.startswith(article) and len(key) > SHORTEST_STEM else key
+
+
+def _is_definite(scene: Scene, words: Sequence[int]) -> bool:
+    first = scene.key(words[0]) if words else ""
+    return first in scene.lexicon.definites or _without_article(scene, first) != first
 
 
 def _names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
@@ -153,7 +174,11 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
             open_run = True
         else:
             open_run = False
-    fitting = [run for run in runs if len(run) <= LONGEST_NAME and _is_name_run(scene, run)]
+    fitting = [
+        run
+        for run in runs
+        if len(run) <= LONGEST_NAME and _is_name_run(scene, run) and scene.key(run[0] - 1) not in scene.lexicon.openers
+    ]
     if not fitting:
         return None
     best = max(fitting, key=lambda run: (_standing(scene, run, words[0]), len(run)))
@@ -195,9 +220,13 @@ def _is_common(scene: Scene, index: int) -> bool:
     ]  # fmt: skip
     if not lexicon.speech.cased:
         lists += [lexicon.openers, lexicon.subject_stops]
-    return any(key in words for words in lists) or any(
+    if any(key in words for words in lists) or any(
         form in lexicon.auxiliaries for form, _ in lexicon.unprefixed(key)
-    )
+    ):
+        return True
+    letters = [link[:-1] for link in lexicon.speech.venue_links if link.endswith("+")]
+    bare = [lexicon.speech.article + key[len(letter) :] for letter in letters if key.startswith(letter)]
+    return any(form in lexicon.bodies or form[len(lexicon.speech.article) :] in lexicon.bodies for form in bare)
 
 
 def _is_capital_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
@@ -236,6 +265,8 @@ class Voices:
     """Named persons, fullest names."""
     roles: dict[str, frozenset[str]] = field(default_factory=dict)
     """Key of a person → words of the role."""
+    unnamed: list[tuple[frozenset[str], Speaker]] = field(default_factory=list)
+    """Bodies and nameless persons with the words of their mention, the latest last."""
     last: Speaker | None = None
     language: str = ""
 
@@ -305,6 +336,16 @@ class Voices:
                 earlier = self.roles.get(person.key, frozenset())
                 if mention.role_words <= earlier:
                     return replace(person, mention=mention.span, found=SpeakerFound.ROLE)
+        if mention.definite and len(mention.words) <= SHARED_ROLE_WORDS:
+            for words, earlier_speaker in reversed(self.unnamed):
+                if mention.words < words:
+                    return replace(earlier_speaker, mention=mention.span, found=SpeakerFound.ROLE)
+        fresh = self._fresh(mention)
+        self.unnamed.append((mention.words, fresh))
+        del self.unnamed[:-REMEMBERED]
+        return fresh
+
+    def _fresh(self, mention: Mention) -> Speaker:
         entity = mention.entity
         whole = entity is not None and not mention.role_words and not mention.anonymous
         return Speaker(

@@ -15,9 +15,10 @@ from averral.extraction.cues import Lexicon
 from averral.extraction.reading import Reading
 from averral.language.marks import Marked
 from averral.language.normalise import Word
-from averral.model import Span
+from averral.model import Span, ZoneKind
 
 _POINT = re.compile(r"[,،;؛:!?؟…—–()\[\]]|(?<=\s)-+(?=\s)|\n(?=\s*\S)")
+_STOP = re.compile(r"[.!?؟…]\s")
 _SENTENCE_FINAL = ".!?؟…۔"
 _DASHES = "—–-"
 
@@ -76,6 +77,7 @@ def find_units(
     units: list[Unit] = []
     paragraph = 0
     used = 0
+    names: set[str] = set()
     previous_end = 0
     for span in _bridged(reading.text, spans, marks):
         if "\n" in reading.text[previous_end : span.start]:
@@ -86,7 +88,7 @@ def find_units(
         first = used
         while used < len(marks) and marks[used].outer.start < span.end:
             used += 1
-        tokens = tuple(_tokens(reading, lexicon, span, marks[first:used]))
+        tokens = tuple(_tokens(reading, lexicon, span, marks[first:used], names))
         pieces = range(0, len(tokens), LONGEST_UNIT)
         units.extend(Unit(span, tokens[piece : piece + LONGEST_UNIT], paragraph) for piece in pieces)
     return tuple(units)
@@ -94,7 +96,12 @@ def find_units(
 
 def _spans(reading: Reading, within: Span | None) -> Iterator[Span]:
     if within is None:
-        yield from reading.sentences
+        datelines = {
+            zone.span.start: zone.span.end for zone in reading.zones if zone.kind is ZoneKind.DATELINE
+        }
+        for sentence in reading.sentences:
+            start = datelines.get(sentence.start, sentence.start)
+            yield Span(start, sentence.end) if start < sentence.end else sentence
         return
     for sentence in reading.sentences_in(within):
         start, end = max(sentence.start, within.start), min(sentence.end, within.end)
@@ -133,14 +140,19 @@ def _goes_on(text: str, current: Span, following: Span) -> bool:
     )
 
 
-def _tokens(reading: Reading, lexicon: Lexicon, span: Span, marks: Sequence[Marked]) -> Iterator[Token]:
+def _tokens(
+    reading: Reading, lexicon: Lexicon, span: Span, marks: Sequence[Marked], names: set[str]
+) -> Iterator[Token]:
+    """The tokens of a unit; `names` gathers what stood in marks as a name, for it is one in later units too."""
     position = span.start
     before: Word | None = None
     for marked in marks:
         between = Span(position, marked.outer.start)
         yield from _plain(reading, between)
         before = (reading.sentence_words(between) or (before,))[-1]
-        if _is_name(reading, lexicon, marked, before):
+        written = marked.inner.of(reading.text)
+        if written in names or _is_name(reading, lexicon, marked, before):
+            names.add(written)
             yield from _plain(reading, marked.outer, in_name=True)
         elif (pieces := _interrupted(reading, lexicon, marked)) is not None:
             yield from pieces
@@ -188,14 +200,35 @@ def _interrupted(reading: Reading, lexicon: Lexicon, marked: Marked) -> list[Tok
     for first, point in enumerate(points):
         if not point > 0 or not _attributes(lexicon, tokens, point + 1):
             continue
-        closing = points[first + 1] if first + 1 < len(points) else len(tokens)
+        comma = points[first + 1] if first + 1 < len(points) else len(tokens)
+        stop = _sentence_end(reading, tokens, point + 1)
+        # "… , says Ali, 34. We" ends with the sentence, "…, says Ali, but not at any price." with the comma.
+        closing = stop if stop and not _resumes(lexicon, tokens, comma, stop) else comma
         if closing - point > LONGEST_ATTRIBUTION:
             continue
         head = _piece(reading, marked, marked.inner.start, _before(tokens, point))
-        rest = tokens[closing + 1].start if closing + 1 < len(tokens) else marked.inner.end
+        after = closing + (closing < len(tokens) and tokens[closing].kind is Kind.POINT)
+        rest = tokens[after].start if after < len(tokens) else marked.inner.end
         tail = _piece(reading, marked, rest, marked.inner.end)
-        return [*head, *tokens[point : closing + 1], *tail]
+        return [*head, *tokens[point:after], *tail]
     return None
+
+
+def _sentence_end(reading: Reading, tokens: Sequence[Token], start: int) -> int:
+    """Index of the first token of the next sentence, if one begins soon after `start`; 0 otherwise."""
+    for index in range(start, min(start + LONGEST_ATTRIBUTION, len(tokens) - 1)):
+        if _STOP.search(reading.text, tokens[index].end, tokens[index + 1].start):
+            return index + 1
+    return 0
+
+
+def _resumes(lexicon: Lexicon, tokens: Sequence[Token], comma: int, stop: int) -> bool:
+    """Whether the speech goes on behind the comma, so that it cannot be an apposition up to the stop."""
+    if comma >= stop:
+        return False
+    first = tokens[comma + 1]
+    words = (lexicon.clause_breaks, lexicon.coordinators, lexicon.pronouns, lexicon.negations, lexicon.openers)
+    return any(first.key in each for each in words)
 
 
 def _before(tokens: Sequence[Token], point: int) -> int:
@@ -243,8 +276,16 @@ def _is_name(reading: Reading, lexicon: Lexicon, marked: Marked, before: Word | 
     if _is_announced_name(reading, lexicon, marked, len(inner), before, gap):
         return True
     return len(inner) <= NAME_WORDS and (
-        _is_outlet(reading, marked) or _is_titled(reading, lexicon, inner, before, gap)
+        (_is_group(lexicon, inner, before) and ":" not in gap)
+        or _is_outlet(reading, marked) or _is_titled(reading, lexicon, inner, before, gap)
     )
+
+
+def _is_group(lexicon: Lexicon, inner: Sequence[Word], before: Word | None) -> bool:
+    """Whether the marks hold "forces of the north": without capitals the first word alone tells a name."""
+    if lexicon.speech.cased or len(inner) == 1 or before is None or lexicon.is_cue_word(before.key):
+        return False
+    return any(form in lexicon.naming for form in lexicon.bare_forms(inner[0].key))
 
 
 def _is_announced_name(

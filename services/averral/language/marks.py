@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from averral.language.normalise import HEBREW_SPELLING
 from averral.model import Span
 
 #: Invisible characters passed over to see what stands beside a mark.
@@ -40,6 +41,8 @@ _INVISIBLE = (
 )
 # A line that ends a sentence, or an empty line, ends the paragraph; other line ends are soft wraps.
 _PARAGRAPH_END = re.compile(r"\n[ \t\r\u00a0]*(?=\n)|(?<=[.!?؟…۔”»\"'’])[ \t\r\u00a0]{0,8}\n")
+#: The marks inside Hebrew abbreviations are letters.
+_HEBREW_SPELLING = re.compile(HEBREW_SPELLING)
 _SENTENCE_END = re.compile(r"[.!?؟…۔](?=\s)")
 
 
@@ -119,7 +122,7 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         shape = match.group()
         before, after = _beside(text, match.start(), match.end(), paragraph)
-        if _is_spelling(shape, before, after):
+        if _is_spelling(shape, before, after) or _HEBREW_SPELLING.match(text, match.start()):
             continue
         side = _side(before, after)
         weak = shape in "'’" and before == "s" and side is _Side.CLOSES and after.isspace()
@@ -145,12 +148,10 @@ def _beside(text: str, start: int, end: int, paragraph: Span) -> tuple[str, str]
 
 
 def _is_spelling(shape: str, before: str, after: str) -> bool:
-    """Apostrophes (don't, l'accord, Ankara'da, '90s) and the marks inside Hebrew abbreviations are letters."""
+    """Apostrophes (don't, l'accord, Ankara'da, '90s) are letters."""
     if shape in "'’‘‛" and before.isalnum() and after.isalnum():
         return True
-    if shape in "'’" and not before.isalnum() and after.isdigit():
-        return True
-    return shape in "\"״'" and "א" <= before <= "ת" and "א" <= after <= "ת"
+    return shape in "'’" and not before.isalnum() and after.isdigit()
 
 
 def _side(before: str, after: str) -> _Side:

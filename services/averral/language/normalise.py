@@ -250,9 +250,14 @@ _SPACE_RUN = re.compile(r"\s+")
 _HEBREW_MARK = re.compile(r"(?<=[א-ת])[\"'״׳](?=[א-ת])")
 # Marks and joiners inside a word belong to it: combining accents, Hebrew points, Arabic signs, zero-width joiners.
 _INSIDE = r"\w\u00ad\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufe70-\ufe7f"
+#: A mark inside a Hebrew abbreviation; behind a lone preposition or conjunction it opens a quotation instead, unless a
+#: single letter follows.
+HEBREW_SPELLING = (
+    r"(?<=[א-ת])(?:(?<![^א-ת\"״][ושבלכמה])(?<![^א-ת\"״][וכ]ש)[\"״](?=[א-ת])|[\"״](?=[א-ת](?![א-ת])))"
+)
 _WORD = re.compile(
     rf"[^\W_][{_INSIDE}]*"
     # Between letters of these scripts an apostrophe or Hebrew mark is spelling, never a suffix.
-    rf"(?:(?<=[א-תА-яЁёІіЇїЄєҐґ])(?:['’ʼ`״׳]|(?<=[א-ת])\")(?=[א-תА-яЁёІіЇїЄєҐґ])[{_INSIDE}]+)*"
+    rf"(?:(?<=[א-תА-яЁёІіЇїЄєҐґ])(?:['’ʼ`׳]|{HEBREW_SPELLING})(?=[א-תА-яЁёІіЇїЄєҐґ])[{_INSIDE}]+)*"
     rf"(?P<tail>['’ʼ](?=[^\W\d_])[{_INSIDE}]+)?"
 )

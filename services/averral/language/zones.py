@@ -262,7 +262,7 @@ def _dateline_length(line: Line, phrases: Phrases) -> int:
     """Code points of a leading `BEIRUT (Reuters) - `, of `BEIRUT, Dec 4 — `, or in scripts without case of `بيروت - `."""
     start = line.text[:120]
     named = _PAREN_DATELINE.match(start)
-    if named and phrases.agency.search(bare(key(named.group(1)))):
+    if named and (start[: named.start(1)].isupper() or phrases.agency.search(bare(key(named.group(1))))):
         return named.end()
     capitals = _CAPITAL_DATELINE.match(start)
     if capitals:
