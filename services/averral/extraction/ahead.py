@@ -12,6 +12,7 @@ from averral.extraction.cues import Cue
 from averral.extraction.report import SHORT_SUBJECT, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
 
+
 def read_ahead(work: Work, cue: Cue) -> bool:
     """Content before the cue: "…, said X", "…, X said"."""
     scene = work.scene

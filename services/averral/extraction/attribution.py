@@ -146,7 +146,11 @@ def _is_apposition(scene: Scene, start: int, end: int) -> bool:
         named
         or first in scene.lexicon.roles
         or first in scene.lexicon.titles
-        or (first in scene.lexicon.determiners and scene.plausible(start, stop) and not _has_verb(scene, start, stop))
+        or (
+            first in scene.lexicon.determiners
+            and scene.plausible(start, stop)
+            and not _has_verb(scene, start, stop)
+        )
         or (
             not scene.lexicon.speech.cased and stop - start <= SHORT_APPOSITION and scene.is_point(stop, ",:")
         )

@@ -163,24 +163,11 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
     floor = floor_of(work, cue)
     if scene.key(cue.first) in scene.lexicon.converbs:
         return None, True
-    if cue.frame.hearer:
-        source = _source(scene, cue, opening.gap_end)
-        if source is not None:
-            return source, False
     if cue.frame.subject_before:
         return attribution.before_cue(scene, cue, floor), False
-    if scene.lexicon.speech.verb_first or (
-        opening.gap_end > cue.end and not cue.frame.object_hears and not cue.frame.bare
-    ):
-        limit = opening.gap_end
-        if scene.lexicon.speech.verb_first and _has_addressee(cue):
-            limit = min(limit, attribution.subject_extent(scene, cue.end, limit))
-        before = None if scene.lexicon.speech.verb_first else attribution.before_cue(scene, cue, floor)
-        if before is not None and scene.plausible(*before):
-            return before, False
-        inside = attribution.after_cue(scene, cue.end, limit)
-        if inside is not None and (scene.lexicon.speech.verb_first or scene.plausible(*inside)):
-            return inside, False
+    inside = _source(scene, cue, opening.gap_end) or _inside(scene, cue, opening, floor)
+    if inside is not None:
+        return inside, False
     if scene.lexicon.speech.verb_first and (cue.clitic or scene.is_point(cue.first - 1, ",")):
         # "، وأضاف": a new clause without a subject of its own, unless a subject ends at that very comma.
         subject = _front_subject(work, cue, floor)
@@ -198,10 +185,28 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
 
 def _source(scene: Scene, cue: Cue, end: int) -> Range | None:
     """Who told the hearer: "the paper learned from sources that"."""
+    if not cue.frame.hearer:
+        return None
     for index in range(cue.end - 1, end):
         if scene.key(index) in scene.lexicon.source_links:
             return attribution.after_cue(scene, index + 1, end)
     return None
+
+
+def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | None:
+    """A subject between the verb and its content; where the verb does not come first, only if none stands before it."""
+    limit = opening.gap_end
+    if scene.lexicon.speech.verb_first:
+        if _has_addressee(cue):
+            limit = min(limit, attribution.subject_extent(scene, cue.end, limit))
+        return attribution.after_cue(scene, cue.end, limit)
+    if limit <= cue.end or cue.frame.object_hears or cue.frame.bare:
+        return None
+    before = attribution.before_cue(scene, cue, floor)
+    if before is not None and scene.plausible(*before):
+        return before
+    inside = attribution.after_cue(scene, cue.end, limit)
+    return inside if inside is not None and scene.plausible(*inside) else None
 
 
 def _has_addressee(cue: Cue) -> bool:
@@ -238,23 +243,28 @@ def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, e
     if elided and work.reports and _is_coordinated(scene, cue):
         # "… and ordered": without a subject of its own a command is an act like any other.
         return "command" not in cue.frame.kinds
-    if opening.how is How.NOMINAL and elided and cue.first == 0 and not scene.lexicon.speech.verb_first:
-        return False
-    if opening.how is How.NOMINAL and elided and scene.is_word(cue.first - 1) and not cue.clitic:
-        return scene.key(cue.first - 1) in scene.lexicon.auxiliaries
+    if elided and opening.how is How.NOMINAL and not cue.clitic:
+        return _stands_alone(scene, cue)
     if opening.how in (How.BARE, How.OBJECT):
-        if subject is None:
-            return (
-                cue.first > 0
-                and scene.is_point(cue.first - 1, ",")
-                and scene.lexicon.speech.verb_first | (opening.how is How.BARE)
-            )
-        verb_first, cased = scene.lexicon.speech.verb_first, scene.lexicon.speech.cased
-        if scene.plausible(*subject) or (verb_first and subject[0] >= cue.end):
-            return True
-        # Without capitals an unknown name is known by its place: it opens the clause, right before the verb.
-        opens = subject[0] == 0 or scene.is_point(subject[0] - 1)
-        return opens and not cased and not verb_first and subject[1] - subject[0] <= SHORT_SUBJECT
-    if opening.how is How.NOMINAL and subject is not None and not scene.lexicon.speech.verb_first:
-        return scene.plausible(*subject)
-    return True
+        after_comma = cue.first > 0 and scene.is_point(cue.first - 1, ",")
+        elision = after_comma and (scene.lexicon.speech.verb_first or opening.how is How.BARE)
+        return elision if subject is None else _names_speaker(scene, cue, subject)
+    strict = opening.how is How.NOMINAL and not scene.lexicon.speech.verb_first
+    return not strict or subject is None or scene.plausible(*subject)
+
+
+def _stands_alone(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb without a subject may take a noun phrase as content: behind a point or an auxiliary."""
+    if scene.is_word(cue.first - 1):
+        return scene.key(cue.first - 1) in scene.lexicon.auxiliaries
+    return cue.first > 0 or scene.lexicon.speech.verb_first
+
+
+def _names_speaker(scene: Scene, cue: Cue, subject: Range) -> bool:
+    """Whether the subject of a verb that may mean other things can be somebody who speaks."""
+    verb_first, cased = scene.lexicon.speech.verb_first, scene.lexicon.speech.cased
+    if scene.plausible(*subject) or (verb_first and subject[0] >= cue.end):
+        return True
+    # Without capitals an unknown name is known by its place: it opens the clause, right before the verb.
+    opens = subject[0] == 0 or scene.is_point(subject[0] - 1)
+    return opens and not cased and not verb_first and subject[1] - subject[0] <= SHORT_SUBJECT

@@ -227,7 +227,11 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
 
 def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:
     """Whether a noun phrase as content ends at this comma, behind which the reporter speaks."""
-    if opening.how not in (How.NOMINAL, How.OBJECT) or not scene.is_point(index, ",") or not scene.is_word(index + 1):
+    if (
+        opening.how not in (How.NOMINAL, How.OBJECT)
+        or not scene.is_point(index, ",")
+        or not scene.is_word(index + 1)
+    ):
         return False
     return any(
         scene.lexicon.afterthoughts.at(scene.tokens, index + 1, form)[1]
@@ -275,9 +279,10 @@ def _marks_go_on(scene: Scene, index: int) -> bool:
 def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
     """Whether a new attribution begins at this token, so that the content before it is complete."""
     if scene.is_point(index, ",-;("):
-        if scene.is_point(index, ";") and any(index + step in scene.cue_starts for step in range(1, NARROW)):
-            return True
-        return _resumes(scene, index + 1) or _closes_with_attribution(scene, cue, index + 1)
+        another = scene.is_point(index, ";") and any(
+            index + step in scene.cue_starts for step in range(1, NARROW)
+        )
+        return another or _resumes(scene, index + 1) or _closes_with_attribution(scene, cue, index + 1)
     if not scene.is_word(index):
         return False
     if scene.lexicon.according.at(scene.tokens, index)[1]:
@@ -285,10 +290,8 @@ def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
     coordinated = scene.cue_starts.get(index + 1) if scene.key(index) in scene.lexicon.coordinators else None
     if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):
         return True
-    if scene.lexicon.speech.verb_first:
-        other = scene.cue_starts.get(index)
-        return other is not None and bool(other.clitic) and _is_plain(other)
-    return False
+    other = scene.cue_starts.get(index) if scene.lexicon.speech.verb_first else None
+    return other is not None and bool(other.clitic) and _is_plain(other)
 
 
 def _resumes(scene: Scene, index: int) -> bool:

@@ -97,7 +97,9 @@ class Scene:
     def withholds_name(self) -> bool:
         """Whether the unit says that its speaker is not to be named."""
         return any(
-            self.lexicon.anonymity.at(self.tokens, index)[1] for index in range(len(self.tokens)) if self.key(index)
+            self.lexicon.anonymity.at(self.tokens, index)[1]
+            for index in range(len(self.tokens))
+            if self.key(index)
         )
 
     def is_telling(self, index: int) -> bool:

@@ -177,7 +177,9 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
     fitting = [
         run
         for run in runs
-        if len(run) <= LONGEST_NAME and _is_name_run(scene, run) and scene.key(run[0] - 1) not in scene.lexicon.openers
+        if len(run) <= LONGEST_NAME
+        and _is_name_run(scene, run)
+        and scene.key(run[0] - 1) not in scene.lexicon.openers
     ]
     if not fitting:
         return None
@@ -226,7 +228,9 @@ def _is_common(scene: Scene, index: int) -> bool:
         return True
     letters = [link[:-1] for link in lexicon.speech.venue_links if link.endswith("+")]
     bare = [lexicon.speech.article + key[len(letter) :] for letter in letters if key.startswith(letter)]
-    return any(form in lexicon.bodies or form[len(lexicon.speech.article) :] in lexicon.bodies for form in bare)
+    return any(
+        form in lexicon.bodies or form[len(lexicon.speech.article) :] in lexicon.bodies for form in bare
+    )
 
 
 def _is_capital_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001

@@ -227,7 +227,13 @@ def _resumes(lexicon: Lexicon, tokens: Sequence[Token], comma: int, stop: int) -
     if comma >= stop:
         return False
     first = tokens[comma + 1]
-    words = (lexicon.clause_breaks, lexicon.coordinators, lexicon.pronouns, lexicon.negations, lexicon.openers)
+    words = (
+        lexicon.clause_breaks,
+        lexicon.coordinators,
+        lexicon.pronouns,
+        lexicon.negations,
+        lexicon.openers,
+    )
     return any(first.key in each for each in words)
 
 
@@ -277,7 +283,8 @@ def _is_name(reading: Reading, lexicon: Lexicon, marked: Marked, before: Word | 
         return True
     return len(inner) <= NAME_WORDS and (
         (_is_group(lexicon, inner, before) and ":" not in gap)
-        or _is_outlet(reading, marked) or _is_titled(reading, lexicon, inner, before, gap)
+        or _is_outlet(reading, marked)
+        or _is_titled(reading, lexicon, inner, before, gap)
     )
 
 
