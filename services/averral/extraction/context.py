@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,8 +18,8 @@ MOST_PLACES = 6
 
 
 def with_context(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims with the places of their sentence, of those just before it, and of the headline."""
-    headline = _in_zone(reading, ZoneKind.HEADLINE)
+    """The claims with the places of their sentence, of those just before it, of the headline, and of the whole."""
+    headline = [*_in_zone(reading, ZoneKind.HEADLINE), *_main_place(reading)]
     starts = [sentence.start for sentence in reading.sentences]
     return tuple(
         replace(claim, context_places=_others(claim, (*_round(reading, starts, claim), *headline)))
@@ -33,6 +34,13 @@ def _round(reading: Reading, starts: Sequence[int], claim: Claim) -> list[Place]
     for index in range(last, max(-1, last - SENTENCES_BEFORE - 1), -1):
         found += reading.places_in(reading.sentences[index])
     return found
+
+
+def _main_place(reading: Reading) -> list[Place]:
+    """The place that the text names most often, countries aside."""
+    named = [place for place in reading.places if not _is_country(place)]
+    counts = Counter(place.key for place in named)
+    return [max(named, key=lambda place: (counts[place.key], -place.span.start))] if named else []
 
 
 def _in_zone(reading: Reading, kind: ZoneKind) -> list[Place]:

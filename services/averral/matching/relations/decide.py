@@ -33,6 +33,9 @@ _PARTLY = frozenset({"inside", "contains", "overlaps"})
 
 UNRELATED = Verdict(RelationKind.UNRELATED)
 
+#: The same where only figures speak: to agree, to differ, and the likeness of sense without which they do not differ.
+FIGURE_AGREES, FIGURE_DIFFERS, NEAR_ENOUGH = 2.6, 2.2, 0.35
+
 #: Confidence by the number of things that tie the claims together, 0 to 3.
 _CONFIDENCE = (0.55, 0.68, 0.8, 0.88)
 
@@ -255,11 +258,28 @@ def _untyped(pair: _Pair) -> Verdict:
     """No frame covers both: the pair classifier may know, if nothing keeps them apart."""
     if pair.scope.differs:
         return _scope(pair) if pair.cosine >= CLOSE else UNRELATED
+    counted = _counted_alike(pair)
+    if counted is not None:
+        return counted
     if pair.numbers.value in {Value.CONFLICT, Value.POPULATION} and pair.cosine >= CLOSE:
         return _related(pair, RelationReason.VALUE)
     fallback = _related(pair)
     askable = pair.cosine >= WORTH_ASKING and pair.mine.real == pair.yours.real
     return replace(fallback, undecided=askable)
+
+
+def _counted_alike(pair: _Pair) -> Verdict | None:
+    """What a figure of the same people or things tells where the words for what happened have no frame in common."""
+    same_sense = pair.mine.real == pair.yours.real and pair.mine.negated == pair.yours.negated
+    if not pair.anchored or not same_sense or pair.mine.denied != pair.yours.denied:
+        return None
+    strength = pair.ties + pair.cosine / AS_A_TIE
+    if pair.numbers.value is Value.AGREE and pair.numbers.exact and strength >= FIGURE_AGREES:
+        return Verdict(RelationKind.CORROBORATES, (), _CONFIDENCE[0])
+    differs = pair.numbers.value is Value.CONFLICT and pair.cosine >= NEAR_ENOUGH
+    if differs and strength >= FIGURE_DIFFERS:
+        return _figures(pair)
+    return None
 
 
 def _related(pair: _Pair, *reasons: RelationReason) -> Verdict:
