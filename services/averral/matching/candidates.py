@@ -9,20 +9,25 @@ import numpy as np
 
 from averral.language import concepts
 from averral.language.entities import acts_for
+from averral.language.places import sounds_of
 from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
+from averral.matching.relations.comparable import SHORTEST_SOUND
 from averral.model import Claim, Filters, Quote
 
-#: Cosine below which nearness says nothing: unrelated sentences reach 0.2.
-NEAR = 0.3
+#: Cosine below which nearness says nothing: unrelated sentences reach 0.2. A question has few words to be near by,
+#: and is asked once: all that the index finds for it is looked at.
+NEAR, NEAR_QUESTION = 0.3, -1.0
 #: Days round an item within which keys count.
 DAYS = 45
 #: Items taken for each key.
 PER_KEY = 40
 #: Places of the text round a claim by which it is found too.
 CONTEXT_PLACES = 2
+#: Runs of words of a question that are looked up as names of places.
+MOST_SOUNDS = 120
 #: Units whose figure alone leads to other reports of it.
 _TELLING_UNITS = frozenset(
     {"killed", "wounded", "captured", "displaced", "besieged", "missing", "detained", "released"}
@@ -37,12 +42,21 @@ def keys_of(core: Claim | Quote, day: date | None) -> tuple[tuple[str, int], ...
 
 
 def find_candidates(
-    corpus: Corpus, index: IndexCache, workspace: str, items: Sequence[Item], filters: Filters, limit: int
+    corpus: Corpus,
+    index: IndexCache,
+    workspace: str,
+    items: Sequence[Item],
+    filters: Filters,
+    limit: int,
+    *,
+    asked: bool = False,
 ) -> dict[str, tuple[Item, ...]]:
     """For each item's id the items of other documents to compare it with; claims meet claims, quotes meet quotes.
 
-    At most `limit` come from the vectors and as many from the keys.
+    At most `limit` come from the vectors and as many from the keys. `asked` items are questions, which are looked
+    up also by any words of theirs that may name an unlisted place.
     """
+    near_enough = NEAR_QUESTION if asked else NEAR
     rows: dict[str, list[int]] = {item.id: [] for item in items}
     for quotes in (False, True):
         same = [item for item in items if (item.claim is None) == quotes]
@@ -51,11 +65,10 @@ def find_candidates(
                 workspace, np.stack([item.vector for item in same]), filters, limit, quotes=quotes
             )
             for item, hits in zip(same, near, strict=True):
-                rows[item.id] += [row for row, cosine in hits if cosine >= NEAR]
+                rows[item.id] += [row for row, cosine in hits if cosine >= near_enough]
     for item in items:
-        rows[item.id] += rows_with_keys(corpus, workspace, keys_of(item.core, item.day), DAYS, PER_KEY)[
-            :limit
-        ]
+        keys = keys_of(item.core, item.day) + (_sound_keys(item) if asked else ())
+        rows[item.id] += rows_with_keys(corpus, workspace, keys, DAYS, PER_KEY)[:limit]
     allowed = index.allowed(workspace, filters)
     return _load(
         corpus, workspace, items, {key: [row for row in found if allowed(row)] for key, found in rows.items()}
@@ -92,6 +105,16 @@ def _claim_keys(claim: Claim) -> Iterator[str]:
         if quantity.unit in _TELLING_UNITS:
             yield f"{quantity.unit}={quantity.best:g}"
             yield from (f"{quantity.unit}@{place}" for place in places)
+
+
+def _sound_keys(item: Item) -> tuple[tuple[str, int], ...]:
+    """Keys of a claim without places, as if each run of its words were the name of one that no gazetteer lists."""
+    claim = item.claim
+    if claim is None or claim.places:
+        return ()
+    ordinal = item.day.toordinal() if item.day else 0
+    sounds = sorted(key for key in sounds_of(claim.text, claim.language) if len(key) > SHORTEST_SOUND)
+    return tuple((f"{claim.kind.value}@{key}", ordinal) for key in sounds[:MOST_SOUNDS])
 
 
 def _quote_keys(quote: Quote) -> Iterator[str]:

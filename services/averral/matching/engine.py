@@ -166,7 +166,7 @@ class Matcher:
             self._index.check_model(vectors)
             count = len(extraction.claims) + len(extraction.quotes)
             found = items.make_items(document, extraction, items.matrix(vectors, count))
-            ready = self._prepare(workspace, found, filters)
+            ready = self._prepare(workspace, found, filters, asked=True)
             return replace(ready, compared=asking.dated(ready.items, ready.compared))
 
         prepared = await self._run(prepare)
@@ -248,9 +248,11 @@ class Matcher:
         self._corpus.get_document(workspace, document_id)
         return self._prepare(workspace, self._corpus.items_of(workspace, document_id), Filters())
 
-    def _prepare(self, workspace: str, found: Sequence[Item], filters: Filters) -> _Prepared:
+    def _prepare(
+        self, workspace: str, found: Sequence[Item], filters: Filters, *, asked: bool = False
+    ) -> _Prepared:
         near = candidates.find_candidates(
-            self._corpus, self._index, workspace, found, filters, self._candidate_limit
+            self._corpus, self._index, workspace, found, filters, self._candidate_limit, asked=asked
         )
         pairs = [(item, other) for item in found for other in near[item.id]]
         return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in pairs))

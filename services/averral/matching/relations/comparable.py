@@ -128,6 +128,9 @@ def _nearby(a: Claim, b: Claim, steps: list[TraceStep]) -> str:
         place_relation(a.context_places, yours or b.context_places),
     ]
     found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
+    if found == "different" and not (mine or yours):
+        # Two surroundings that differ say little: both claims may lie elsewhere.
+        return ""
     if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found

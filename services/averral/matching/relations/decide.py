@@ -15,7 +15,7 @@ from averral.model import Claim, ClaimKind, RelationKind, RelationReason, TraceS
 #: How much must tie two claims together before one decides about the other: things in common, weighed, plus their
 #: likeness of sense. What happens at one moment happens often, and needs more than talks, sieges or positions, which
 #: last; these need more where nobody knows whether the reports are of one time.
-MOMENTARY, LASTING, UNDATED = 1.6, 1.3, 1.4
+MOMENTARY, LASTING, UNDATED = 1.5, 1.3, 1.4
 #: A cosine that weighs as much as one thing in common.
 AS_A_TIE = 0.5
 #: The same figure on both sides, and the same group counted under one heading.
@@ -151,7 +151,13 @@ def _typed(pair: _Pair, stance: str) -> Verdict:
         return _succession(pair, later_first=stance == "follows")
     if stance == "conflicts":
         return _opposed(pair)
-    return _numbers(pair) or _agreement(pair)
+    return _numbers(pair) or _agreement(pair, stance)
+
+
+def _other_attack(pair: _Pair) -> bool:
+    """An air raid and an explosion in one town may be one event or two: who or what must be common to them."""
+    attacks = {pair.claim.kind, pair.other.kind} == {ClaimKind.ATTACK}
+    return attacks and not pair.scope.known and not pair.numbers.exact and pair.cosine < SAME_MATTER
 
 
 def _scope(pair: _Pair) -> Verdict:
@@ -246,7 +252,9 @@ def _succession(pair: _Pair, *, later_first: bool) -> Verdict:
     return _related(pair, RelationReason.AS_OF)
 
 
-def _agreement(pair: _Pair) -> Verdict:
+def _agreement(pair: _Pair, stance: str) -> Verdict:
+    if stance == "agrees" and _other_attack(pair):
+        return _related(pair)
     unknown = pair.scope.place == "unknown" and pair.scope.nearby not in comparable.TYING
     if unknown and pair.anchors < len(_CONFIDENCE) - 1:
         # Both name a place, and nobody knows whether it is one: not enough to call it confirmed.
