@@ -9,6 +9,7 @@ from typing import Any
 
 from averral.cli.installation import InProcess
 from averral.model import Document, Job, Source
+from averral.pipeline.deliver import Deliverer
 from averral.pipeline.stages import Neighbours
 from averral.pipeline.worker import Worker
 from averral.runtime.clients import VerificationClient
@@ -51,6 +52,7 @@ class Served:
     worker: Worker
     matching: Spy
     address: str
+    queue: MemoryQueue
 
     async def take_in(self, workspace: str = "default", *bodies: str) -> Job:
         """Submits the texts, each of an outlet of its own, and reads them."""
@@ -79,5 +81,6 @@ async def installation(**given: Any) -> AsyncIterator[Served]:
         address = f"localhost:{server.port}"
         client = VerificationClient.connect(Settings(verification_address=address))
         closing.push_async_callback(client.close)
-        worker = Worker(Neighbours(here.extraction, here.embedding, here.matching, client, queue), "w")
-        yield Served(client, worker, spy, address)
+        deliverer = Deliverer(client, timeout=2.0, private=True)
+        neighbours = Neighbours(here.extraction, here.embedding, here.matching, client, queue, deliverer)
+        yield Served(client, Worker(neighbours, "w"), spy, address, queue)

@@ -713,6 +713,28 @@ class DraftSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """A saved watch: events that pass its filters are posted to its address. Empty filters let all pass."""
+
+    id: str
+    url: str
+    states: tuple[FindingState, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """ClaimKind values, or `quote`."""
+    finding_ids: tuple[str, ...] = ()
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookPost:
+    """One message to post."""
+
+    url: str
+    secret: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFailure:
     """One item of a batch that could not be processed; the others were."""
 

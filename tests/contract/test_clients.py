@@ -53,6 +53,8 @@ REVIEW = m.Review("v1", "f1", m.ReviewAction.NOTE, "anna", "see minutes", AT)
 EVENT = m.Event(7, "f1", m.FindingState.CONTESTED, None, AT)
 FLAG = m.Flag(SPAN, "قصير", FINDING, "alert", m.FlagKind.CONTESTED, "flg_1")
 SUMMARY = m.DraftSummary("drf_1", items=2, reused=1, language="ar")
+HOOK = m.Webhook("whk_1", "https://a.example/", (m.FindingState.CONTESTED,), ("talks",), ("f1",), AT)
+POST = m.WebhookPost("https://a.example/", "whs_1", b"{}")
 JOB = m.Job("j1", ("doc_1", "doc_2"), done=1)
 VECTORS = m.Vectors(b"\0\0\x80\x3f", 1, "print", (False,))
 FILTERS = m.Filters(published_from=AT, languages=("ar",))
@@ -106,6 +108,12 @@ ANSWERS: dict[str, Any] = {
     "Export": [vf.ExportResponse(line="1"), vf.ExportResponse(line="2")],
     "GetLimits": vf.GetLimitsResponse(limits=wire.encode_limits(m.Limits(page_size=9))),
     "RefreshFindings": finding_service_pb2.RefreshFindingsResponse(changed_finding_ids=["f1"]),
+    "GetWebhookPost": finding_service_pb2.GetWebhookPostResponse(post=wire.encode_webhook_post(POST)),
+    "CreateWebhook": vf.CreateWebhookResponse(webhook=wire.encode_webhook(HOOK), secret="whs_1"),
+    "ListWebhooks": vf.ListWebhooksResponse(webhooks=[wire.encode_webhook(HOOK)], next_page_token="n"),
+    "DeleteWebhook": vf.DeleteWebhookResponse(),
+    "TestWebhook": vf.TestWebhookResponse(),
+    "ReplayWebhook": vf.ReplayWebhookResponse(queued=3),
     "GetOperation": wire.encode_operation(JOB),
     "CancelOperation": Empty(),
     "ListOperations": operations_pb2.ListOperationsResponse(
@@ -276,6 +284,48 @@ CASES: list[Case] = [
         "RefreshFindings",
         {"item_ids": ["c1"]},
         ("f1",),
+    ),
+    (
+        VerificationClient,
+        lambda c: c.get_webhook_post("w", "whk_1", 7),
+        "GetWebhookPost",
+        {"workspace": "w", "webhook_id": "whk_1", "event_id": 7},
+        POST,
+    ),
+    (
+        VerificationClient,
+        lambda c: c.create_webhook("w", HOOK),
+        "CreateWebhook",
+        {"workspace": "w"},
+        (HOOK, "whs_1"),
+    ),
+    (
+        VerificationClient,
+        lambda c: c.list_webhooks("w", **TOKEN),
+        "ListWebhooks",
+        {"workspace": "w", **TOKEN},
+        m.Page((HOOK,), "n"),
+    ),
+    (
+        VerificationClient,
+        lambda c: c.delete_webhook("w", "whk_1"),
+        "DeleteWebhook",
+        {"webhook_id": "whk_1"},
+        None,
+    ),
+    (
+        VerificationClient,
+        lambda c: c.test_webhook("w", "whk_1"),
+        "TestWebhook",
+        {"webhook_id": "whk_1"},
+        None,
+    ),
+    (
+        VerificationClient,
+        lambda c: c.replay_webhook("w", "whk_1", 5),
+        "ReplayWebhook",
+        {"webhook_id": "whk_1", "after_event": 5},
+        3,
     ),
     (VerificationClient, lambda c: c.get_limits(), "GetLimits", {}, m.Limits(page_size=9)),
     (VerificationClient, lambda c: c.export("w", "csv"), "Export", {"format": 2}, ["1", "2"]),

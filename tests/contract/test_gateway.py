@@ -351,6 +351,39 @@ async def test_exports_are_files(local):
     assert (await local.http.get("/v1/export", params={"state": "NOT_FOUND"})).content == b""
 
 
+async def test_webhooks_are_made_listed_tried_and_ended(closed):
+    mine, theirs = closed.key("mine"), closed.key("theirs")
+    asked = {"url": "https://desk.example/averral", "states": ["CONTESTED"], "kinds": ["casualties"]}
+    made = await closed.http.post("/v1/webhooks", json=asked, headers=mine)
+    assert made.status_code == 201
+    hook = made.json()["webhook"]
+    assert made.json()["secret"].startswith("whs_")
+    assert {name: hook[name] for name in asked} == asked
+    listed = await closed.http.get("/v1/webhooks", headers=mine)
+    assert listed.json()["webhooks"] == [hook]
+    assert "whs_" not in listed.text
+    address = f"/v1/webhooks/{hook['id']}"
+    for call in (
+        closed.http.post(f"{address}/test", headers=theirs),
+        closed.http.post(f"{address}/replay", json={}, headers=theirs),
+        closed.http.delete(address, headers=theirs),
+    ):
+        problem(await call, 404, "NOT_FOUND")
+    assert (await closed.http.get("/v1/webhooks", headers=theirs)).json()["webhooks"] == []
+    assert (await closed.http.post(f"{address}/test", headers=mine)).status_code == 202
+    replayed = await closed.http.post(f"{address}/replay", json={"after": 0}, headers=mine)
+    assert replayed.json() == {"queued": 0}
+    assert (await closed.http.delete(address, headers=mine)).status_code == 204
+    problem(await closed.http.delete(address, headers=mine), 404, "NOT_FOUND")
+    inside = asked | {"url": "https://169.254.169.254/latest"}
+    found = problem(
+        await closed.http.post("/v1/webhooks", json=inside, headers=mine), 400, "INVALID_ARGUMENT"
+    )
+    assert found["field"] == "webhook.url"
+    reader = closed.key("mine", (Scope.READ,))
+    problem(await closed.http.post("/v1/webhooks", json=asked, headers=reader), 403, "PERMISSION_DENIED")
+
+
 EXAMPLES = re.findall(r"```sh\n(curl .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 

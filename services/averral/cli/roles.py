@@ -102,6 +102,7 @@ async def _verification(settings: VerificationSettings, closing: AsyncExitStack)
 
 async def run_worker(name: str | None, concurrency: int | None) -> None:
     """Works on the queues until a signal comes; messages in hand are finished first."""
+    from averral.pipeline.deliver import Deliverer  # noqa: PLC0415
     from averral.pipeline.stages import Neighbours  # noqa: PLC0415
     from averral.pipeline.worker import Pace, Worker  # noqa: PLC0415
 
@@ -113,7 +114,8 @@ async def run_worker(name: str | None, concurrency: int | None) -> None:
         for client in (extraction, embedding, matching, verification):
             closing.push_async_callback(client.close)
         queue = await closing.enter_async_context(running_queue(settings))
-        neighbours = Neighbours(extraction, embedding, matching, verification, queue)
+        deliverer = Deliverer(verification, settings.webhook_timeout, settings.webhook_private)
+        neighbours = Neighbours(extraction, embedding, matching, verification, queue, deliverer)
         pace = Pace(settings.concurrency, settings.lease_seconds, settings.poll_seconds)
         worker = Worker(neighbours, settings.worker_name or worker_name(), pace, retry_policy(settings))
         with stopped_by_signals(stop), metrics_served(settings):

@@ -21,6 +21,7 @@ from averral.model import (
     RelationReason,
     Review,
     Span,
+    Webhook,
 )
 from averral.runtime.offsets import Utf16
 
@@ -314,6 +315,42 @@ class EventOut(_Shown):
     def of(cls, event: Event) -> EventOut:
         """The event as it goes out."""
         return cls.model_validate(event)
+
+
+class WebhookOut(_Shown):
+    """A saved watch."""
+
+    id: str
+    url: str
+    states: list[StateName]
+    kinds: list[str]
+    finding_ids: list[str]
+    created_at: datetime | None
+
+    @classmethod
+    def of(cls, hook: Webhook) -> WebhookOut:
+        """The webhook as it goes out."""
+        return cls.model_validate(hook)
+
+
+class WebhookMade(BaseModel):
+    """A webhook with its secret, which cannot be read again."""
+
+    webhook: WebhookOut
+    secret: str
+
+
+class WebhookPage(BaseModel):
+    """One page of webhooks, earliest first."""
+
+    webhooks: list[WebhookOut]
+    next_page_token: str
+
+
+class QueuedOut(BaseModel):
+    """How many messages were queued."""
+
+    queued: int
 
 
 class LimitsOut(_Shown):

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from averral.gateway import docs_page, openapi, problems
 from averral.gateway.context import Context, refuse_unknown_parameters
 from averral.gateway.edge import REQUEST_ID, Edge
-from averral.gateway.routes import documents, drafts, findings, questions, system
+from averral.gateway.routes import documents, drafts, findings, questions, system, webhooks
 
 #: Answers below it fit one packet anyway.
 _SMALLEST_GZIP = 1_000
@@ -38,7 +38,7 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     problems.install(app)
-    for part in (questions, drafts, documents, findings, system):
+    for part in (questions, drafts, documents, findings, webhooks, system):
         app.include_router(part.router, dependencies=[Depends(refuse_unknown_parameters)])
     described = openapi.describe(app)
     app.state.parameters = openapi.query_parameters(described)
@@ -50,7 +50,7 @@ def create_app(context: Context) -> FastAPI:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=origins,
-            allow_methods=["GET", "POST"],
+            allow_methods=["GET", "POST", "DELETE"],
             allow_headers=[
                 "Authorization",
                 "Content-Type",

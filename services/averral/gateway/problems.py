@@ -42,6 +42,7 @@ STATUSES: Mapping[Reason, int] = {
     Reason.UNAUTHENTICATED: 401,
     Reason.PERMISSION_DENIED: 403,
     Reason.RATE_LIMITED: 429,
+    Reason.WEBHOOK_FAILED: 503,
     Reason.INTERNAL: 500,
 }
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from averral.errors import Permanent, Reason
 from averral.gateway.html_text import HtmlText
-from averral.model import ClaimKind, Document, Filters, FindingState, ReviewAction, Source
+from averral.model import ClaimKind, Document, Filters, FindingState, ReviewAction, Source, Webhook
 
 KindOfClaim = StrEnum(  # type: ignore[misc]
     "KindOfClaim", {kind.name: kind.value for kind in ClaimKind} | {"QUOTE": "quote"}
@@ -210,6 +210,39 @@ class Decision(_Sent):
             "examples": [{"action": "REJECT", "author": "desk-2", "note": "Two different villages."}]
         }
     )
+
+
+class WebhookIn(_Sent):
+    """A watch to save; empty filters let everything pass."""
+
+    url: str = Field(min_length=9, max_length=2_000, description="`https://`, to a host on the internet.")
+    states: list[State] = Field(default_factory=list, max_length=20)
+    kinds: list[KindOfClaim] = Field(default_factory=list, max_length=20)
+    finding_ids: list[Short] = Field(default_factory=list, max_length=100)
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"url": "https://desk.example/averral", "states": ["CONTESTED", "CONTRADICTED"]}]
+        }
+    )
+
+    def model(self) -> Webhook:
+        """The webhook for a call."""
+        return Webhook(
+            "",
+            self.url,
+            tuple(FindingState[state.name] for state in self.states),
+            tuple(kind.value for kind in self.kinds),
+            tuple(self.finding_ids),
+        )
+
+
+class Replay(_Sent):
+    """Which events to post again."""
+
+    after: int = Field(0, ge=0, le=2**63 - 1, description="Id of the last event that is not wanted again.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"after": 1042}]})
 
 
 class TokenRequest(_Sent):

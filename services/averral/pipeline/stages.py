@@ -4,9 +4,10 @@
 |---|---|---|
 | `ingest` | document id | quotes, claims and vectors of the document; then a `relate` message |
 | `relate` | document id | relations of its items, the findings they change, the document's state |
+| `deliver` | webhook id and event id | nothing: the receiver's answer is the receipt |
 
-Both are idempotent by document id: a document's id is derived from its content, so doing the work
-again gives the same records.
+The first two are idempotent by document id: a document's id is derived from its content, so doing the work
+again gives the same records. A receiver knows a repeated event by its id.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from averral.model import DocumentState
+from averral.pipeline.deliver import Deliverer
 from averral.runtime.items import embed_items
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
 
 INGEST = "ingest"
 RELATE = "relate"
+DELIVER = "deliver"
 
 #: Documents looked at in one page while the corpus is searched for forgotten ones.
 _PAGE = 200
@@ -44,6 +47,8 @@ class Neighbours:
     matching: MatchingPort
     verification: Refreshing
     queue: Queue
+    deliverer: Deliverer | None = None
+    """None where nobody can make a webhook, as in a process that is an installation of its own."""
 
 
 Stage = Callable[[Neighbours, Mapping[str, str]], Awaitable[None]]
@@ -69,7 +74,13 @@ async def relate(neighbours: Neighbours, body: Mapping[str, str]) -> None:
     await neighbours.matching.set_state(workspace, document_id, DocumentState.RELATED)
 
 
-STAGES: Mapping[str, Stage] = {RELATE: relate, INGEST: ingest}
+async def deliver(neighbours: Neighbours, body: Mapping[str, str]) -> None:
+    """Posts an event to a webhook's address."""
+    if neighbours.deliverer is not None:
+        await neighbours.deliverer.deliver(body)
+
+
+STAGES: Mapping[str, Stage] = {RELATE: relate, INGEST: ingest, DELIVER: deliver}
 
 
 async def requeue_forgotten(neighbours: Neighbours, workspace: str) -> int:

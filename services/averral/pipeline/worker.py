@@ -16,8 +16,9 @@ import structlog
 
 from averral.errors import AverralError, Reason, Temporary
 from averral.model import DEFAULT_WORKSPACE, DocumentState
+from averral.pipeline.deliver import POLICY as DELIVER_POLICY
 from averral.pipeline.later import Later
-from averral.pipeline.stages import STAGES, Neighbours, requeue_forgotten
+from averral.pipeline.stages import DELIVER, STAGES, Neighbours, requeue_forgotten
 from averral.runtime.queue.interface import Delivery
 from averral.runtime.queue.retry import RetryPolicy, describe
 
@@ -56,6 +57,8 @@ class Worker:
         self._name = name
         self._pace = pace
         self._policy = policy
+        # A receiver may be down for hours; a stage of ours that fails for minutes is broken.
+        self._policies = {DELIVER: DELIVER_POLICY}
         self._chance = chance
         self._workspaces = workspaces
         self._later = Later()
@@ -106,7 +109,7 @@ class Worker:
                 await _pause(stop, self._pace.longest_pause)
 
     async def _handle(self, delivery: Delivery) -> None:
-        if self._policy.exhausted(delivery.attempt):
+        if self._policy_of(delivery).exhausted(delivery.attempt):
             await self._give_up(delivery, "INTERNAL: the worker died on it each time", Reason.INTERNAL)
             return
         try:
@@ -134,7 +137,7 @@ class Worker:
 
     async def _after_failure(self, delivery: Delivery, error: Exception) -> None:
         cause = describe(error)
-        delay = self._policy.next_delay(delivery.attempt, error, self._chance())
+        delay = self._policy_of(delivery).next_delay(delivery.attempt, error, self._chance())
         _log.warning(
             "stage failed",
             stage=delivery.stream,
@@ -152,10 +155,14 @@ class Worker:
         """Notes the failure with the document first: if that fails, the lease brings the message back."""
         body = delivery.body
         with contextlib.suppress(AverralError):
-            await self._neighbours.matching.set_state(
-                body["workspace"], body["document_id"], DocumentState.FAILED, reason.value
-            )
+            if "document_id" in body:
+                await self._neighbours.matching.set_state(
+                    body["workspace"], body["document_id"], DocumentState.FAILED, reason.value
+                )
         await self._neighbours.queue.bury(delivery, cause, delivery.stream)
+
+    def _policy_of(self, delivery: Delivery) -> RetryPolicy:
+        return self._policies.get(delivery.stream, self._policy)
 
     @contextlib.asynccontextmanager
     async def _lease(self, delivery: Delivery) -> AsyncIterator[None]:

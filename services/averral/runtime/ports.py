@@ -35,6 +35,7 @@ from averral.model import (
     Review,
     TextPair,
     Vectors,
+    WebhookPost,
 )
 
 
@@ -218,6 +219,10 @@ class VerificationPort(Protocol):
 
     async def refresh_findings(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
         """Recomputes the findings of items; ids of those that changed."""
+        ...
+
+    async def get_webhook_post(self, workspace: str, webhook_id: str, event_id: int) -> WebhookPost:
+        """What to post for an event, or for a ping with the event 0."""
         ...
 
     async def get_limits(self) -> Limits:

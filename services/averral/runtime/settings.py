@@ -165,6 +165,9 @@ class QueueSettings(Settings):
     lease_seconds: float = Field(default=60.0, gt=0)
     """Seconds after which a silent worker's messages go to another. Running work renews its lease every
     third of this, so only dead or frozen workers lose theirs."""
+    webhook_private: bool = False
+    """Whether webhooks may go to private and loopback addresses and without TLS. Never where strangers have keys:
+    they would reach what only this network should."""
     redis_patience: float = Field(default=10.0, ge=0)
     """Seconds during which a lost connection to Redis is tried again before the call fails. A Sentinel or
     Cluster failover takes about 3 s."""
@@ -209,6 +212,8 @@ class WorkerSettings(QueueSettings):
     attempts: int = Field(default=6, ge=1)
     """Times that a message is delivered before it goes to the dead letters; with the back-off below they
     span about a minute, longer than a restart of any service."""
+    webhook_timeout: float = Field(default=10.0, gt=0)
+    """Seconds that the receiver of a webhook has to answer; a good one queues the event and answers at once."""
     backoff_first: float = Field(default=1.0, gt=0)
     """Seconds before the second attempt; each further one waits twice as long."""
     backoff_longest: float = Field(default=300.0, gt=0)

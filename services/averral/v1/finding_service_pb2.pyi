@@ -1,9 +1,10 @@
+from averral.v1 import webhook_pb2 as _webhook_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable
-from typing import ClassVar as _ClassVar, Optional as _Optional
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
@@ -20,3 +21,19 @@ class RefreshFindingsResponse(_message.Message):
     CHANGED_FINDING_IDS_FIELD_NUMBER: _ClassVar[int]
     changed_finding_ids: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, changed_finding_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class GetWebhookPostRequest(_message.Message):
+    __slots__ = ("workspace", "webhook_id", "event_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    WEBHOOK_ID_FIELD_NUMBER: _ClassVar[int]
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    webhook_id: str
+    event_id: int
+    def __init__(self, workspace: _Optional[str] = ..., webhook_id: _Optional[str] = ..., event_id: _Optional[int] = ...) -> None: ...
+
+class GetWebhookPostResponse(_message.Message):
+    __slots__ = ("post",)
+    POST_FIELD_NUMBER: _ClassVar[int]
+    post: _webhook_pb2.WebhookPost
+    def __init__(self, post: _Optional[_Union[_webhook_pb2.WebhookPost, _Mapping]] = ...) -> None: ...

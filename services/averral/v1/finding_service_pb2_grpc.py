@@ -40,6 +40,11 @@ class FindingServiceStub(object):
                 request_serializer=averral_dot_v1_dot_finding__service__pb2.RefreshFindingsRequest.SerializeToString,
                 response_deserializer=averral_dot_v1_dot_finding__service__pb2.RefreshFindingsResponse.FromString,
                 _registered_method=True)
+        self.GetWebhookPost = channel.unary_unary(
+                '/averral.v1.FindingService/GetWebhookPost',
+                request_serializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostResponse.FromString,
+                _registered_method=True)
 
 
 class FindingServiceServicer(object):
@@ -54,6 +59,13 @@ class FindingServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetWebhookPost(self, request, context):
+        """Reads what a worker posts for a webhook. Errors: NOT_FOUND when the webhook or the event is gone.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FindingServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -61,6 +73,11 @@ def add_FindingServiceServicer_to_server(servicer, server):
                     servicer.RefreshFindings,
                     request_deserializer=averral_dot_v1_dot_finding__service__pb2.RefreshFindingsRequest.FromString,
                     response_serializer=averral_dot_v1_dot_finding__service__pb2.RefreshFindingsResponse.SerializeToString,
+            ),
+            'GetWebhookPost': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetWebhookPost,
+                    request_deserializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -91,6 +108,33 @@ class FindingService(object):
             '/averral.v1.FindingService/RefreshFindings',
             averral_dot_v1_dot_finding__service__pb2.RefreshFindingsRequest.SerializeToString,
             averral_dot_v1_dot_finding__service__pb2.RefreshFindingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetWebhookPost(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.FindingService/GetWebhookPost',
+            averral_dot_v1_dot_finding__service__pb2.GetWebhookPostRequest.SerializeToString,
+            averral_dot_v1_dot_finding__service__pb2.GetWebhookPostResponse.FromString,
             options,
             channel_credentials,
             insecure,

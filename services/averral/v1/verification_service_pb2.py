@@ -26,12 +26,13 @@ from averral.v1 import document_pb2 as averral_dot_v1_dot_document__pb2
 from averral.v1 import finding_pb2 as averral_dot_v1_dot_finding__pb2
 from averral.v1 import limits_pb2 as averral_dot_v1_dot_limits__pb2
 from averral.v1 import search_pb2 as averral_dot_v1_dot_search__pb2
+from averral.v1 import webhook_pb2 as averral_dot_v1_dot_webhook__pb2
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 from google.longrunning import operations_pb2 as google_dot_longrunning_dot_operations__pb2
 from google.rpc import status_pb2 as google_dot_rpc_dot_status__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%averral/v1/verification_service.proto\x12\naverral.v1\x1a\x19\x61verral/v1/document.proto\x1a\x18\x61verral/v1/finding.proto\x1a\x17\x61verral/v1/limits.proto\x1a\x17\x61verral/v1/search.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a#google/longrunning/operations.proto\x1a\x17google/rpc/status.proto\"{\n\x12VerifyClaimRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12,\n\x08question\x18\x02 \x01(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12$\n\x07\x66ilters\x18\x03 \x01(\x0b\x32\x13.averral.v1.Filters\";\n\x13VerifyClaimResponse\x12$\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.averral.v1.Finding\"\x8c\x01\n\x12VerifyQuoteRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12,\n\x08question\x18\x02 \x01(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12\x0f\n\x07speaker\x18\x03 \x01(\t\x12$\n\x07\x66ilters\x18\x04 \x01(\x0b\x32\x13.averral.v1.Filters\";\n\x13VerifyQuoteResponse\x12$\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.averral.v1.Finding\"g\n\x11\x43heckDraftRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12)\n\x05\x64raft\x18\x02 \x01(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12\x14\n\x0cknown_digest\x18\x03 \x01(\t\"_\n\x12\x43heckDraftResponse\x12\x1e\n\x04\x66lag\x18\x01 \x01(\x0b\x32\x10.averral.v1.Flag\x12)\n\x07summary\x18\x02 \x01(\x0b\x32\x18.averral.v1.DraftSummary\"n\n\x16SubmitDocumentsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12-\n\tdocuments\x18\x02 \x03(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"/\n\x17SubmitDocumentsResponse\x12\x14\n\x0c\x64ocument_ids\x18\x01 \x03(\t\"\x8e\x01\n\x12\x42\x61tchVerifyRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12/\n\x05\x63laim\x18\x02 \x01(\x0b\x32\x1e.averral.v1.VerifyClaimRequestH\x00\x12/\n\x05quote\x18\x03 \x01(\x0b\x32\x1e.averral.v1.VerifyQuoteRequestH\x00\x42\n\n\x08question\"x\n\x13\x42\x61tchVerifyResponse\x12\n\n\x02id\x18\x01 \x01(\t\x12&\n\x07\x66inding\x18\x02 \x01(\x0b\x32\x13.averral.v1.FindingH\x00\x12#\n\x05\x65rror\x18\x03 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\"\x9b\x01\n\x13ListFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12(\n\x06states\x18\x02 \x03(\x0e\x32\x18.averral.v1.FindingState\x12\r\n\x05kinds\x18\x03 \x03(\t\x12\x11\n\tper_topic\x18\x04 \x01(\x08\x12\x11\n\tpage_size\x18\x05 \x01(\x05\x12\x12\n\npage_token\x18\x06 \x01(\t\"V\n\x14ListFindingsResponse\x12%\n\x08\x66indings\x18\x01 \x03(\x0b\x32\x13.averral.v1.Finding\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"@\n\x11GetFindingRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x18\n\nfinding_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"_\n\x12GetFindingResponse\x12$\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.averral.v1.Finding\x12#\n\x07reviews\x18\x02 \x03(\x0b\x32\x12.averral.v1.Review\">\n\x14WatchFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x13\n\x0b\x61\x66ter_event\x18\x02 \x01(\x03\"9\n\x15WatchFindingsResponse\x12 \n\x05\x65vent\x18\x01 \x01(\x0b\x32\x11.averral.v1.Event\"g\n\x14ReviewFindingRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12(\n\x06review\x18\x02 \x01(\x0b\x32\x12.averral.v1.ReviewB\x04\xe2\x41\x01\x02\x12\x12\n\nrequest_id\x18\x03 \x01(\t\";\n\x15ReviewFindingResponse\x12\"\n\x06review\x18\x01 \x01(\x0b\x32\x12.averral.v1.Review\"\x9e\x01\n\rExportRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12(\n\x06\x66ormat\x18\x02 \x01(\x0e\x32\x18.averral.v1.ExportFormat\x12(\n\x06states\x18\x03 \x03(\x0e\x32\x18.averral.v1.FindingState\x12\r\n\x05kinds\x18\x04 \x03(\t\x12\x17\n\x0f\x62yte_order_mark\x18\x05 \x01(\x08\"\x1e\n\x0e\x45xportResponse\x12\x0c\n\x04line\x18\x01 \x01(\t\"\x12\n\x10GetLimitsRequest\"7\n\x11GetLimitsResponse\x12\"\n\x06limits\x18\x01 \x01(\x0b\x32\x12.averral.v1.Limits*\x98\x01\n\x0c\x45xportFormat\x12\x1d\n\x19\x45XPORT_FORMAT_UNSPECIFIED\x10\x00\x12\x17\n\x13\x45XPORT_FORMAT_JSONL\x10\x01\x12\x15\n\x11\x45XPORT_FORMAT_CSV\x10\x02\x12\x1e\n\x1a\x45XPORT_FORMAT_CLAIM_REVIEW\x10\x03\x12\x19\n\x15\x45XPORT_FORMAT_JSON_LD\x10\x04\x32\xac\x07\n\x13VerificationService\x12N\n\x0bVerifyClaim\x12\x1e.averral.v1.VerifyClaimRequest\x1a\x1f.averral.v1.VerifyClaimResponse\x12N\n\x0bVerifyQuote\x12\x1e.averral.v1.VerifyQuoteRequest\x1a\x1f.averral.v1.VerifyQuoteResponse\x12M\n\nCheckDraft\x12\x1d.averral.v1.CheckDraftRequest\x1a\x1e.averral.v1.CheckDraftResponse0\x01\x12w\n\x0fSubmitDocuments\x12\".averral.v1.SubmitDocumentsRequest\x1a\x1d.google.longrunning.Operation\"!\xca\x41\x1e\n\x17SubmitDocumentsResponse\x12\x03Job\x12R\n\x0b\x42\x61tchVerify\x12\x1e.averral.v1.BatchVerifyRequest\x1a\x1f.averral.v1.BatchVerifyResponse(\x01\x30\x01\x12Q\n\x0cListFindings\x12\x1f.averral.v1.ListFindingsRequest\x1a .averral.v1.ListFindingsResponse\x12K\n\nGetFinding\x12\x1d.averral.v1.GetFindingRequest\x1a\x1e.averral.v1.GetFindingResponse\x12V\n\rWatchFindings\x12 .averral.v1.WatchFindingsRequest\x1a!.averral.v1.WatchFindingsResponse0\x01\x12T\n\rReviewFinding\x12 .averral.v1.ReviewFindingRequest\x1a!.averral.v1.ReviewFindingResponse\x12\x41\n\x06\x45xport\x12\x19.averral.v1.ExportRequest\x1a\x1a.averral.v1.ExportResponse0\x01\x12H\n\tGetLimits\x12\x1c.averral.v1.GetLimitsRequest\x1a\x1d.averral.v1.GetLimitsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%averral/v1/verification_service.proto\x12\naverral.v1\x1a\x19\x61verral/v1/document.proto\x1a\x18\x61verral/v1/finding.proto\x1a\x17\x61verral/v1/limits.proto\x1a\x17\x61verral/v1/search.proto\x1a\x18\x61verral/v1/webhook.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a#google/longrunning/operations.proto\x1a\x17google/rpc/status.proto\"{\n\x12VerifyClaimRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12,\n\x08question\x18\x02 \x01(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12$\n\x07\x66ilters\x18\x03 \x01(\x0b\x32\x13.averral.v1.Filters\";\n\x13VerifyClaimResponse\x12$\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.averral.v1.Finding\"\x8c\x01\n\x12VerifyQuoteRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12,\n\x08question\x18\x02 \x01(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12\x0f\n\x07speaker\x18\x03 \x01(\t\x12$\n\x07\x66ilters\x18\x04 \x01(\x0b\x32\x13.averral.v1.Filters\";\n\x13VerifyQuoteResponse\x12$\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.averral.v1.Finding\"g\n\x11\x43heckDraftRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12)\n\x05\x64raft\x18\x02 \x01(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12\x14\n\x0cknown_digest\x18\x03 \x01(\t\"_\n\x12\x43heckDraftResponse\x12\x1e\n\x04\x66lag\x18\x01 \x01(\x0b\x32\x10.averral.v1.Flag\x12)\n\x07summary\x18\x02 \x01(\x0b\x32\x18.averral.v1.DraftSummary\"n\n\x16SubmitDocumentsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12-\n\tdocuments\x18\x02 \x03(\x0b\x32\x14.averral.v1.DocumentB\x04\xe2\x41\x01\x02\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"/\n\x17SubmitDocumentsResponse\x12\x14\n\x0c\x64ocument_ids\x18\x01 \x03(\t\"\x8e\x01\n\x12\x42\x61tchVerifyRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12/\n\x05\x63laim\x18\x02 \x01(\x0b\x32\x1e.averral.v1.VerifyClaimRequestH\x00\x12/\n\x05quote\x18\x03 \x01(\x0b\x32\x1e.averral.v1.VerifyQuoteRequestH\x00\x42\n\n\x08question\"x\n\x13\x42\x61tchVerifyResponse\x12\n\n\x02id\x18\x01 \x01(\t\x12&\n\x07\x66inding\x18\x02 \x01(\x0b\x32\x13.averral.v1.FindingH\x00\x12#\n\x05\x65rror\x18\x03 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\"\x9b\x01\n\x13ListFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12(\n\x06states\x18\x02 \x03(\x0e\x32\x18.averral.v1.FindingState\x12\r\n\x05kinds\x18\x03 \x03(\t\x12\x11\n\tper_topic\x18\x04 \x01(\x08\x12\x11\n\tpage_size\x18\x05 \x01(\x05\x12\x12\n\npage_token\x18\x06 \x01(\t\"V\n\x14ListFindingsResponse\x12%\n\x08\x66indings\x18\x01 \x03(\x0b\x32\x13.averral.v1.Finding\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"@\n\x11GetFindingRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x18\n\nfinding_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"_\n\x12GetFindingResponse\x12$\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.averral.v1.Finding\x12#\n\x07reviews\x18\x02 \x03(\x0b\x32\x12.averral.v1.Review\">\n\x14WatchFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x13\n\x0b\x61\x66ter_event\x18\x02 \x01(\x03\"9\n\x15WatchFindingsResponse\x12 \n\x05\x65vent\x18\x01 \x01(\x0b\x32\x11.averral.v1.Event\"g\n\x14ReviewFindingRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12(\n\x06review\x18\x02 \x01(\x0b\x32\x12.averral.v1.ReviewB\x04\xe2\x41\x01\x02\x12\x12\n\nrequest_id\x18\x03 \x01(\t\";\n\x15ReviewFindingResponse\x12\"\n\x06review\x18\x01 \x01(\x0b\x32\x12.averral.v1.Review\"\x9e\x01\n\rExportRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12(\n\x06\x66ormat\x18\x02 \x01(\x0e\x32\x18.averral.v1.ExportFormat\x12(\n\x06states\x18\x03 \x03(\x0e\x32\x18.averral.v1.FindingState\x12\r\n\x05kinds\x18\x04 \x03(\t\x12\x17\n\x0f\x62yte_order_mark\x18\x05 \x01(\x08\"\x1e\n\x0e\x45xportResponse\x12\x0c\n\x04line\x18\x01 \x01(\t\"\x12\n\x10GetLimitsRequest\"7\n\x11GetLimitsResponse\x12\"\n\x06limits\x18\x01 \x01(\x0b\x32\x12.averral.v1.Limits\"U\n\x14\x43reateWebhookRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12*\n\x07webhook\x18\x02 \x01(\x0b\x32\x13.averral.v1.WebhookB\x04\xe2\x41\x01\x02\"M\n\x15\x43reateWebhookResponse\x12$\n\x07webhook\x18\x01 \x01(\x0b\x32\x13.averral.v1.Webhook\x12\x0e\n\x06secret\x18\x02 \x01(\t\"O\n\x13ListWebhooksRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"V\n\x14ListWebhooksResponse\x12%\n\x08webhooks\x18\x01 \x03(\x0b\x32\x13.averral.v1.Webhook\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"C\n\x14\x44\x65leteWebhookRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x18\n\nwebhook_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"\x17\n\x15\x44\x65leteWebhookResponse\"A\n\x12TestWebhookRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x18\n\nwebhook_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"\x15\n\x13TestWebhookResponse\"X\n\x14ReplayWebhookRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x18\n\nwebhook_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x13\n\x0b\x61\x66ter_event\x18\x03 \x01(\x03\"\'\n\x15ReplayWebhookResponse\x12\x0e\n\x06queued\x18\x01 \x01(\x05*\x98\x01\n\x0c\x45xportFormat\x12\x1d\n\x19\x45XPORT_FORMAT_UNSPECIFIED\x10\x00\x12\x17\n\x13\x45XPORT_FORMAT_JSONL\x10\x01\x12\x15\n\x11\x45XPORT_FORMAT_CSV\x10\x02\x12\x1e\n\x1a\x45XPORT_FORMAT_CLAIM_REVIEW\x10\x03\x12\x19\n\x15\x45XPORT_FORMAT_JSON_LD\x10\x04\x32\xd1\n\n\x13VerificationService\x12N\n\x0bVerifyClaim\x12\x1e.averral.v1.VerifyClaimRequest\x1a\x1f.averral.v1.VerifyClaimResponse\x12N\n\x0bVerifyQuote\x12\x1e.averral.v1.VerifyQuoteRequest\x1a\x1f.averral.v1.VerifyQuoteResponse\x12M\n\nCheckDraft\x12\x1d.averral.v1.CheckDraftRequest\x1a\x1e.averral.v1.CheckDraftResponse0\x01\x12w\n\x0fSubmitDocuments\x12\".averral.v1.SubmitDocumentsRequest\x1a\x1d.google.longrunning.Operation\"!\xca\x41\x1e\n\x17SubmitDocumentsResponse\x12\x03Job\x12R\n\x0b\x42\x61tchVerify\x12\x1e.averral.v1.BatchVerifyRequest\x1a\x1f.averral.v1.BatchVerifyResponse(\x01\x30\x01\x12Q\n\x0cListFindings\x12\x1f.averral.v1.ListFindingsRequest\x1a .averral.v1.ListFindingsResponse\x12K\n\nGetFinding\x12\x1d.averral.v1.GetFindingRequest\x1a\x1e.averral.v1.GetFindingResponse\x12V\n\rWatchFindings\x12 .averral.v1.WatchFindingsRequest\x1a!.averral.v1.WatchFindingsResponse0\x01\x12T\n\rReviewFinding\x12 .averral.v1.ReviewFindingRequest\x1a!.averral.v1.ReviewFindingResponse\x12\x41\n\x06\x45xport\x12\x19.averral.v1.ExportRequest\x1a\x1a.averral.v1.ExportResponse0\x01\x12H\n\tGetLimits\x12\x1c.averral.v1.GetLimitsRequest\x1a\x1d.averral.v1.GetLimitsResponse\x12T\n\rCreateWebhook\x12 .averral.v1.CreateWebhookRequest\x1a!.averral.v1.CreateWebhookResponse\x12Q\n\x0cListWebhooks\x12\x1f.averral.v1.ListWebhooksRequest\x1a .averral.v1.ListWebhooksResponse\x12T\n\rDeleteWebhook\x12 .averral.v1.DeleteWebhookRequest\x1a!.averral.v1.DeleteWebhookResponse\x12N\n\x0bTestWebhook\x12\x1e.averral.v1.TestWebhookRequest\x1a\x1f.averral.v1.TestWebhookResponse\x12T\n\rReplayWebhook\x12 .averral.v1.ReplayWebhookRequest\x1a!.averral.v1.ReplayWebhookResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -50,54 +51,82 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETFINDINGREQUEST'].fields_by_name['finding_id']._serialized_options = b'\342A\001\002'
   _globals['_REVIEWFINDINGREQUEST'].fields_by_name['review']._loaded_options = None
   _globals['_REVIEWFINDINGREQUEST'].fields_by_name['review']._serialized_options = b'\342A\001\002'
+  _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['webhook']._loaded_options = None
+  _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['webhook']._serialized_options = b'\342A\001\002'
+  _globals['_DELETEWEBHOOKREQUEST'].fields_by_name['webhook_id']._loaded_options = None
+  _globals['_DELETEWEBHOOKREQUEST'].fields_by_name['webhook_id']._serialized_options = b'\342A\001\002'
+  _globals['_TESTWEBHOOKREQUEST'].fields_by_name['webhook_id']._loaded_options = None
+  _globals['_TESTWEBHOOKREQUEST'].fields_by_name['webhook_id']._serialized_options = b'\342A\001\002'
+  _globals['_REPLAYWEBHOOKREQUEST'].fields_by_name['webhook_id']._loaded_options = None
+  _globals['_REPLAYWEBHOOKREQUEST'].fields_by_name['webhook_id']._serialized_options = b'\342A\001\002'
   _globals['_VERIFICATIONSERVICE'].methods_by_name['SubmitDocuments']._loaded_options = None
   _globals['_VERIFICATIONSERVICE'].methods_by_name['SubmitDocuments']._serialized_options = b'\312A\036\n\027SubmitDocumentsResponse\022\003Job'
-  _globals['_EXPORTFORMAT']._serialized_start=2240
-  _globals['_EXPORTFORMAT']._serialized_end=2392
-  _globals['_VERIFYCLAIMREQUEST']._serialized_start=251
-  _globals['_VERIFYCLAIMREQUEST']._serialized_end=374
-  _globals['_VERIFYCLAIMRESPONSE']._serialized_start=376
-  _globals['_VERIFYCLAIMRESPONSE']._serialized_end=435
-  _globals['_VERIFYQUOTEREQUEST']._serialized_start=438
-  _globals['_VERIFYQUOTEREQUEST']._serialized_end=578
-  _globals['_VERIFYQUOTERESPONSE']._serialized_start=580
-  _globals['_VERIFYQUOTERESPONSE']._serialized_end=639
-  _globals['_CHECKDRAFTREQUEST']._serialized_start=641
-  _globals['_CHECKDRAFTREQUEST']._serialized_end=744
-  _globals['_CHECKDRAFTRESPONSE']._serialized_start=746
-  _globals['_CHECKDRAFTRESPONSE']._serialized_end=841
-  _globals['_SUBMITDOCUMENTSREQUEST']._serialized_start=843
-  _globals['_SUBMITDOCUMENTSREQUEST']._serialized_end=953
-  _globals['_SUBMITDOCUMENTSRESPONSE']._serialized_start=955
-  _globals['_SUBMITDOCUMENTSRESPONSE']._serialized_end=1002
-  _globals['_BATCHVERIFYREQUEST']._serialized_start=1005
-  _globals['_BATCHVERIFYREQUEST']._serialized_end=1147
-  _globals['_BATCHVERIFYRESPONSE']._serialized_start=1149
-  _globals['_BATCHVERIFYRESPONSE']._serialized_end=1269
-  _globals['_LISTFINDINGSREQUEST']._serialized_start=1272
-  _globals['_LISTFINDINGSREQUEST']._serialized_end=1427
-  _globals['_LISTFINDINGSRESPONSE']._serialized_start=1429
-  _globals['_LISTFINDINGSRESPONSE']._serialized_end=1515
-  _globals['_GETFINDINGREQUEST']._serialized_start=1517
-  _globals['_GETFINDINGREQUEST']._serialized_end=1581
-  _globals['_GETFINDINGRESPONSE']._serialized_start=1583
-  _globals['_GETFINDINGRESPONSE']._serialized_end=1678
-  _globals['_WATCHFINDINGSREQUEST']._serialized_start=1680
-  _globals['_WATCHFINDINGSREQUEST']._serialized_end=1742
-  _globals['_WATCHFINDINGSRESPONSE']._serialized_start=1744
-  _globals['_WATCHFINDINGSRESPONSE']._serialized_end=1801
-  _globals['_REVIEWFINDINGREQUEST']._serialized_start=1803
-  _globals['_REVIEWFINDINGREQUEST']._serialized_end=1906
-  _globals['_REVIEWFINDINGRESPONSE']._serialized_start=1908
-  _globals['_REVIEWFINDINGRESPONSE']._serialized_end=1967
-  _globals['_EXPORTREQUEST']._serialized_start=1970
-  _globals['_EXPORTREQUEST']._serialized_end=2128
-  _globals['_EXPORTRESPONSE']._serialized_start=2130
-  _globals['_EXPORTRESPONSE']._serialized_end=2160
-  _globals['_GETLIMITSREQUEST']._serialized_start=2162
-  _globals['_GETLIMITSREQUEST']._serialized_end=2180
-  _globals['_GETLIMITSRESPONSE']._serialized_start=2182
-  _globals['_GETLIMITSRESPONSE']._serialized_end=2237
-  _globals['_VERIFICATIONSERVICE']._serialized_start=2395
-  _globals['_VERIFICATIONSERVICE']._serialized_end=3335
+  _globals['_EXPORTFORMAT']._serialized_start=2916
+  _globals['_EXPORTFORMAT']._serialized_end=3068
+  _globals['_VERIFYCLAIMREQUEST']._serialized_start=277
+  _globals['_VERIFYCLAIMREQUEST']._serialized_end=400
+  _globals['_VERIFYCLAIMRESPONSE']._serialized_start=402
+  _globals['_VERIFYCLAIMRESPONSE']._serialized_end=461
+  _globals['_VERIFYQUOTEREQUEST']._serialized_start=464
+  _globals['_VERIFYQUOTEREQUEST']._serialized_end=604
+  _globals['_VERIFYQUOTERESPONSE']._serialized_start=606
+  _globals['_VERIFYQUOTERESPONSE']._serialized_end=665
+  _globals['_CHECKDRAFTREQUEST']._serialized_start=667
+  _globals['_CHECKDRAFTREQUEST']._serialized_end=770
+  _globals['_CHECKDRAFTRESPONSE']._serialized_start=772
+  _globals['_CHECKDRAFTRESPONSE']._serialized_end=867
+  _globals['_SUBMITDOCUMENTSREQUEST']._serialized_start=869
+  _globals['_SUBMITDOCUMENTSREQUEST']._serialized_end=979
+  _globals['_SUBMITDOCUMENTSRESPONSE']._serialized_start=981
+  _globals['_SUBMITDOCUMENTSRESPONSE']._serialized_end=1028
+  _globals['_BATCHVERIFYREQUEST']._serialized_start=1031
+  _globals['_BATCHVERIFYREQUEST']._serialized_end=1173
+  _globals['_BATCHVERIFYRESPONSE']._serialized_start=1175
+  _globals['_BATCHVERIFYRESPONSE']._serialized_end=1295
+  _globals['_LISTFINDINGSREQUEST']._serialized_start=1298
+  _globals['_LISTFINDINGSREQUEST']._serialized_end=1453
+  _globals['_LISTFINDINGSRESPONSE']._serialized_start=1455
+  _globals['_LISTFINDINGSRESPONSE']._serialized_end=1541
+  _globals['_GETFINDINGREQUEST']._serialized_start=1543
+  _globals['_GETFINDINGREQUEST']._serialized_end=1607
+  _globals['_GETFINDINGRESPONSE']._serialized_start=1609
+  _globals['_GETFINDINGRESPONSE']._serialized_end=1704
+  _globals['_WATCHFINDINGSREQUEST']._serialized_start=1706
+  _globals['_WATCHFINDINGSREQUEST']._serialized_end=1768
+  _globals['_WATCHFINDINGSRESPONSE']._serialized_start=1770
+  _globals['_WATCHFINDINGSRESPONSE']._serialized_end=1827
+  _globals['_REVIEWFINDINGREQUEST']._serialized_start=1829
+  _globals['_REVIEWFINDINGREQUEST']._serialized_end=1932
+  _globals['_REVIEWFINDINGRESPONSE']._serialized_start=1934
+  _globals['_REVIEWFINDINGRESPONSE']._serialized_end=1993
+  _globals['_EXPORTREQUEST']._serialized_start=1996
+  _globals['_EXPORTREQUEST']._serialized_end=2154
+  _globals['_EXPORTRESPONSE']._serialized_start=2156
+  _globals['_EXPORTRESPONSE']._serialized_end=2186
+  _globals['_GETLIMITSREQUEST']._serialized_start=2188
+  _globals['_GETLIMITSREQUEST']._serialized_end=2206
+  _globals['_GETLIMITSRESPONSE']._serialized_start=2208
+  _globals['_GETLIMITSRESPONSE']._serialized_end=2263
+  _globals['_CREATEWEBHOOKREQUEST']._serialized_start=2265
+  _globals['_CREATEWEBHOOKREQUEST']._serialized_end=2350
+  _globals['_CREATEWEBHOOKRESPONSE']._serialized_start=2352
+  _globals['_CREATEWEBHOOKRESPONSE']._serialized_end=2429
+  _globals['_LISTWEBHOOKSREQUEST']._serialized_start=2431
+  _globals['_LISTWEBHOOKSREQUEST']._serialized_end=2510
+  _globals['_LISTWEBHOOKSRESPONSE']._serialized_start=2512
+  _globals['_LISTWEBHOOKSRESPONSE']._serialized_end=2598
+  _globals['_DELETEWEBHOOKREQUEST']._serialized_start=2600
+  _globals['_DELETEWEBHOOKREQUEST']._serialized_end=2667
+  _globals['_DELETEWEBHOOKRESPONSE']._serialized_start=2669
+  _globals['_DELETEWEBHOOKRESPONSE']._serialized_end=2692
+  _globals['_TESTWEBHOOKREQUEST']._serialized_start=2694
+  _globals['_TESTWEBHOOKREQUEST']._serialized_end=2759
+  _globals['_TESTWEBHOOKRESPONSE']._serialized_start=2761
+  _globals['_TESTWEBHOOKRESPONSE']._serialized_end=2782
+  _globals['_REPLAYWEBHOOKREQUEST']._serialized_start=2784
+  _globals['_REPLAYWEBHOOKREQUEST']._serialized_end=2872
+  _globals['_REPLAYWEBHOOKRESPONSE']._serialized_start=2874
+  _globals['_REPLAYWEBHOOKRESPONSE']._serialized_end=2913
+  _globals['_VERIFICATIONSERVICE']._serialized_start=3071
+  _globals['_VERIFICATIONSERVICE']._serialized_end=4432
 # @@protoc_insertion_point(module_scope)

@@ -93,6 +93,31 @@ class VerificationServiceStub(object):
                 request_serializer=averral_dot_v1_dot_verification__service__pb2.GetLimitsRequest.SerializeToString,
                 response_deserializer=averral_dot_v1_dot_verification__service__pb2.GetLimitsResponse.FromString,
                 _registered_method=True)
+        self.CreateWebhook = channel.unary_unary(
+                '/averral.v1.VerificationService/CreateWebhook',
+                request_serializer=averral_dot_v1_dot_verification__service__pb2.CreateWebhookRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_verification__service__pb2.CreateWebhookResponse.FromString,
+                _registered_method=True)
+        self.ListWebhooks = channel.unary_unary(
+                '/averral.v1.VerificationService/ListWebhooks',
+                request_serializer=averral_dot_v1_dot_verification__service__pb2.ListWebhooksRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_verification__service__pb2.ListWebhooksResponse.FromString,
+                _registered_method=True)
+        self.DeleteWebhook = channel.unary_unary(
+                '/averral.v1.VerificationService/DeleteWebhook',
+                request_serializer=averral_dot_v1_dot_verification__service__pb2.DeleteWebhookRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_verification__service__pb2.DeleteWebhookResponse.FromString,
+                _registered_method=True)
+        self.TestWebhook = channel.unary_unary(
+                '/averral.v1.VerificationService/TestWebhook',
+                request_serializer=averral_dot_v1_dot_verification__service__pb2.TestWebhookRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_verification__service__pb2.TestWebhookResponse.FromString,
+                _registered_method=True)
+        self.ReplayWebhook = channel.unary_unary(
+                '/averral.v1.VerificationService/ReplayWebhook',
+                request_serializer=averral_dot_v1_dot_verification__service__pb2.ReplayWebhookRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_verification__service__pb2.ReplayWebhookResponse.FromString,
+                _registered_method=True)
 
 
 class VerificationServiceServicer(object):
@@ -186,6 +211,42 @@ class VerificationServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CreateWebhook(self, request, context):
+        """Saves a watch whose events are posted, beginning with those to come. The answer holds the secret, which
+        cannot be read again. Errors: INVALID_ARGUMENT, TOO_MANY_ITEMS, NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListWebhooks(self, request, context):
+        """Lists the webhooks of a workspace, earliest first. Errors: INVALID_PAGE_TOKEN.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteWebhook(self, request, context):
+        """Ends a webhook; what is queued for it is dropped. Errors: NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TestWebhook(self, request, context):
+        """Queues a message of the type `ping` for a webhook. Errors: NOT_FOUND, QUEUE_FULL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReplayWebhook(self, request, context):
+        """Queues again what passed a webhook's filters after the given event. Errors: NOT_FOUND, QUEUE_FULL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_VerificationServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -243,6 +304,31 @@ def add_VerificationServiceServicer_to_server(servicer, server):
                     servicer.GetLimits,
                     request_deserializer=averral_dot_v1_dot_verification__service__pb2.GetLimitsRequest.FromString,
                     response_serializer=averral_dot_v1_dot_verification__service__pb2.GetLimitsResponse.SerializeToString,
+            ),
+            'CreateWebhook': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateWebhook,
+                    request_deserializer=averral_dot_v1_dot_verification__service__pb2.CreateWebhookRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_verification__service__pb2.CreateWebhookResponse.SerializeToString,
+            ),
+            'ListWebhooks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListWebhooks,
+                    request_deserializer=averral_dot_v1_dot_verification__service__pb2.ListWebhooksRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_verification__service__pb2.ListWebhooksResponse.SerializeToString,
+            ),
+            'DeleteWebhook': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteWebhook,
+                    request_deserializer=averral_dot_v1_dot_verification__service__pb2.DeleteWebhookRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_verification__service__pb2.DeleteWebhookResponse.SerializeToString,
+            ),
+            'TestWebhook': grpc.unary_unary_rpc_method_handler(
+                    servicer.TestWebhook,
+                    request_deserializer=averral_dot_v1_dot_verification__service__pb2.TestWebhookRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_verification__service__pb2.TestWebhookResponse.SerializeToString,
+            ),
+            'ReplayWebhook': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReplayWebhook,
+                    request_deserializer=averral_dot_v1_dot_verification__service__pb2.ReplayWebhookRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_verification__service__pb2.ReplayWebhookResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -545,6 +631,141 @@ class VerificationService(object):
             '/averral.v1.VerificationService/GetLimits',
             averral_dot_v1_dot_verification__service__pb2.GetLimitsRequest.SerializeToString,
             averral_dot_v1_dot_verification__service__pb2.GetLimitsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateWebhook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.VerificationService/CreateWebhook',
+            averral_dot_v1_dot_verification__service__pb2.CreateWebhookRequest.SerializeToString,
+            averral_dot_v1_dot_verification__service__pb2.CreateWebhookResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListWebhooks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.VerificationService/ListWebhooks',
+            averral_dot_v1_dot_verification__service__pb2.ListWebhooksRequest.SerializeToString,
+            averral_dot_v1_dot_verification__service__pb2.ListWebhooksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteWebhook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.VerificationService/DeleteWebhook',
+            averral_dot_v1_dot_verification__service__pb2.DeleteWebhookRequest.SerializeToString,
+            averral_dot_v1_dot_verification__service__pb2.DeleteWebhookResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TestWebhook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.VerificationService/TestWebhook',
+            averral_dot_v1_dot_verification__service__pb2.TestWebhookRequest.SerializeToString,
+            averral_dot_v1_dot_verification__service__pb2.TestWebhookResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplayWebhook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.VerificationService/ReplayWebhook',
+            averral_dot_v1_dot_verification__service__pb2.ReplayWebhookRequest.SerializeToString,
+            averral_dot_v1_dot_verification__service__pb2.ReplayWebhookResponse.FromString,
             options,
             channel_credentials,
             insecure,

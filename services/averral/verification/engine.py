@@ -22,6 +22,7 @@ from averral.model import (
     Page,
     Review,
     ReviewAction,
+    WebhookPost,
 )
 from averral.runtime import paging
 from averral.runtime.documents import with_id
@@ -31,6 +32,7 @@ from averral.runtime.queue.interface import Queue
 from averral.verification import jobs, questions
 from averral.verification.draft_check import DraftChecker
 from averral.verification.findings import build_finding, finding_id
+from averral.verification.hooks import Hooks
 from averral.verification.reviews import check_review, same_decision
 from averral.verification.store import Store
 
@@ -53,6 +55,8 @@ class Verifier:
         queue: Queue,
         store: Store,
         limits: Limits = Limits(),
+        *,
+        private_webhooks: bool = False,
     ) -> None:
         self._extraction = extraction
         self._embedding = embedding
@@ -64,6 +68,7 @@ class Verifier:
         # Evidence read before another refresh must not be stored after it: one refresh at a time.
         self._refreshing = asyncio.Lock()
         self._drafts = DraftChecker(self._read, self._probe, store)
+        self.webhooks = Hooks(store, queue, limits, private=private_webhooks)
 
     async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:
         """What the corpus says about a claim; the question is not stored."""
@@ -203,6 +208,8 @@ class Verifier:
         for start in range(0, len(unique), ITEMS_PER_CALL):
             async with self._refreshing:
                 changed += await self._refresh(workspace, unique[start : start + ITEMS_PER_CALL])
+        # Also when nothing changed: a call that was interrupted here before is repeated for this.
+        await self.webhooks.dispatch(workspace)
         return tuple(changed)
 
     async def _refresh(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
@@ -212,6 +219,10 @@ class Verifier:
         return await asyncio.to_thread(
             self._store.save_findings, workspace, findings, [finding_id(item) for item in sorted(gone)]
         )
+
+    async def get_webhook_post(self, workspace: str, webhook_id: str, event_id: int) -> WebhookPost:
+        """What a worker posts for an event."""
+        return await self.webhooks.post(workspace, webhook_id, event_id)
 
     async def get_limits(self) -> Limits:
         """The limits in force."""

@@ -54,21 +54,24 @@ async def export_lines(
 
 
 def _json(finding: Finding) -> str:
-    return _dump(
-        {
-            "id": finding.id,
-            "item_id": finding.item_id,
-            "state": finding.state.value.upper(),
-            "kind": finding.kind,
-            "language": finding.language,
-            "text": finding.text,
-            "supporting": [_origin(origin) for origin in finding.supporting],
-            "opposing": [_origin(origin) for origin in finding.opposing],
-            "reasons": [reason.value.upper() for reason in finding.reasons],
-            "why": finding.why,
-            "versions": finding.versions,
-        }
-    )
+    return _dump(as_json(finding))
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """The finding as programs get it."""
+    return {
+        "id": finding.id,
+        "item_id": finding.item_id,
+        "state": finding.state.value.upper(),
+        "kind": finding.kind,
+        "language": finding.language,
+        "text": finding.text,
+        "supporting": [_origin(origin) for origin in finding.supporting],
+        "opposing": [_origin(origin) for origin in finding.opposing],
+        "reasons": [reason.value.upper() for reason in finding.reasons],
+        "why": finding.why,
+        "versions": finding.versions,
+    }
 
 
 def _origin(origin: Origin) -> dict[str, Any]:

@@ -180,6 +180,36 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
             if not token:
                 return
 
+    async def CreateWebhook(self, request: Any, context: Any) -> Any:
+        """Saves a watch whose events are posted."""
+        asked = wire.decode_webhook(request.webhook)
+        made, secret = await self._engine.webhooks.create(_workspace(request), asked)
+        return messages.CreateWebhookResponse(webhook=wire.encode_webhook(made), secret=secret)
+
+    async def ListWebhooks(self, request: Any, context: Any) -> Any:
+        """Webhooks of a workspace, earliest first."""
+        page = await self._engine.webhooks.list(_workspace(request), request.page_size, request.page_token)
+        return messages.ListWebhooksResponse(
+            webhooks=[wire.encode_webhook(hook) for hook in page.items], next_page_token=page.next_page_token
+        )
+
+    async def DeleteWebhook(self, request: Any, context: Any) -> Any:
+        """Ends a webhook."""
+        await self._engine.webhooks.delete(_workspace(request), request.webhook_id)
+        return messages.DeleteWebhookResponse()
+
+    async def TestWebhook(self, request: Any, context: Any) -> Any:
+        """Queues a ping."""
+        await self._engine.webhooks.ping(_workspace(request), request.webhook_id)
+        return messages.TestWebhookResponse()
+
+    async def ReplayWebhook(self, request: Any, context: Any) -> Any:
+        """Queues again what came after an event."""
+        queued = await self._engine.webhooks.replay(
+            _workspace(request), request.webhook_id, request.after_event
+        )
+        return messages.ReplayWebhookResponse(queued=queued)
+
     async def GetLimits(self, request: Any, context: Any) -> Any:
         """What one call may hold."""
         return messages.GetLimitsResponse(limits=wire.encode_limits(await self._engine.get_limits()))
@@ -195,6 +225,11 @@ class FindingServicer(finding_service_pb2_grpc.FindingServiceServicer):
         """Recomputes the findings of items."""
         changed = await self._engine.refresh_findings(_workspace(request), list(request.item_ids))
         return finding_service_pb2.RefreshFindingsResponse(changed_finding_ids=changed)
+
+    async def GetWebhookPost(self, request: Any, context: Any) -> Any:
+        """What a worker posts for a webhook."""
+        post = await self._engine.webhooks.post(_workspace(request), request.webhook_id, request.event_id)
+        return finding_service_pb2.GetWebhookPostResponse(post=wire.encode_webhook_post(post))
 
 
 class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignore[misc]
@@ -274,7 +309,15 @@ def create(
 ) -> Iterable[Service]:
     """The services of the verification process; they share one engine and one store."""
     store = Store(None if in_memory else settings.data_dir / "verification.db")
-    engine = Verifier(extraction, embedding, matching, queue, store, settings.limits)
+    engine = Verifier(
+        extraction,
+        embedding,
+        matching,
+        queue,
+        store,
+        settings.limits,
+        private_webhooks=settings.webhook_private,
+    )
 
     async def close() -> None:
         store.close()

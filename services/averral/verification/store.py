@@ -77,6 +77,11 @@ class Store:
         self._engine = open_database(path, METADATA)
         self._now = now
 
+    @property
+    def engine(self) -> sa.Engine:
+        """The file, for tables that live beside these."""
+        return self._engine
+
     def close(self) -> None:
         """Closes the file."""
         self._engine.dispose()
@@ -173,12 +178,17 @@ class Store:
         Raises:
             Permanent: NOT_FOUND.
         """
+        found = self.find_finding(workspace, finding_id)
+        if found is None:
+            raise _not_found("finding", finding_id)
+        return found
+
+    def find_finding(self, workspace: str, finding_id: str) -> Finding | None:
+        """One finding; None when it is gone."""
         where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
         with self._engine.connect() as connection:
             record = connection.execute(sa.select(FINDINGS.c.record).where(where)).scalar()
-        if record is None:
-            raise _not_found("finding", finding_id)
-        return load(Finding, record)
+        return None if record is None else load(Finding, record)
 
     def list_events(self, workspace: str, after: int, limit: int) -> tuple[Event, ...]:
         """Events after the given id, oldest first."""

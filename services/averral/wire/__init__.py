@@ -19,6 +19,7 @@ from averral.v1 import (
     quote_pb2,
     relation_pb2,
     search_pb2,
+    webhook_pb2,
 )
 from averral.wire.codec import codec
 from averral.wire.enums import (
@@ -71,6 +72,8 @@ _model_info = codec(model.ModelInfo, embedding_pb2.ModelInfo)
 _vectors = codec(model.Vectors, embedding_pb2.Vectors)
 _filters = codec(model.Filters, search_pb2.Filters)
 _hit = codec(model.Hit, search_pb2.Hit)
+_webhook = codec(model.Webhook, webhook_pb2.Webhook)
+_webhook_post = codec(model.WebhookPost, webhook_pb2.WebhookPost)
 _limits = codec(model.Limits, limits_pb2.Limits)
 _item_failure = codec(model.ItemFailure, job_pb2.ItemFailure)
 _job = codec(model.Job, job_pb2.Job)
@@ -109,6 +112,8 @@ encode_model_info, decode_model_info = _model_info.encode, _model_info.decode
 encode_vectors, decode_vectors = _vectors.encode, _vectors.decode
 encode_filters, decode_filters = _filters.encode, _filters.decode
 encode_hit, decode_hit = _hit.encode, _hit.decode
+encode_webhook, decode_webhook = _webhook.encode, _webhook.decode
+encode_webhook_post, decode_webhook_post = _webhook_post.encode, _webhook_post.decode
 encode_limits, decode_limits = _limits.encode, _limits.decode
 encode_item_failure, decode_item_failure = _item_failure.encode, _item_failure.decode
 encode_job, decode_job = _job.encode, _job.decode
@@ -157,6 +162,8 @@ __all__ = [
     "decode_timeline_point",
     "decode_trace_step",
     "decode_vectors",
+    "decode_webhook",
+    "decode_webhook_post",
     "decode_zone",
     "encode_attribution",
     "encode_claim",
@@ -201,5 +208,7 @@ __all__ = [
     "encode_timeline_point",
     "encode_trace_step",
     "encode_vectors",
+    "encode_webhook",
+    "encode_webhook_post",
     "encode_zone",
 ]

@@ -41,6 +41,7 @@ CODES: Mapping[Reason, int] = MappingProxyType(
         Reason.UNAUTHENTICATED: code_pb2.UNAUTHENTICATED,
         Reason.PERMISSION_DENIED: code_pb2.PERMISSION_DENIED,
         Reason.RATE_LIMITED: code_pb2.RESOURCE_EXHAUSTED,
+        Reason.WEBHOOK_FAILED: code_pb2.UNAVAILABLE,
         Reason.INTERNAL: code_pb2.INTERNAL,
     }
 )

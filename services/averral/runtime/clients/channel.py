@@ -19,6 +19,7 @@ _SERVICES = tuple(
 _NOT_REPEATED = (
     ("VerificationService", "ReviewFinding"),
     ("VerificationService", "BatchVerify"),
+    ("VerificationService", "CreateWebhook"),
     ("VerificationService", "WatchFindings"),
     ("ExtractionService", "ExtractStream"),
 )

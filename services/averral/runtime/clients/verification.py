@@ -24,6 +24,8 @@ from averral.model import (
     Limits,
     Page,
     Review,
+    Webhook,
+    WebhookPost,
 )
 from averral.runtime.clients.call import Caller
 from averral.runtime.clients.channel import connect
@@ -186,6 +188,43 @@ class VerificationClient:
         request = finding_service_pb2.RefreshFindingsRequest(workspace=workspace, item_ids=item_ids)
         answer = await self._findings.unary("RefreshFindings", request, self._batch_timeout)
         return tuple(answer.changed_finding_ids)
+
+    async def get_webhook_post(self, workspace: str, webhook_id: str, event_id: int) -> WebhookPost:
+        """See `VerificationPort.get_webhook_post`."""
+        request = finding_service_pb2.GetWebhookPostRequest(
+            workspace=workspace, webhook_id=webhook_id, event_id=event_id
+        )
+        answer = await self._findings.unary("GetWebhookPost", request, self._timeout)
+        return wire.decode_webhook_post(answer.post)
+
+    async def create_webhook(self, workspace: str, asked: Webhook) -> tuple[Webhook, str]:
+        """The saved webhook and its secret, which cannot be read again."""
+        request = pb.CreateWebhookRequest(workspace=workspace, webhook=wire.encode_webhook(asked))
+        answer = await self._call.unary("CreateWebhook", request, self._timeout)
+        return wire.decode_webhook(answer.webhook), answer.secret
+
+    async def list_webhooks(
+        self, workspace: str, page_size: int = 100, page_token: str = ""
+    ) -> Page[Webhook]:
+        """Webhooks of a workspace, earliest first."""
+        request = pb.ListWebhooksRequest(workspace=workspace, page_size=page_size, page_token=page_token)
+        answer = await self._call.unary("ListWebhooks", request, self._timeout)
+        return Page(tuple(wire.decode_webhook(hook) for hook in answer.webhooks), answer.next_page_token)
+
+    async def delete_webhook(self, workspace: str, webhook_id: str) -> None:
+        """Ends a webhook."""
+        request = pb.DeleteWebhookRequest(workspace=workspace, webhook_id=webhook_id)
+        await self._call.unary("DeleteWebhook", request, self._timeout)
+
+    async def test_webhook(self, workspace: str, webhook_id: str) -> None:
+        """Queues a ping."""
+        request = pb.TestWebhookRequest(workspace=workspace, webhook_id=webhook_id)
+        await self._call.unary("TestWebhook", request, self._timeout)
+
+    async def replay_webhook(self, workspace: str, webhook_id: str, after_event: int = 0) -> int:
+        """Queues again what passed the filters after an event; how many messages."""
+        request = pb.ReplayWebhookRequest(workspace=workspace, webhook_id=webhook_id, after_event=after_event)
+        return int((await self._call.unary("ReplayWebhook", request, self._timeout)).queued)
 
     async def verify_batch(
         self, workspace: str, questions: Iterable[Question]
