@@ -1,6 +1,6 @@
 """The command itself: registers the subcommands and turns errors into one line and an exit code.
 
-Exit codes: 0 fine, 1 findings with `--fail-on`, 2 wrong usage or an error, 130 interrupted.
+Exit codes: 0 fine, 1 findings with `--fail-on`, 2 wrong usage, an error, or not one input that could be processed, 130 interrupted.
 """
 
 from __future__ import annotations

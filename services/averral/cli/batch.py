@@ -24,6 +24,9 @@ class Taken:
     """What came of a batch."""
 
     documents: int = 0
+    """Submitted."""
+    unreadable: int = 0
+    """Refused before they could be submitted; among the failures too."""
     failures: list[ItemFailure] = field(default_factory=list)
 
 
@@ -38,7 +41,9 @@ async def take_in(
     numbered = enumerate(reads, 1)
     while chunk := list(itertools.islice(numbered, PER_CALL)):
         documents = [named(read, number) for number, read in chunk if isinstance(read, Document)]
-        taken.failures += [read for _, read in chunk if isinstance(read, ItemFailure)]
+        unreadable = [read for _, read in chunk if isinstance(read, ItemFailure)]
+        taken.failures += unreadable
+        taken.unreadable += len(unreadable)
         taken.documents += len(documents)
         if documents:
             job = await _submit(here, workspace, documents)

@@ -43,7 +43,7 @@ async def _run(
 ) -> set[FindingState]:
     async with installation.choose(server) as here:
         with output.progress("Checking", None) as advance:
-            await batch.take_in(here, workspace, read_documents(source), advance)
+            taken = await batch.take_in(here, workspace, read_documents(source), advance)
         findings = [finding async for finding in batch.all_findings(here, workspace)]
         if form is output.Format.JSONL:
             async for row in _rows(here, workspace, findings):
@@ -52,6 +52,7 @@ async def _run(
             output.write_csv([finding_row(finding) for finding in findings], COLUMNS)
         else:
             print_findings(findings, top)
+    output.exit_when_all_failed(len(taken.failures), taken.documents + taken.unreadable)
     return {finding.state for finding in findings}
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from averral.cli import installation, options, output
 from averral.cli.inputs import named, read_documents
 from averral.cli.rows import Row, extraction_row, failure_row
-from averral.errors import AverralError
+from averral.errors import AverralError, Reason
 from averral.model import Document, Extraction, ItemFailure
 
-COLUMNS = ("document_id", "language", "quotes", "claims")
+COLUMNS = ("document_id", "language", "quotes", "claims", "error")
 
 
 def run(
@@ -28,10 +28,12 @@ def run(
 
 async def _run(source: str, form: output.Format, server: str | None) -> None:
     rows: list[Row] = []
+    failed = number = 0
     async with installation.choose(server) as here:
         with output.progress("Reading", None) as advance:
             for number, read in enumerate(read_documents(source), 1):
                 outcome = await _extract(here, read, number)
+                failed += isinstance(outcome, ItemFailure)
                 advance()
                 if form is output.Format.JSONL:
                     output.write_jsonl([_row(outcome)])
@@ -41,6 +43,7 @@ async def _run(source: str, form: output.Format, server: str | None) -> None:
                     rows.append(_row(outcome))
     if form is output.Format.CSV:
         output.write_csv(rows, COLUMNS)
+    output.exit_when_all_failed(failed, number)
 
 
 Outcome = tuple[Document, Extraction] | ItemFailure
@@ -53,6 +56,8 @@ async def _extract(here: installation.Installation, read: Document | ItemFailure
     try:
         return document, await here.extraction.extract(document)
     except AverralError as error:
+        if error.reason is Reason.NEIGHBOUR_UNAVAILABLE:
+            raise
         return _failed(ItemFailure(document.external_id, error.reason.value, error.message))
 
 

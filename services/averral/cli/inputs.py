@@ -7,9 +7,10 @@ optional. What cannot be read comes back as an `ItemFailure` in its place; the r
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,17 +27,20 @@ MANIFEST = "manifest.jsonl"
 #: Largest file read as one document, bytes: beyond any limit of ours, so that memory stays bounded.
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
+#: What a text on standard input is called.
+STDIN_ID, STDIN_NAME = "stdin", "standard input"
+
 Read = Document | ItemFailure
 
 
 def read_documents(path: str) -> Iterator[Read]:
-    """Documents of a file, a folder or `-` (JSONL on standard input).
+    """Documents of a file, a folder or `-` (standard input: JSONL, or one text).
 
     Raises:
-        Permanent: NOT_FOUND when there is no such file.
+        Permanent: NOT_FOUND when there is no such file, or nothing to read in the folder.
     """
     if path == "-":
-        yield from _jsonl(enumerate(sys.stdin.buffer, 1), "standard input")
+        yield from _standard_input()
         return
     found = Path(path)
     if not found.exists():
@@ -48,6 +52,25 @@ def read_documents(path: str) -> Iterator[Read]:
             yield from _jsonl(enumerate(lines, 1), found.name)
     else:
         yield _text_file(found, {})
+
+
+def _standard_input() -> Iterator[Read]:
+    """JSON lines when the first line that is not blank opens an object, one text otherwise."""
+    first = b""
+    for line in sys.stdin.buffer:
+        first += line
+        if line.strip():
+            break
+    if not first.strip():
+        return
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        yield from _jsonl(enumerate(itertools.chain(first.splitlines(keepends=True), sys.stdin.buffer), 1))
+        return
+    try:
+        data = first + sys.stdin.buffer.read(MAX_FILE_BYTES)
+        yield _document({"id": STDIN_ID}, _decode(data, STDIN_NAME))
+    except AverralError as error:
+        yield ItemFailure(STDIN_ID, error.reason.value, error.message)
 
 
 def read_rows(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -79,9 +102,16 @@ def _folder(folder: Path) -> Iterator[Read]:
                 if line.strip():
                     yield _from_manifest(folder, line, f"{MANIFEST}, line {number}")
         return
-    for path in sorted(folder.iterdir()):
-        if path.suffix in TEXT_SUFFIXES:
-            yield _text_file(path, {})
+    files = [path for path in sorted(folder.iterdir()) if path.suffix in TEXT_SUFFIXES]
+    if not files:
+        suffixes = ", ".join(sorted(TEXT_SUFFIXES))
+        raise Permanent(
+            Reason.NOT_FOUND,
+            f"The folder {folder} has no text to read ({suffixes}) and no {MANIFEST}.",
+            metadata={"path": str(folder)},
+        )
+    for path in files:
+        yield _text_file(path, {})
 
 
 def _from_manifest(folder: Path, line: bytes, where: str) -> Read:
@@ -110,7 +140,7 @@ def _text_file(path: Path, row: dict[str, Any]) -> Read:
         return ItemFailure(str(given["id"]), error.reason.value, error.message)
 
 
-def _jsonl(lines: Iterator[tuple[int, bytes]], name: str) -> Iterator[Read]:
+def _jsonl(lines: Iterable[tuple[int, bytes]], name: str = STDIN_NAME) -> Iterator[Read]:
     for number, line in lines:
         if not line.strip():
             continue
@@ -127,7 +157,7 @@ def _jsonl(lines: Iterator[tuple[int, bytes]], name: str) -> Iterator[Read]:
 
 def _row(line: bytes, where: str) -> dict[str, Any]:
     try:
-        row = json.loads(_decode(line, where))
+        row = json.loads(_decode(line, where).removeprefix("\ufeff"))
     except (json.JSONDecodeError, RecursionError) as error:
         raise Permanent(
             Reason.INVALID_ARGUMENT, f"{where} is not JSON ({error}): one object a line."

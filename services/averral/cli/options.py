@@ -9,7 +9,10 @@ import typer
 from averral.cli.output import Format
 
 Input = Annotated[
-    str, typer.Argument(help="A text file, a folder of them, a JSONL file, or - for JSONL on standard input.")
+    str,
+    typer.Argument(
+        help="A text file, a folder of them, a JSONL file, or - for standard input: JSONL, or one text."
+    ),
 ]
 Server = Annotated[
     str | None,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -26,6 +27,9 @@ _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 #: A cell that a spreadsheet would run as a formula starts with one of these.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+#: Columns of the terminal that a table's first column may take.
+_FIRST_COLUMN = 22
 
 _COLOURS = {
     FindingState.CORROBORATED: "green",
@@ -67,7 +71,9 @@ def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def _cell(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value or "")
+    if value is None:
+        return ""
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
     return "'" + text if text.startswith(_FORMULA) else text
 
 
@@ -82,9 +88,12 @@ def state_text(state: FindingState) -> str:
 
 
 def table(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> None:
-    """A table of texts; a column takes its share of the width."""
+    """A table of texts; columns after the first share the width."""
     shown = Table(title=title, title_justify="left", show_lines=True, expand=True)
-    for name, share in columns:
+    first, *others = columns
+    # States and kinds are read at a glance: the first column is as wide as they are, others share the rest.
+    shown.add_column(first[0], max_width=_FIRST_COLUMN, overflow="fold")
+    for name, share in others:
         shown.add_column(name, ratio=share, overflow="fold")
     for row in rows:
         shown.add_row(*row)
@@ -128,10 +137,16 @@ def cell(text: str) -> str:
     return isolate(text).replace("[", r"\[")
 
 
+def exit_when_all_failed(failed: int, of: int) -> None:
+    """Ends the command with 2 when not one of its inputs could be processed; each said why."""
+    if of and failed == of:
+        raise typer.Exit(2)
+
+
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Any]:
-    """A progress bar on standard error; yields a function to call once per item done."""
+    """A progress bar on standard error, where that is a terminal; yields a function to call once per item done."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=ERR, transient=True) as bar:
+    with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)

@@ -14,12 +14,12 @@ import typer
 from averral.cli import installation, options, output
 from averral.cli.inputs import read_rows
 from averral.cli.rows import Row
-from averral.errors import AverralError
+from averral.errors import AverralError, Reason
 from averral.model import Document, Extraction, PairScores, Relation, TextPair, Vectors
 from averral.runtime.documents import parse_date, with_id
 from averral.runtime.items import embed_items
 
-COLUMNS = ("id", "kind", "reasons", "confidence", "scores")
+COLUMNS = ("id", "kind", "reasons", "confidence", "scores", "error")
 
 Side = tuple[Document, Extraction, Vectors]
 
@@ -38,10 +38,12 @@ def run(
 
 async def _run(source: str, form: output.Format, server: str | None) -> None:
     rows: list[Row] = []
+    failed = count = 0
     async with installation.choose(server) as here:
         with output.progress("Comparing", None) as advance:
             for _, pair in read_rows(source):
                 row = await _row(here, pair)
+                count, failed = count + 1, failed + ("error" in row)
                 advance()
                 if form is output.Format.JSONL:
                     output.write_jsonl([row])
@@ -53,6 +55,7 @@ async def _run(source: str, form: output.Format, server: str | None) -> None:
         output.table(
             "Relations", (("id", 1), ("relation", 2), ("reasons", 2), ("confidence", 1)), _cells(rows)
         )
+    output.exit_when_all_failed(failed, count)
 
 
 async def _row(here: installation.Installation, pair: dict[str, Any]) -> Row:
@@ -64,6 +67,8 @@ async def _row(here: installation.Installation, pair: dict[str, Any]) -> Row:
         texts = TextPair(a[0].body, b[0].body, a[1].language, b[1].language)
         (scores,) = await here.embedding.score_pairs([texts])
     except AverralError as error:
+        if error.reason is Reason.NEIGHBOUR_UNAVAILABLE:
+            raise
         return {"id": name, "error": {"reason": error.reason.value, "message": error.message}}
     return relation_answer(name, relation, scores)
 

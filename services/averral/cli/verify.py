@@ -27,6 +27,7 @@ COLUMNS = (
     "opposing",
     "reasons",
     "why",
+    "error",
 )
 
 
@@ -76,12 +77,15 @@ async def _run(
             rows.append(row)
         if form is output.Format.CSV:
             output.write_csv(rows, COLUMNS)
+    output.exit_when_all_failed(sum("error" in row for row in rows), len(rows))
 
 
 async def _ask(here: installation.Installation, workspace: str, query: dict[str, Any]) -> Finding | Row:
     try:
         return await ask(here, workspace, query)
     except AverralError as error:
+        if error.reason is Reason.NEIGHBOUR_UNAVAILABLE:
+            raise
         output.ERR.print(f"[red]{query.get('id', '')}[/]: {error.message}", highlight=False)
         return {
             "query_id": str(query.get("id", "")),
