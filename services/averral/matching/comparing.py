@@ -8,7 +8,7 @@ from itertools import product
 from averral.matching.items import Item, make_items, matrix, similarity
 from averral.matching.relations import free_text
 from averral.matching.relations.decide import decide_claims
-from averral.matching.relations.quotes import decide_quotes
+from averral.matching.relations.quotes import decide_quotes, settle_quotes
 from averral.matching.relations.verdict import TELLING, VERSIONS, Verdict, ordered, relation, relation_id
 from averral.model import (
     Document,
@@ -64,7 +64,8 @@ def compare(a: Item, b: Item) -> Compared:
 
 def settle(one: Compared, scores: PairScores) -> Compared:
     """The pair with the classifier's word on it."""
-    return replace(one, verdict=free_text.decide(one.a, one.b, one.verdict, scores))
+    decide = settle_quotes if one.a.claim is None else free_text.decide
+    return replace(one, verdict=decide(one.a, one.b, one.verdict, scores))
 
 
 def texts(a: tuple[Document, Extraction, Vectors], b: tuple[Document, Extraction, Vectors]) -> Texts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from averral.language.numbers import find_numbers
 from averral.matching.items import Item, similarity
@@ -11,7 +11,7 @@ from averral.matching.relations.speakers import compare_speakers, is_body
 from averral.matching.relations.tenor import Negated, tenor
 from averral.matching.relations.verdict import Verdict
 from averral.matching.relations.wording import Alignment
-from averral.model import Quote, QuoteKind, RelationKind, RelationReason, TraceStep
+from averral.model import PairScores, Quote, QuoteKind, RelationKind, RelationReason, TraceStep
 
 #: Share of the shorter wording's words from which two wordings are one statement, and the fewest such words.
 SAME_STATEMENT, FEWEST_WORDS = 0.7, 4
@@ -34,6 +34,12 @@ OCCASION = 3
 PERSON = (0.42, 0.58)
 BODY = (0.5, 0.62)
 UNNAMED = (0.55, 0.7)
+#: The same of somebody's statement and somebody's denial of one: few people deny two in a day.
+DENIED = (0.35, 0.5)
+#: Below that, cosine from which the pair classifier is asked whether two quotes say the same, and from which
+#: probability it is believed, by how their speakers compare.
+ASKED = {"same": 0.2, "unknown": 0.35, "different": 0.3}
+SURE = {"same": 0.6, "unknown": 0.9, "different": 0.9}
 #: With that many of the shorter wording's words in common, likeness of sense need only be so much.
 SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 #: Share of common words that, with likeness of sense, makes up for a speaker who is not named on both sides.
@@ -83,6 +89,12 @@ class _Pair:
         return self.words is not None
 
     @property
+    def one_occasion(self) -> bool:
+        """Whether nothing shows that they were said at two times."""
+        days = time.apart(self.a, self.b)
+        return days is None or days <= OCCASION
+
+    @property
     def verbatim(self) -> bool:
         """Whether both sides claim to give the very words."""
         return _verbatim(self.mine) and _verbatim(self.yours)
@@ -98,20 +110,36 @@ def decide_quotes(a: Item, b: Item) -> Verdict:
     """How two quotes of different documents stand to each other."""
     assert a.quote is not None  # noqa: S101 - claims are compared elsewhere
     assert b.quote is not None  # noqa: S101
-    pair = _Pair(
-        a,
-        b,
-        a.quote,
-        b.quote,
-        compare_speakers(a.quote, b.quote),
-        similarity(a, b),
-        wording.align(a.text, b.text, a.language) if a.language == b.language else None,
-    )
+    pair = _pair(a, b, a.quote, b.quote)
     if pair.words is not None and _says_the_same(pair.words, pair.speakers):
         return _same_words(pair, pair.words)
     if pair.speakers == "different":
         return _other_mouth(pair)
     return _same_sense(pair)
+
+
+def settle_quotes(a: Item, b: Item, verdict: Verdict, scores: PairScores) -> Verdict:
+    """The verdict on two quotes that the vectors left open, with the pair classifier's word on their sense."""
+    assert a.quote is not None  # noqa: S101 - claims are settled elsewhere
+    assert b.quote is not None  # noqa: S101
+    pair = _pair(a, b, a.quote, b.quote)
+    step = TraceStep("classifier", outcome=f"corroborates={scores.corroborates:.2f}")
+    if scores.corroborates < SURE[pair.speakers]:
+        return replace(verdict, trace=(*verdict.trace, step), undecided=False)
+    found = _misattributed(pair) if pair.speakers == "different" else _one_statement(pair)
+    return replace(found, confidence=0.8 * scores.corroborates, trace=(*found.trace, step))
+
+
+def _pair(a: Item, b: Item, mine: Quote, yours: Quote) -> _Pair:
+    return _Pair(
+        a,
+        b,
+        mine,
+        yours,
+        compare_speakers(mine, yours),
+        similarity(a, b),
+        wording.align(a.text, b.text, a.language) if a.language == b.language else None,
+    )
 
 
 def _says_the_same(found: Alignment, speakers: str) -> bool:
@@ -130,7 +158,7 @@ def _same_words(pair: _Pair, found: Alignment) -> Verdict:
         kind = RelationKind.MISATTRIBUTED_QUOTE if _is_no_chance(pair, found) else RelationKind.RELATED
         return Verdict(kind, (RelationReason.SPEAKER,), 0.5 + 0.4 * found.share, trace)
     named = _reasons(pair, found)
-    opposed = slots.opposed(pair.a.text, pair.b.text, pair.a.language)
+    opposed = slots.opposed(pair.a.text, pair.b.text, pair.a.language, pair.b.language)
     turned = opposed or {
         RelationReason.WORDING_NEGATION,
         RelationReason.WORDING_MODALITY,
@@ -165,11 +193,16 @@ def _is_no_chance(pair: _Pair, found: Alignment) -> bool:
 
 def _other_mouth(pair: _Pair) -> Verdict:
     """Marked words of two people that are one sentence in two languages."""
-    days = time.apart(pair.a, pair.b)
     long = all(len(wording.words_of(item.text, item.language)) >= FEWEST_WORDS for item in (pair.a, pair.b))
     told = pair.verbatim and long and not (_is_body(pair.mine) or _is_body(pair.yours))
-    if pair.one_language or not told or pair.cosine < TRANSLATED_OTHER_MOUTH or (days or 0) > OCCASION:
+    if pair.one_language or not told or not pair.one_occasion:
         return UNRELATED
+    if pair.cosine >= TRANSLATED_OTHER_MOUTH:
+        return _misattributed(pair)
+    return Verdict(RelationKind.UNRELATED, trace=pair.steps, undecided=pair.cosine >= ASKED["different"])
+
+
+def _misattributed(pair: _Pair) -> Verdict:
     if _figures(pair.a) != _figures(pair.b) or _negated(pair):
         return UNRELATED
     return Verdict(RelationKind.MISATTRIBUTED_QUOTE, (RelationReason.SPEAKER,), 0.9 * pair.cosine, pair.steps)
@@ -177,10 +210,17 @@ def _other_mouth(pair: _Pair) -> Verdict:
 
 def _same_sense(pair: _Pair) -> Verdict:
     """The statement in another language, or reported in other words."""
-    days = time.apart(pair.a, pair.b)
-    if pair.cosine < _threshold(pair) or (days is not None and days > OCCASION):
-        related = pair.speakers == "same" and pair.cosine >= BODY[0]
-        return Verdict(RelationKind.RELATED, (), pair.cosine, pair.steps) if related else UNRELATED
+    if pair.cosine >= _threshold(pair) and pair.one_occasion:
+        return _one_statement(pair)
+    related = pair.speakers == "same" and pair.cosine >= BODY[0]
+    kind = RelationKind.RELATED if related else RelationKind.UNRELATED
+    askable = pair.one_occasion and (pair.speakers == "same" or pair.verbatim)
+    undecided = askable and pair.cosine >= ASKED[pair.speakers]
+    return Verdict(kind, (), pair.cosine if related else 0.0, pair.steps, undecided=undecided)
+
+
+def _one_statement(pair: _Pair) -> Verdict:
+    """Two reports of one statement: what differs in them."""
     if pair.mine.denied != pair.yours.denied:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, pair.steps)
     altered = _altered(pair)
@@ -206,6 +246,8 @@ def _threshold(pair: _Pair) -> float:
     elif found is not None and found.share >= HALF and found.matched >= FEWEST_WORDS_OTHER_MOUTH:
         return PERSON[1]
     levels = UNNAMED if pair.speakers != "same" else BODY if bodies else PERSON
+    if pair.speakers == "same" and pair.mine.denied != pair.yours.denied:
+        levels = DENIED
     figures = _figures(pair.a)
     eased = SAME_FIGURE if figures and figures == _figures(pair.b) and not pair.is_excerpt else 0.0
     return levels[pair.one_language] - eased
@@ -220,6 +262,8 @@ def _altered(pair: _Pair) -> RelationReason | None:
         return None
     if _negated(pair):
         return RelationReason.WORDING_NEGATION
+    if slots.opposed(pair.a.text, pair.b.text, pair.a.language, pair.b.language):
+        return RelationReason.OUTCOME
     doubt = tenor(pair.a.text, pair.a.language).maybe != tenor(pair.b.text, pair.b.language).maybe
     short = all(len(wording.words_of(item.text, item.language)) <= SHORT for item in (pair.a, pair.b))
     return RelationReason.WORDING_MODALITY if doubt and short else None

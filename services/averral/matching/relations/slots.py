@@ -97,9 +97,9 @@ def control_turn(a: Claim, b: Claim) -> concepts.Stance | None:
     return "agrees" if all(parties.distinct(x, y, (a.language, b.language)) for x, y in pairs) else None
 
 
-def opposed(a: str, b: str, language: str) -> bool:
+def opposed(a: str, b: str, language: str, other_language: str) -> bool:
     """Whether one wording has an event word that excludes one of the other, which does not have it too."""
-    mine, yours = set(_spoken_of(a, language)), set(_spoken_of(b, language))
+    mine, yours = set(_spoken_of(a, language)), set(_spoken_of(b, other_language))
     return any(concepts.stance(x, y) == "conflicts" for x in mine - yours for y in yours - mine)
 
 

@@ -30,7 +30,10 @@ def compare_speakers(a: Quote, b: Quote) -> str:
 def _is_named(speaker: Speaker) -> bool:
     """Whether somebody is named and not just an office: "the minister" may be anybody's."""
     unnamed = speaker.found is SpeakerFound.ROLE and speaker.name == speaker.role
-    return bool(speaker.name) and not speaker.anonymous and (not unnamed or is_body(speaker))
+    # A pronoun that stands for nobody known is its own name.
+    unresolved = speaker.found is SpeakerFound.PRONOUN and len(speaker.mention or "") == len(speaker.name)
+    named = bool(speaker.name) and not speaker.anonymous and not unresolved
+    return named and (not unnamed or is_body(speaker))
 
 
 def is_body(speaker: Speaker) -> bool:
