@@ -24,7 +24,7 @@ _NOUN_WINDOW = 4
 #: A preposition with its spaces: "talks in Geneva".
 _LONGEST_LINK = 6
 #: Where to look for "in": so many code points, and words, before a place.
-_LOCATIVE_REACH, _LOCATIVE_WORDS = 40, 2
+_LOCATIVE_REACH, _LOCATIVE_WORDS = 50, 2
 #: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
 _COUNTED_TOGETHER = 6
 
@@ -185,22 +185,33 @@ def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) ->
     """
     within = _located(inventory, clause.span, topics) or _located(inventory, clause.segment, topics)
     places = list({place.key: place for place in reversed(within)}.values())[::-1]
-    named = [place for place in places if any(_names(inventory, topic, place.span) for topic in topics)]
+    named = _naming(inventory, topics, places)
     others = [place for place in places if place not in named]
     return (*(replace(place, names_event=True) for place in named), *others)
 
 
-def _names(inventory: Inventory, topic: Span, place: Span) -> bool:
-    """Whether the event is called by the place: "the Oslo talks", "peace talks in Oslo", but not "talks on Gaza"."""
+def _naming(inventory: Inventory, topics: Sequence[Span], places: Sequence[Place]) -> list[Place]:
+    """The places by which the event is called: "the Oslo talks", "peace talks in Oslo", but not "talks on Gaza"."""
+    beside = [place for place in places if any(_calls(inventory, topic, place.span) for topic in topics)]
+    held = [place for place in places if any(_holds(inventory, topic, place.span) for topic in topics)]
+    return beside or sorted(held, key=lambda place: min(_distance(topic, place.span) for topic in topics))[:1]
+
+
+def _calls(inventory: Inventory, topic: Span, place: Span) -> bool:
+    return _beside(topic, place) and not _is_about(inventory, topic, place)
+
+
+def _holds(inventory: Inventory, topic: Span, place: Span) -> bool:
+    """Whether "in" with the place stands a few words from the event."""
+    near = 0 <= _distance(topic, place) <= _LOCATIVE_REACH
+    return near and _is_locative(inventory, place) and not _is_about(inventory, topic, place)
+
+
+def _is_about(inventory: Inventory, topic: Span, place: Span) -> bool:
     start = min(topic.end, place.end)
     between = Span(start, max(start, topic.start, place.start))
-    if len(between) > _LOCATIVE_REACH:
-        return False
-    reading = inventory.reading
-    marks = markers(reading.language).find(reading.sentence_words(between))
-    if any(mark.label == "about" for mark in marks):
-        return False
-    return _beside(topic, place) or _is_locative(inventory, place)
+    marks = markers(inventory.reading.language).find(inventory.reading.sentence_words(between))
+    return any(mark.label == "about" for mark in marks)
 
 
 def _located(inventory: Inventory, span: Span, topics: Sequence[Span]) -> list[Place]:
