@@ -223,6 +223,9 @@ def _one_statement(pair: _Pair) -> Verdict:
     """Two reports of one statement: what differs in them."""
     if pair.mine.denied != pair.yours.denied:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, pair.steps)
+    texts = (pair.a.text, pair.b.text, pair.a.language, pair.b.language)
+    if pair.speakers != "same" and slots.other_event(*texts):
+        return Verdict(RelationKind.RELATED, (RelationReason.OUTCOME,), pair.cosine, pair.steps)
     altered = _altered(pair)
     if altered is not None:
         sure = pair.cosine >= (ALTERED if pair.speakers == "same" else ALTERED_UNNAMED)

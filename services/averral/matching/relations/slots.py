@@ -103,6 +103,13 @@ def opposed(a: str, b: str, language: str, other_language: str) -> bool:
     return any(concepts.stance(x, y) == "conflicts" for x in mine - yours for y in yours - mine)
 
 
+def other_event(a: str, b: str, a_language: str, b_language: str) -> bool:
+    """Whether both wordings, in any languages, speak of known events, and of no common one."""
+    mine, yours = _spoken_of(a, a_language), _spoken_of(b, b_language)
+    stances = {concepts.stance(x, y) for x in mine for y in yours}
+    return bool(stances) and not stances & {"same", "agrees"}
+
+
 def _beside(text: str, language: str, kind: str) -> tuple[str, ...]:
     """The concepts of a kind that a text speaks of."""
     return tuple(one for one in _spoken_of(text, language) if concepts.concept(one).kind == kind)
