@@ -13,10 +13,13 @@ from averral.pipeline.deliver import Deliverer
 from averral.pipeline.stages import Neighbours
 from averral.pipeline.worker import Worker
 from averral.runtime.clients import VerificationClient
+from averral.runtime.guard import Guard
+from averral.runtime.keys import KeyStore
 from averral.runtime.queue import MemoryQueue
 from averral.runtime.server import Server
 from averral.runtime.settings import Settings, VerificationSettings
 from averral.verification import service
+from averral.verification.scopes import SCOPES
 
 TALKS = "The talks in Ankara failed. The two sides left without an agreement, officials said."
 TOLL = "At least 27 soldiers were killed in Aziza on Sunday, a military source told Orontes Dispatch."
@@ -69,17 +72,18 @@ def reports(bodies: Sequence[str]) -> list[Document]:
 
 
 @asynccontextmanager
-async def installation(**given: Any) -> AsyncIterator[Served]:
+async def installation(keys: KeyStore | None = None, key: str = "", **given: Any) -> AsyncIterator[Served]:
     async with AsyncExitStack() as closing:
         here, queue, spy = InProcess(closing), MemoryQueue(), None
         spy = Spy(here.matching)
         settings = VerificationSettings(**{"port": 0, "shutdown_grace": 0.2} | given)
         services = service.create(settings, here.extraction, here.embedding, spy, queue, in_memory=True)
-        server = Server(tuple(services), settings)
+        guard = Guard(keys, SCOPES) if keys is not None else None
+        server = Server(tuple(services), settings, guard)
         await server.start()
         closing.push_async_callback(server.stop)
         address = f"localhost:{server.port}"
-        client = VerificationClient.connect(Settings(verification_address=address))
+        client = VerificationClient.connect(Settings(verification_address=address, service_key=key))
         closing.push_async_callback(client.close)
         deliverer = Deliverer(client, timeout=2.0, private=True)
         neighbours = Neighbours(here.extraction, here.embedding, here.matching, client, queue, deliverer)

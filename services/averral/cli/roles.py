@@ -18,6 +18,9 @@ from averral.runtime.clients import (
     MatchingClient,
     VerificationClient,
 )
+from averral.runtime.guard import Guard
+from averral.runtime.keys import KeyStore
+from averral.runtime.keys.store import FILE
 from averral.runtime.queue import retry_policy, running_queue
 from averral.runtime.server import Service, serve, stopped_by_signals
 from averral.runtime.settings import (
@@ -65,7 +68,18 @@ async def run_role(role: Role, host: str | None, port: int | None, data_dir: Pat
         return
     async with AsyncExitStack() as closing:
         services = await _services(role, settings, closing)
-        await serve(tuple(services), settings, stop=asyncio.Event())
+        await serve(tuple(services), settings, stop=asyncio.Event(), guard=_guard(settings, closing))
+
+
+def _guard(settings: Settings, closing: AsyncExitStack) -> Guard | None:
+    """What stands before the public services, where keys are required."""
+    if not isinstance(settings, VerificationSettings) or not settings.require_keys:
+        return None
+    from averral.verification.scopes import SCOPES  # noqa: PLC0415
+
+    keys = KeyStore(settings.data_dir / FILE)
+    closing.callback(keys.close)
+    return Guard(keys, SCOPES)
 
 
 async def _services(role: Role, settings: Settings, closing: AsyncExitStack) -> Iterable[Service]:

@@ -36,18 +36,22 @@ _PAUSE = 0.5
 
 
 class AsyncClient:
-    """`async with AsyncClient("localhost:50064") as client: …`. `timeout` is seconds for one call."""
+    """`async with AsyncClient("localhost:50064") as client: …`. `timeout` is seconds for one call.
+
+    `key` is sent where keys are required; `workspace` is then the key's.
+    """
 
     def __init__(
         self,
         address: str = "localhost:50064",
         *,
         workspace: str = DEFAULT_WORKSPACE,
+        key: str = "",
         timeout: float = 30.0,
         patience: Patience = Patience(),
     ) -> None:
         self._client = VerificationClient.connect(
-            Settings(verification_address=address, call_timeout=timeout)
+            Settings(verification_address=address, call_timeout=timeout, service_key=key)
         )
         self._workspace, self._patience = workspace, patience
 

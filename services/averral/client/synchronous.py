@@ -39,13 +39,18 @@ class Client:
         address: str = "localhost:50064",
         *,
         workspace: str = DEFAULT_WORKSPACE,
+        key: str = "",
         timeout: float = 30.0,
         patience: Patience = Patience(),
     ) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="averral-client", daemon=True)
         self._thread.start()
-        self._client: AsyncClient = self._run(_made(address, workspace, timeout, patience))
+        self._client: AsyncClient = self._run(
+            _made(
+                lambda: AsyncClient(address, workspace=workspace, key=key, timeout=timeout, patience=patience)
+            )
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -178,6 +183,6 @@ class Client:
             self._run(answers.aclose())
 
 
-async def _made(address: str, workspace: str, timeout: float, patience: Patience) -> AsyncClient:  # noqa: ASYNC109
+async def _made(make: Callable[[], AsyncClient]) -> AsyncClient:
     # A channel belongs to the loop that it is made in.
-    return AsyncClient(address, workspace=workspace, timeout=timeout, patience=patience)
+    return make()

@@ -26,6 +26,8 @@ def open_database(path: Path | None, metadata: sa.MetaData, version: int = SCHEM
         )
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # For its owner alone: it holds what people sent, and secrets of webhooks.
+        path.touch(mode=0o600, exist_ok=True)
         engine = sa.create_engine(
             f"sqlite:///{path}", connect_args={"check_same_thread": False, "timeout": 30}
         )

@@ -45,8 +45,11 @@ class Service:
 class Server:
     """A gRPC server: `start`, then `stop`; `port` is the bound one, also when the settings ask for any."""
 
-    def __init__(self, services: Sequence[Service], settings: Settings) -> None:
+    def __init__(
+        self, services: Sequence[Service], settings: Settings, guard: grpc.aio.ServerInterceptor | None = None
+    ) -> None:
         self._services, self._settings = tuple(services), settings
+        self._guards = (guard,) if guard is not None else ()
         self._health = health.aio.HealthServicer()
         self._closing = contextlib.ExitStack()
         self.port = 0
@@ -79,7 +82,7 @@ class Server:
         names = frozenset(service.name for service in self._services)
         size = self._settings.max_message_bytes
         server = grpc.aio.server(
-            interceptors=[CallInterceptor(names, self._settings.max_concurrent_calls)],
+            interceptors=[CallInterceptor(names, self._settings.max_concurrent_calls), *self._guards],
             options=[
                 ("grpc.max_receive_message_length", size),
                 ("grpc.max_send_message_length", size),
@@ -118,9 +121,15 @@ class Server:
         )
 
 
-async def serve(services: Sequence[Service], settings: Settings, *, stop: asyncio.Event) -> None:
+async def serve(
+    services: Sequence[Service],
+    settings: Settings,
+    *,
+    stop: asyncio.Event,
+    guard: grpc.aio.ServerInterceptor | None = None,
+) -> None:
     """Serves until `stop` is set or SIGTERM or SIGINT comes, then ends gracefully."""
-    server = Server(services, settings)
+    server = Server(services, settings, guard)
     with stopped_by_signals(stop):
         try:
             await server.start()

@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     tls_ca: str = ""
     """File of the authority that signs the certificates of the installation, PEM. Neighbours must have one of its
     certificates, and so must callers: without one they are not answered (mutual TLS)."""
+    service_key: str = ""
+    """Key that this process sends with its gRPC calls, of the scope `service`. Needed by gateway and workers where
+    the verification service requires keys."""
     max_message_mib: int = Field(default=32, ge=1, le=1024)
     """Largest message in either direction, MiB. A million code points of Arabic with its results is below 8."""
     shutdown_grace: float = Field(default=10.0, ge=0)
@@ -178,6 +181,9 @@ class VerificationSettings(QueueSettings):
 
     port: int = Field(default=50064, ge=0, le=65535)
     """TCP port of the verification service."""
+    require_keys: bool = False
+    """Whether callers over gRPC must send a key, as over HTTP, and see its workspace only. Off by default: on one
+    machine the service listens for that machine alone."""
 
 
 class GatewaySettings(Settings):

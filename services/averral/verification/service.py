@@ -15,7 +15,8 @@ from google.protobuf import empty_pb2
 
 from averral import wire
 from averral.errors import AverralError, Permanent, Reason
-from averral.model import DEFAULT_WORKSPACE, Finding, Flag
+from averral.model import DEFAULT_WORKSPACE, Finding, Flag, Job
+from averral.runtime.guard import workspace_for
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
 from averral.runtime.server import Service
@@ -28,11 +29,8 @@ from averral.v1 import (
 from averral.v1 import verification_service_pb2 as messages
 from averral.verification.engine import Verifier
 from averral.verification.export import export_lines
+from averral.verification.scopes import FINDINGS, OPERATIONS, VERIFICATION
 from averral.verification.store import Store, derived_id
-
-VERIFICATION = "averral.v1.VerificationService"
-FINDINGS = "averral.v1.FindingService"
-OPERATIONS = "google.longrunning.Operations"
 
 #: Questions of one batch that are worked on at once.
 BATCH_WIDTH = 4
@@ -240,11 +238,11 @@ class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignor
 
     async def GetOperation(self, request: Any, context: Any) -> Any:
         """Progress of a submission."""
-        return wire.encode_operation(await self._engine.get_job(_job_id(request.name)))
+        return wire.encode_operation(await self._own_job(request.name))
 
     async def ListOperations(self, request: Any, context: Any) -> Any:
         """Submissions of a workspace, latest first; `name` is `workspaces/<workspace>`."""
-        workspace = _parent(request.name)
+        workspace = workspace_for(_parent(request.name), DEFAULT_WORKSPACE)
         page = await self._engine.list_jobs(workspace, request.page_size, request.page_token)
         return operations_pb2.ListOperationsResponse(
             operations=[wire.encode_operation(job) for job in page.items],
@@ -256,15 +254,29 @@ class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignor
         seconds = request.timeout.ToTimedelta().total_seconds() if request.HasField("timeout") else 10.0
         ends = asyncio.get_running_loop().time() + seconds
         while True:
-            job = await self._engine.get_job(_job_id(request.name))
+            job = await self._own_job(request.name)
             if job.finished or asyncio.get_running_loop().time() >= ends:
                 return wire.encode_operation(job)
             await asyncio.sleep(_WAIT_PAUSE)
 
     async def CancelOperation(self, request: Any, context: Any) -> Any:
         """Stops waiting for a submission."""
-        await self._engine.cancel_job(_job_id(request.name))
+        job = await self._own_job(request.name)
+        await self._engine.cancel_job(job.id)
         return empty_pb2.Empty()
+
+    async def _own_job(self, name: str) -> Job:
+        """The job, unless the caller's key belongs to another workspace: then it is not told from one that is not there."""
+        job = await self._engine.get_job(_job_id(name))
+        try:
+            workspace_for(job.workspace, DEFAULT_WORKSPACE)
+        except Permanent:
+            raise Permanent(
+                Reason.NOT_FOUND,
+                f"There is no job {job.id} in this workspace: check the id.",
+                metadata={"id": job.id},
+            ) from None
+        return job
 
 
 def _job_id(name: str) -> str:
@@ -295,7 +307,7 @@ def _parent(name: str) -> str:
 
 
 def _workspace(request: Any) -> str:
-    return request.workspace or DEFAULT_WORKSPACE
+    return workspace_for(request.workspace, DEFAULT_WORKSPACE)
 
 
 def create(

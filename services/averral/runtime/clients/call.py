@@ -18,8 +18,11 @@ from averral.runtime.status import code_of, from_call, is_ours
 class Caller:
     """Calls the RPCs of one stub; `service` is the short name that errors and metrics use."""
 
-    def __init__(self, service: str, stub: Any, channel: grpc.aio.Channel | None = None) -> None:
+    def __init__(
+        self, service: str, stub: Any, channel: grpc.aio.Channel | None = None, key: str = ""
+    ) -> None:
         self._service, self._stub, self._channel = service, stub, channel
+        self._own = (("authorization", f"Bearer {key}"),) if key else ()
 
     async def unary(self, method: str, request: Any, limit: float) -> Any:
         """The answer, within `limit` seconds or the served call's own deadline, whichever is earlier.
@@ -29,7 +32,7 @@ class Caller:
         """
         timeout = deadline.remaining(limit)
         with self._watched(method, timeout):
-            return await getattr(self._stub, method)(request, timeout=timeout, metadata=_metadata())
+            return await getattr(self._stub, method)(request, timeout=timeout, metadata=self._metadata())
 
     async def stream(
         self, method: str, request: Any | Iterable[Any] | AsyncIterable[Any], limit: float | None
@@ -37,7 +40,7 @@ class Caller:
         """The answers as they come; `limit` is for all of them, None for a stream without end."""
         timeout = deadline.remaining(limit)
         with self._watched(method, timeout):
-            call = getattr(self._stub, method)(request, timeout=timeout, metadata=_metadata())
+            call = getattr(self._stub, method)(request, timeout=timeout, metadata=self._metadata())
             try:
                 async for answer in call:
                     yield answer
@@ -49,6 +52,11 @@ class Caller:
         """Closes the channel, if the client made one."""
         if self._channel is not None:
             await self._channel.close()
+
+    def _metadata(self) -> tuple[tuple[str, str], ...]:
+        """The caller's key, and the id of the request that is being served, so that all services log the same one."""
+        request_id = structlog.contextvars.get_contextvars().get("request")
+        return (*self._own, ("x-request-id", str(request_id))) if request_id else self._own
 
     @contextlib.contextmanager
     def _watched(self, method: str, timeout: float | None) -> Iterator[None]:
@@ -101,9 +109,3 @@ class Caller:
             retry_after=2.0,
             metadata={"service": self._service, "method": method},
         )
-
-
-def _metadata() -> tuple[tuple[str, str], ...]:
-    """The id of the request that is being served, so that all services log the same one."""
-    request_id = structlog.contextvars.get_contextvars().get("request")
-    return (("x-request-id", str(request_id)),) if request_id else ()

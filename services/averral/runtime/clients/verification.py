@@ -54,10 +54,11 @@ class VerificationClient:
         timeout: float = 30.0,
         batch_timeout: float = 600.0,
         channel: Any = None,
+        key: str = "",
     ) -> None:
-        self._call = Caller("verification", stub, channel)
-        self._findings = Caller("verification", findings or stub)
-        self._operations = Caller("verification", operations or stub)
+        self._call = Caller("verification", stub, channel, key)
+        self._findings = Caller("verification", findings or stub, key=key)
+        self._operations = Caller("verification", operations or stub, key=key)
         self._timeout, self._batch_timeout = timeout, batch_timeout
 
     @classmethod
@@ -71,6 +72,7 @@ class VerificationClient:
             timeout=settings.call_timeout,
             batch_timeout=settings.batch_timeout,
             channel=channel,
+            key=settings.service_key,
         )
 
     async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:

@@ -20,10 +20,12 @@ class Scope(StrEnum):
     """Record decisions about findings."""
     ADMIN = "admin"
     """All of these."""
+    SERVICE = "service"
+    """Act for any workspace over gRPC: for the installation's own processes, never for callers."""
 
 
 #: Scopes that come with another one.
-SCOPES_IMPLIED = {Scope.ADMIN: frozenset(Scope)}
+SCOPES_IMPLIED = {Scope.ADMIN: frozenset({Scope.READ, Scope.WRITE, Scope.REVIEW, Scope.ADMIN})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,28 @@
+"""Which scope each public method needs, where keys are required."""
+
+from __future__ import annotations
+
+from averral.runtime.keys import Scope
+
+VERIFICATION = "averral.v1.VerificationService"
+FINDINGS = "averral.v1.FindingService"
+OPERATIONS = "google.longrunning.Operations"
+
+_METHODS = {
+    (VERIFICATION, Scope.READ): (
+        "VerifyClaim VerifyQuote CheckDraft BatchVerify ListFindings GetFinding WatchFindings Export GetLimits "
+        "ListWebhooks"
+    ),
+    (VERIFICATION, Scope.WRITE): "SubmitDocuments CreateWebhook DeleteWebhook TestWebhook ReplayWebhook",
+    (VERIFICATION, Scope.REVIEW): "ReviewFinding",
+    (FINDINGS, Scope.SERVICE): "RefreshFindings GetWebhookPost",
+    (OPERATIONS, Scope.READ): "GetOperation ListOperations WaitOperation",
+    (OPERATIONS, Scope.WRITE): "CancelOperation DeleteOperation",
+}
+
+#: By full method name, as gRPC has it.
+SCOPES = {
+    f"/{service}/{method}": scope
+    for (service, scope), methods in _METHODS.items()
+    for method in methods.split()
+}
