@@ -332,12 +332,26 @@ def leading_mention(scene: Scene, end: int) -> Range | None:
         index += 1
     start = index
     while index < end and scene.is_word(index) and index - start < LONGEST_MENTION:
-        joins = scene.key(index) in scene.lexicon.openers or scene.key(index) in scene.lexicon.determiners
+        lists = (scene.lexicon.openers, scene.lexicon.determiners, scene.lexicon.name_links)
+        # The first word has a capital anyway; before a name it is the office.
+        joins = any(scene.key(index) in words for words in lists) or (
+            index == 0 and scene.lexicon.speech.cased
+        )
         follows = index + 1 < end and scene.is_word(index + 1) and scene.is_telling(index + 1)
         if not (scene.is_telling(index) or (joins and follows)):
             break
         index += 1
-    return (start, index) if index > start else None
+    return (start, _behind_apposition(scene, index)) if index > start else None
+
+
+def _behind_apposition(scene: Scene, end: int) -> int:
+    """Index after the name in "the head of the union, Marc Dubois, accuses", where `end` is at the first comma."""
+    stop = end + 1
+    if not (scene.is_point(end, ",") and scene.lexicon.speech.cased):
+        return end
+    while scene.is_word(stop) and (scene.tokens[stop].capital or scene.key(stop) in scene.lexicon.name_links):
+        stop += 1
+    return stop if scene.is_point(stop, ",") and 1 < stop - end - 1 <= SHORT_APPOSITION else end
 
 
 def told_to(scene: Scene, start: int, end: int) -> str:
