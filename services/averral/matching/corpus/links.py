@@ -99,10 +99,7 @@ def _items(connection: sa.Connection, workspace: str, document_id: str) -> set[s
 
 def _touching(connection: sa.Connection, workspace: str, document_id: str) -> list[Relation]:
     table = tables.relations
-    query = sa.select(table.c.record).where(
-        table.c.workspace == workspace,
-        sa.or_(table.c.a_document_id == document_id, table.c.b_document_id == document_id),
-    )
+    query = sa.select(table.c.record).where(tables.relations_touching(workspace, document_id=document_id))
     return [records.load(Relation, record) for record in connection.execute(query).scalars()]
 
 

@@ -58,7 +58,7 @@ class Lister:
         table = tables.relations
         query = sa.select(table).where(table.c.workspace == workspace)
         if item_id:
-            query = query.where(sa.or_(table.c.a_id == item_id, table.c.b_id == item_id))
+            query = query.where(tables.relations_touching(workspace, item_id=item_id))
         digest = paging.scope("relations", workspace, item_id)
         return self._page(
             query, table.c.id, digest, size, token, lambda row: records.load(Relation, row.record)

@@ -224,10 +224,7 @@ def _clear(
     table, links = tables.items, tables.relations
     query = sa.select(table.c.row).where(table.c.workspace == workspace, table.c.document_id == document_id)
     rows = sorted({*connection.execute(query).scalars(), *also})
-    touching = sa.and_(
-        links.c.workspace == workspace,
-        sa.or_(links.c.a_document_id == document_id, links.c.b_document_id == document_id),
-    )
+    touching = tables.relations_touching(workspace, document_id=document_id)
     changed = {
         link.b_id if link.a_document_id == document_id else link.a_id
         for link in connection.execute(sa.select(links).where(touching))

@@ -96,6 +96,21 @@ relations = sa.Table(
 )
 
 
+def relations_touching(workspace: str, document_id: str = "", item_id: str = "") -> sa.ColumnElement[bool]:
+    """The condition that a relation has this document, or this item, at either end.
+
+    By its id among those found from each end: with a plain OR, SQLite reads all relations of the workspace.
+    """
+    ends = ("a_document_id", "b_document_id") if document_id else ("a_id", "b_id")
+    known = (
+        sa.select(relations.c.id).where(
+            relations.c.workspace == workspace, relations.c[end] == (document_id or item_id)
+        )
+        for end in ends
+    )
+    return sa.and_(relations.c.workspace == workspace, relations.c.id.in_(sa.union_all(*known)))
+
+
 def open_corpus(path: Path | None = None, url: str = "") -> sa.Engine:
     """An engine with all tables made: the database at `url`, else the SQLite file, else in memory.
 
