@@ -6,7 +6,7 @@ import gzip
 import json
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,12 @@ def jsonl(path: Path) -> Iterator[dict[str, Any]]:
         else path.open(encoding="utf-8") as lines
     ):
         yield from map(json.loads, lines)
+
+
+def write(path: Path, rows: Iterable[Row]) -> None:
+    """Writes a source as `read` reads it."""
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"text": row}, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _rows(path: Path, languages: set[str]) -> Iterator[Row]:

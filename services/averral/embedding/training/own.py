@@ -1,19 +1,17 @@
-"""Writes the project's own sentences: templates of news sentences filled from the project's lexicon.
+"""Writes the project's own texts: news sentences, templates of such filled from the project's lexicon, and two lexicons.
 
-Both tables (`own/*.tsv`: ar en fr tr ru) were written for this project and are free of others' text.
+The tables (`own/*.tsv`: five or all ten languages) were written for this project and are free of others' text.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import gzip
-import json
 import random
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from averral.embedding.training import data
 from averral.embedding.training.data import Row
 
 OWN = Path(__file__).parent / "own"
@@ -75,10 +73,10 @@ ACTORS = [
 DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
 
-def lexicon() -> list[Row]:
+def lexicon(name: str) -> list[Row]:
     """One row per variant of an entry; a language with fewer variants repeats them."""
     rows = []
-    for entry in templates("news_lexicon.tsv"):
+    for entry in templates(name):
         variants = {language: [text.strip() for text in cell.split("/")] for language, cell in entry.items()}
         rows += [
             {language: texts[number % len(texts)] for language, texts in variants.items()}
@@ -135,18 +133,15 @@ def _words() -> dict[str, Row]:
     }
 
 
-def _write(path: Path, rows: Iterable[Row]) -> None:
-    with gzip.open(path, "wt", encoding="utf-8") as out:
-        out.writelines(json.dumps({"text": row}, ensure_ascii=False) + "\n" for row in rows)
-
-
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder that gets the two files")
+    parser.add_argument("--data", type=Path, required=True, help="folder that gets the files")
     folder = parser.parse_args().data
-    _write(folder / "news_lexicon.jsonl.gz", lexicon())
-    _write(folder / "news_sentences.jsonl.gz", sentences())
+    data.write(folder / "news_lexicon.jsonl.gz", lexicon("news_lexicon.tsv"))
+    data.write(folder / "news_words.jsonl.gz", lexicon("news_words.tsv"))
+    data.write(folder / "news_sentences.jsonl.gz", sentences())
+    data.write(folder / "news_ten.jsonl.gz", templates("news_ten.tsv"))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from averral.embedding.training import data, own
+from averral.embedding.training import data, edits, own
 from averral.model import PairLabel, TextPair
 
 CORPORA = ("ans_stance/train", "ecbplus_pairs/train", "fever_symmetric/dev")
@@ -24,8 +24,19 @@ EDITED = ("ans_stance/train",)
 HELD_TOPICS = frozenset({"truce", "vote", "siege", "intent"})
 HELD_EVERY = 5
 FILLS = 14
-#: Share of template pairs in one language.
-SAME_LANGUAGE = 0.2
+#: Rows ahead that a sentence is paired with as unrelated.
+NEIGHBOURS = (1, 4)
+#: Filled news templates that edits are made from.
+FILLED = 900
+#: Draws of languages for each negated statement.
+NEGATED = 12
+#: Share of sentences also put inside a denial and a confirmation.
+REPORTED = 0.4
+TEN = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "uk")
+#: Slots exchanged one at a time. All else being equal, two reports of one event cannot differ in these either.
+SLOTS = ("{place}", "{actor}", "{day}")
+#: Share of made pairs in one language.
+SAME_LANGUAGE = 0.3
 _DIGITS = re.compile(r"\d+")
 
 
@@ -51,8 +62,16 @@ def corpus(path: Path, name: str) -> list[Labelled]:
 def own_pairs(parallel: Path, seed: int = 7) -> list[Labelled]:
     """Pairs from the contrast templates and from the parallel news sentences, all languages mixed."""
     draw = random.Random(seed)
-    rows = [row["text"] for row in data.jsonl(parallel / "news_seven.jsonl.gz")]
-    return [*_contrasts(draw), *_parallel(rows, draw)]
+    rows = [row["text"] for row in data.jsonl(parallel / "news_seven.jsonl.gz")] + own.templates(
+        "news_ten.tsv"
+    )
+    filled = own.sentences()
+    return [
+        *_contrasts(draw),
+        *_negations(draw),
+        *_parallel(rows, draw),
+        *_edits([*rows, *draw.sample(filled, FILLED)], draw),
+    ]
 
 
 def edited_numbers(items: Sequence[Labelled], seed: int = 7) -> list[Labelled]:
@@ -75,6 +94,7 @@ def _contrasts(draw: random.Random) -> Iterator[Labelled]:
                 yield _pair(own.fill(first, same), own.fill(second, same), label, topic, draw)
             first, second = draw.choice(wordings), draw.choice(wordings)
             yield _pair(own.fill(first, same), own.fill(second, elsewhere), PairLabel.UNRELATED, topic, draw)
+            yield from _one_slot(wordings[0], draw.choice(wordings[:2]), same, elsewhere, topic, draw)
             changed = {
                 **same,
                 "{n}": _other_number(same["{n}"], draw),
@@ -88,17 +108,85 @@ def _contrasts(draw: random.Random) -> Iterator[Labelled]:
                 yield _pair(*pair, PairLabel.CONFLICTS, topic, draw)
 
 
+def _one_slot(
+    first: data.Row,
+    second: data.Row,
+    same: dict[str, str],
+    elsewhere: dict[str, str],
+    topic: str,
+    draw: random.Random,
+) -> Iterator[Labelled]:
+    """The same report with one slot filled otherwise."""
+    for slot in SLOTS:
+        if slot in first["en"] and slot in second["en"] and same[slot] != elsewhere[slot]:
+            changed = {**same, slot: elsewhere[slot]}
+            yield _pair(
+                own.fill(first, same),
+                own.fill(second, changed),
+                PairLabel.CONFLICTS,
+                topic,
+                draw,
+                "own_slots",
+            )
+
+
+def _negations(draw: random.Random) -> Iterator[Labelled]:
+    """Statements and their negations in all languages; the same polarity in two languages corroborates."""
+    rows = own.templates("negations.tsv")
+    for topic in sorted({row["topic"] for row in rows}):
+        said, denied = sorted((row for row in rows if row["topic"] == topic), key=lambda row: row["stance"])
+        held = int(topic[1:]) % HELD_EVERY == 0
+        for _ in range(NEGATED):
+            a, b = (draw.choice(TEN) for _ in range(2))
+            for first, second in ((said, denied), (denied, said)):
+                pair = TextPair(first[a], second[b], a, b)
+                yield Labelled(pair, PairLabel.CONFLICTS, "own_negations", held)
+            for row in (said, denied):
+                c, d = draw.sample(TEN, 2)
+                yield Labelled(TextPair(row[c], row[d], c, d), PairLabel.CORROBORATES, "own_negations", held)
+
+
+def _edits(rows: Sequence[data.Row], draw: random.Random) -> Iterator[Labelled]:
+    """A sentence against an edited translation, or itself edited: what differs by one word only."""
+    for number, row in enumerate(rows):
+        held = number % HELD_EVERY == 0
+        a = draw.choice(sorted(row))
+        b = a if draw.random() < SAME_LANGUAGE else draw.choice(sorted(row))
+        for edit in edits.exchanges(row[b], b, draw):
+            yield Labelled(TextPair(row[a], edit.text, a, b), PairLabel.CONFLICTS, f"own_{edit.kind}", held)
+        yield from changed_number(
+            Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own", held), draw
+        )
+        wrapped = draw.random()
+        if wrapped < REPORTED:
+            denied = edits.reported(row[b], b, "deny", draw)
+            yield Labelled(TextPair(row[a], denied, a, b), PairLabel.CONFLICTS, "own_denied", held)
+            told = edits.reported(row[b], b, "affirm", draw)
+            yield Labelled(TextPair(row[a], told, a, b), PairLabel.CORROBORATES, "own_told", held)
+            today, other = edits.days(draw)
+            first, second = edits.dated(row[a], a, today), edits.dated(row[b], b, today)
+            later = edits.dated(row[b], b, other)
+            yield Labelled(TextPair(first, second, a, b), PairLabel.CORROBORATES, "own_dated", held)
+            yield Labelled(TextPair(first, later, a, b), PairLabel.CONFLICTS, "own_dates", held)
+
+
 def _parallel(rows: Sequence[data.Row], draw: random.Random) -> Iterator[Labelled]:
     for number, row in enumerate(rows):
         held = number % HELD_EVERY == 0
         for _ in range(2):
             a, b = draw.sample(sorted(row), 2)
             yield Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own_parallel", held)
-        other = rows[draw.randrange(len(rows))]
-        a, b = draw.choice(sorted(row)), draw.choice(sorted(other))
-        if other is not row:
-            yield Labelled(TextPair(row[a], other[b], a, b), PairLabel.UNRELATED, "own_parallel", held)
-        a, b = draw.choice(sorted(row)), draw.choice(sorted(row))
+        # Rows are ordered by subject: the next ones are about something similar.
+        others = [
+            rows[draw.randrange(len(rows))],
+            *(rows[(number + step) % len(rows)] for step in NEIGHBOURS),
+        ]
+        for other in others:
+            a, b = draw.choice(sorted(row)), draw.choice(sorted(other))
+            if other is not row:
+                yield Labelled(TextPair(row[a], other[b], a, b), PairLabel.UNRELATED, "own_parallel", held)
+        a = draw.choice(sorted(row))
+        b = a if draw.random() < SAME_LANGUAGE else draw.choice(sorted(row))
         yield from changed_number(
             Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own", held), draw
         )
@@ -119,10 +207,17 @@ def changed_number(item: Labelled, draw: random.Random) -> Iterator[Labelled]:
         )
 
 
-def _pair(first: data.Row, second: data.Row, label: PairLabel, topic: str, draw: random.Random) -> Labelled:
+def _pair(
+    first: data.Row,
+    second: data.Row,
+    label: PairLabel,
+    topic: str,
+    draw: random.Random,
+    source: str = "own_contrasts",
+) -> Labelled:
     a = draw.choice(sorted(first))
     b = a if draw.random() < SAME_LANGUAGE else draw.choice(sorted(second))
-    return Labelled(TextPair(first[a], second[b], a, b), label, "own_contrasts", topic in HELD_TOPICS)
+    return Labelled(TextPair(first[a], second[b], a, b), label, source, topic in HELD_TOPICS)
 
 
 def _other_number(digits: str, draw: random.Random) -> str:

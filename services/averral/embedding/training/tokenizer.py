@@ -9,55 +9,138 @@ from __future__ import annotations
 
 import argparse
 import collections
+import json
 import math
 import random
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from averral.embedding.training import data
+from averral.embedding.training import clitics, data, forms
 
 VOCABULARY = 64_000
+WORDS = 12_000
 UNKNOWN = "[UNK]"
 MAX_TOKENS = 4_096
 WORDS_PER_LANGUAGE = 400_000
+MIN_WORD, MAX_WORD = 3, 18
+#: What a word counts for when whole words are added: by source, and by how much its language lacks pieces.
+COUNTED = {
+    "news_words": 3,
+    "news_ten": 2,
+    "language_tables": 2,
+    "news_lexicon": 2,
+    "news_seven": 1,
+    "tico_terms": 1,
+    "multilingual_words_wiktionary": 1,
+    "mozilla_www": 0.6,
+    "tico19": 0.6,
+    "xquad": 0.6,
+    "tatoeba_en_ar_tr": 0.6,
+    "cldr_babel": 0.5,
+    "home_assistant": 0.4,
+    "opensource_guide": 0.4,
+}
+WANTING = {
+    "he": 3,
+    "uk": 2.5,
+    "ar": 1.5,
+    "tr": 1.5,
+    "ru": 1.5,
+    "fa": 1.2,
+    "de": 0.8,
+    "fr": 0.7,
+    "es": 0.7,
+    "en": 0.6,
+}
 SHARE = {"ar": 1.6, "en": 1.0, "fr": 1.0, "tr": 1.3, "ru": 1.3}
 OTHER_SHARE = 0.5
 LONGEST_WORD = 24
 #: Tatweel, hamza on the line, joiners and direction marks.
 DROPPED = "[\u0640\u0621\u200c-\u200f\u202a-\u202e]"
-#: Letters that spellings of one word disagree on; dotless i, since lower-casing knows no Turkish.
-MERGED = {"ة": "ه", "ى": "ي", "ک": "ك", "ی": "ي", "ı": "i"}
+#: Letters that spellings of one word disagree on; dotless i, since lower-casing knows no Turkish. Hebrew letters lose
+#: their shape at a word's end, Ukrainian ones become the Russian ones of the same sound: the languages share many words.
+MERGED = {"ة": "ه", "ى": "ي", "ک": "ك", "ی": "ي", "ı": "i"} | {
+    **dict(zip("םןץףך", "מנצפכ", strict=True)),
+    "і": "и",
+    "є": "е",
+    "ґ": "г",
+    "ъ": "",
+}
+#: Apostrophes inside Cyrillic words and the marks of Hebrew abbreviations part nothing.
+INSIDE = (
+    "(?<=[\u0430-\u044f\u0454\u0456\u0491])['’ʼ`´](?=[\u0430-\u044f\u0454\u0456\u0491])",
+    "[\u05f3\u05f4]|(?<=[\u05d0-\u05ea])[\"'”](?=[\u05d0-\u05ea])",
+)
 #: The article with its conjunctions and prepositions is a piece of its own.
 ARTICLE = r"(?<![\p{Arabic}])[وف]?(?:ال|لل)(?=\p{Arabic}{3,})|(?<![\p{Arabic}])[وف]?[بك]ال(?=\p{Arabic}{3,})"
+#: Sources whose words are not counted: names of persons and forms without a text would take all pieces.
+UNCOUNTED = frozenset({"word_forms", "pivoted", "place_names"})
 
 
-def build() -> Any:
-    """An untrained tokenizer: folding of spellings, digits and grouping marks, then splitting."""
+def folding() -> Any:
+    """The normaliser: case, accents, spellings, digits and grouping marks."""
     digits = {chr(zero + value): str(value) for zero in (0x660, 0x6F0) for value in range(10)}
-    replaced = [normalizers.Replace(old, new) for old, new in {**MERGED, **digits}.items()]
-    tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN, max_input_chars_per_word=60))
-    tokenizer.normalizer = normalizers.Sequence(
+    return normalizers.Sequence(
         [
             normalizers.NFKD(),
             normalizers.StripAccents(),
             normalizers.Lowercase(),
             normalizers.Replace(Regex(DROPPED), ""),
-            *replaced,
+            *[normalizers.Replace(Regex(marks), "") for marks in INSIDE],
+            *[normalizers.Replace(old, new) for old, new in {**MERGED, **digits}.items()],
             normalizers.Replace(Regex(r"(?<=\d)[,.\u066b\u066c](?=\d{3}(?!\d))"), ""),
             normalizers.Replace(Regex("['’`´]"), " "),
         ]
     )
+
+
+def build(sources: Sequence[data.Source]) -> Any:
+    """An untrained tokenizer: folding, then splitting; the words of the sources say where a proclitic ends."""
+    tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN, max_input_chars_per_word=60))
+    tokenizer.normalizer = folding()
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.WhitespaceSplit(),
             pre_tokenizers.Punctuation(behavior="removed"),
             pre_tokenizers.Split(Regex(r"\d+|\p{Han}"), behavior="isolated"),
             pre_tokenizers.Split(Regex(ARTICLE), behavior="isolated"),
+            *[pre_tokenizers.Split(Regex(each), behavior="isolated") for each in _proclitics(sources)],
         ]
     )
     return tokenizer
+
+
+def _proclitics(sources: Sequence[data.Source]) -> Iterator[str]:
+    fold = folding().normalize_str
+    for language, script in clitics.SCRIPTS.items():
+        word = re.compile(f"[{script.letters}]+")
+        whole = {
+            found
+            for neighbour in script.neighbours
+            for found in _known(_counts(sources, neighbour, word, fold), forms.dictionary(neighbour), fold)
+        }
+        texts = _counts(sources, language, word, fold)
+        yield clitics.pattern(language, texts, forms.dictionary(language), fold, whole)
+
+
+def _counts(
+    sources: Sequence[data.Source], language: str, word: re.Pattern[str], fold: clitics.Fold
+) -> collections.Counter[str]:
+    counts: collections.Counter[str] = collections.Counter()
+    for source in sources:
+        if source.name not in UNCOUNTED | {"wikidata_names"}:
+            for row in source.rows:
+                counts.update(word.findall(fold(row.get(language, ""))))
+    return counts
+
+
+def _known(counts: collections.Counter[str], dictionary: dict[str, str], fold: clitics.Fold) -> set[str]:
+    listed = {fold(form) for form in (*dictionary, *dictionary.values())}
+    return {word for word, count in counts.items() if word in listed or count >= clitics.OFTEN}
 
 
 def words(sources: list[data.Source], seed: int = 0) -> list[str]:
@@ -65,7 +148,7 @@ def words(sources: list[data.Source], seed: int = 0) -> list[str]:
     draw = random.Random(seed)
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for source in sources:
-        for row in source.rows:
+        for row in source.rows if source.name not in UNCOUNTED else ():
             for language, text in row.items():
                 counts[language.rstrip("2")].update(text.lower().split())
     sample: list[str] = []
@@ -82,7 +165,7 @@ def words(sources: list[data.Source], seed: int = 0) -> list[str]:
 
 def train(sources: list[data.Source], vocabulary: int = VOCABULARY, seed: int = 0) -> Any:
     """A tokenizer trained on the sources; reads at most `MAX_TOKENS` pieces of a text."""
-    tokenizer = build()
+    tokenizer = build(sources)
     trainer = trainers.WordPieceTrainer(
         vocab_size=vocabulary,
         special_tokens=[UNKNOWN],
@@ -97,18 +180,43 @@ def train(sources: list[data.Source], vocabulary: int = VOCABULARY, seed: int = 
     return tokenizer
 
 
+def enlarge(tokenizer: Any, sources: Sequence[data.Source], words: int) -> Any:
+    """The tokenizer with so many more whole words: those of the project's own tables first, then by count and language."""
+    known = tokenizer.get_vocab()
+    counts: collections.Counter[str] = collections.Counter()
+    for source in sources:
+        weight = COUNTED.get(source.name, 0.0)
+        for row in source.rows if weight else ():
+            for language, text in row.items():
+                for word, _ in _split(tokenizer, text) if language in WANTING else ():
+                    if word not in known and MIN_WORD <= len(word) <= MAX_WORD and not word.isdigit():
+                        counts[word] += weight * WANTING[language]
+    stored = json.loads(tokenizer.to_str())
+    for place, (word, _) in enumerate(counts.most_common(words)):
+        stored["model"]["vocab"][word] = len(known) + place
+    return Tokenizer.from_str(json.dumps(stored, ensure_ascii=False))
+
+
+def _split(tokenizer: Any, text: str) -> list[tuple[str, tuple[int, int]]]:
+    found: list[tuple[str, tuple[int, int]]] = tokenizer.pre_tokenizer.pre_tokenize_str(
+        tokenizer.normalizer.normalize_str(text)
+    )
+    return found
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with the training sources")
     parser.add_argument("--out", type=Path, required=True, help="folder that gets tokenizer.json")
     parser.add_argument("--vocabulary", type=int, default=VOCABULARY)
+    parser.add_argument("--words", type=int, default=WORDS, help="whole words added to the pieces")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    train(data.read(given.data), given.vocabulary, given.seed).save(
-        str(given.out / "tokenizer.json"), pretty=False
-    )
+    sources = data.read(given.data)
+    trained = enlarge(train(sources, given.vocabulary, given.seed), sources, given.words)
+    trained.save(str(given.out / "tokenizer.json"), pretty=False)
 
 
 if __name__ == "__main__":
