@@ -26,7 +26,7 @@ def test_the_packed_table_is_whole():
     encoder = models.load()
     assert isinstance(encoder, Encoder)
     rows = encoder.table()
-    assert rows.shape == (64_000, encoder.info.dimension)
+    assert rows.shape == (76_000, encoder.info.dimension)
     assert np.isfinite(rows).all()
 
 

@@ -21,6 +21,7 @@ from averral.cli import (
     findings,
     ingest,
     keys,
+    models,
     reindex,
     relate,
     serve,
@@ -49,6 +50,7 @@ for module in (extract, check, verify, relate, embed, ingest, findings, serve, w
     app.command(name=name, help=module.__doc__)(module.run)
 app.add_typer(dead.app, name="dead", help=dead.__doc__)
 app.add_typer(keys.app, name="keys", help=keys.__doc__)
+app.add_typer(models.app, name="models", help=models.__doc__)
 
 
 def _version(wanted: bool) -> None:

@@ -34,12 +34,17 @@ PAIRS = tuple(
 )
 
 
-def retrieval(rows: Sequence[Mapping[str, str]], encode: Callable[[list[str]], Matrix]) -> dict[str, float]:
-    """Accuracy in percent per language pair; each row holds one sentence in all languages."""
+def retrieval(
+    rows: Sequence[Mapping[str, str]],
+    encode: Callable[[list[str]], Matrix],
+    pairs: Sequence[tuple[str, ...]] = PAIRS,
+) -> dict[str, float]:
+    """Accuracy in percent per language pair; each row holds one sentence in all their languages."""
     vectors = {
-        language: encode([row[language] for row in rows]) for language in {x for pair in PAIRS for x in pair}
+        language: encode([row[language] for row in rows])
+        for language in sorted({language for pair in pairs for language in pair})
     }
-    return {f"{a}-{b}": _both_ways(vectors[a] @ vectors[b].T) for a, b in PAIRS}
+    return {f"{a}-{b}": _both_ways(vectors[a] @ vectors[b].T) for a, b in pairs}
 
 
 def _both_ways(similarity: Matrix) -> float:
