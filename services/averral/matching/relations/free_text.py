@@ -15,7 +15,7 @@ SURE = 0.75
 #: Probability from which it is followed on two texts that somebody holds against each other.
 LIKELY = 0.5
 #: Probability of conflict from which it is believed against the rules on such texts.
-OVERRULES = 0.75
+OVERRULES = 0.9
 
 
 def pair_of(a: Item, b: Item) -> TextPair:
