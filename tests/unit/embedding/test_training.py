@@ -92,6 +92,15 @@ def test_dropping_pieces_leaves_every_row_some(corpus):
     assert len(pieces) < texts.lengths[chosen].sum()
 
 
+def test_evening_out_shortens_the_direction_that_all_texts_share(corpus):
+    texts, _, _ = corpus
+    rows = np.random.default_rng(0).standard_normal((texts.pieces.max() + 1, 8)).astype(np.float32)
+    rows[:, 0] += 5
+    train = pytest.importorskip("averral.embedding.training.train")
+    even = train.evened(rows, texts, 0.25)
+    assert even[:, 0].mean() / np.abs(even[:, 1:]).mean() < rows[:, 0].mean() / np.abs(rows[:, 1:]).mean()
+
+
 def test_the_regression_learns_what_a_line_can_part():
     draw = np.random.default_rng(0)
     labels = np.arange(300) % 3
