@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from averral.model import Span
+from averral.model import Span, Speaker
 from quality.floors import check_floor
-from quote_scoring import CASES, Score, add, outer_quotes_of, overlap, pair, score_cases
+from quote_scoring import CASES, Score, add, outer_quotes_of, overlap, pair, same_name, score_cases
 from shared_data import shared
 
 
@@ -37,12 +37,16 @@ def score_documents(documents: list[dict]) -> Score:
             total.kinds_right += found[i].kind.value == expected[j]["type"]
             wanted = expected[j]["speaker"]
             if wanted:
-                mention = found[i].speaker.mention if found[i].speaker else None
                 total.speakers += 1
-                total.speakers_right += bool(
-                    mention and overlap([mention], [Span(wanted["start"], wanted["end"])])
-                )
+                total.speakers_right += is_speaker(found[i].speaker, wanted)
     return total
+
+
+def is_speaker(found: Speaker | None, wanted: dict) -> bool:
+    """Whether the mention is the labelled one; a speaker who goes on without a mention must be the one named there."""
+    if found is None or found.mention is None:
+        return found is not None and same_name(found.name, wanted["text"])
+    return overlap([found.mention], [Span(wanted["start"], wanted["end"])]) > 0
 
 
 def check(name: str, score: Score, path: Path) -> None:

@@ -48,6 +48,23 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     return True
 
 
+def read_trailing(work: Work, cue: Cue) -> bool:
+    """Content before a word that attributes only behind a comma or marks and before somebody: "…, so X"."""
+    scene = work.scene
+    parted = scene.is_point(cue.first - 1, ",-") or scene.is_mark(cue.first - 1)
+    stop = min(len(scene.tokens), cue.end + TRAILING_WINDOW)
+    subject = attribution.after_cue(scene, cue.end, stop) if parted else None
+    if subject is None or subject[0] > cue.end:
+        return False
+    starts = scene.tokens[cue.end].capital or scene.key(cue.end) in scene.lexicon.determiners
+    ends = (
+        subject[1] >= len(scene.tokens)
+        or not scene.is_word(subject[1])
+        or scene.key(subject[1]) in (scene.lexicon.auxiliaries)
+    )
+    return (starts or scene.key(cue.end) in scene.lexicon.pronouns) and ends and read_ahead(work, cue)
+
+
 def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
     """Whether words without marks before this cue and subject are what was said."""
     named = subject is not None and (scene.plausible(*subject) or _closes(scene, cue, subject))

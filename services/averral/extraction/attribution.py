@@ -170,7 +170,17 @@ def _ends_subject(scene: Scene, index: int) -> bool:
         return True
     if key in lexicon.venue_links and scene.key(index + 1) in lexicon.venues:
         return True
+    if lexicon.speech.verb_second and _is_finite(scene, index):
+        return True
     return index in scene.cue_starts or _opens_hearer(scene, index) or _opens_venue(scene, key)
+
+
+def _is_finite(scene: Scene, index: int) -> bool:
+    """Whether a small word behind a noun can only be the verb or an adverb, where nouns have capitals."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    follows_noun = scene.tokens[index - 1].capital and not scene.tokens[index].capital
+    parts = (lexicon.determiners, lexicon.openers, lexicon.name_links, lexicon.coordinators)
+    return follows_noun and not any(key in words for words in parts)
 
 
 def _opens_hearer(scene: Scene, index: int) -> bool:
@@ -374,7 +384,9 @@ def told_to(scene: Scene, start: int, end: int) -> str:
 
 
 def _written(scene: Scene, start: int, end: int) -> str:
-    return scene.span(start, end).of(scene.reading.text).strip(" \"“”«»,،:'")
+    last = scene.tokens[end - 1]
+    stop = last.end - (len(last.suffix) + 1 if last.suffix else 0)
+    return Span(scene.tokens[start].start, stop).of(scene.reading.text).strip(" \"“”«»,،:'")
 
 
 def _names_outlet(scene: Scene, index: int) -> bool:

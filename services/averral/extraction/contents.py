@@ -62,6 +62,8 @@ def _opening_at(scene: Scene, cue: Cue, index: int) -> Opening | None:
         return Opening(How.MARK, index, _without_lead(scene, cue, index))
     if scene.is_point(index, ":"):
         return Opening(How.COLON, index + 1, index) if index + 1 < len(scene.tokens) else None
+    if _comma_opens(scene, cue, index):
+        return Opening(How.CLAUSE, index + 1, index)
     if not scene.is_word(index):
         return None
     takes_clause = cue.frame.clause or cue.frame.links or cue.frame.describes
@@ -69,6 +71,15 @@ def _opening_at(scene: Scene, cue: Cue, index: int) -> Opening | None:
     if clause is not None:
         return replace(clause, gap_end=_without_lead(scene, cue, index))
     return _linked(scene, cue, index)
+
+
+def _comma_opens(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether a clause with no complementizer follows the comma: its verb has the form of reported speech, or marks an infinitive."""
+    if not (scene.lexicon.speech.comma_clauses and scene.is_point(index, ",") and scene.is_word(index + 1)):
+        return False
+    if not (cue.frame.bare or cue.frame.clause) or scene.complementizer(index + 1) > index + 1:
+        return False
+    return scene.sounds_reported(index + 1, min(len(scene.tokens), index + WINDOW), infinitives=True)
 
 
 def _clause_at(scene: Scene, index: int) -> Opening | None:
@@ -163,7 +174,9 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
     if opening.how is How.NOMINAL:
         # Behind a verb that takes an object the link belongs to the object: "a rise of 5 %".
         return not cue.frame.object and opening.gap_end - start <= NARROW // 2
-    return not cue.frame.bare and scene.plausible(start, opening.gap_end)
+    closed = all(scene.key(index) in scene.lexicon.closers for index in range(start, opening.gap_end))
+    loose = not cue.frame.bare or scene.lexicon.speech.comma_clauses
+    return closed or (loose and scene.plausible(start, opening.gap_end))
 
 
 def open_bare(scene: Scene, cue: Cue) -> Opening | None:
@@ -222,7 +235,13 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
         if _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
             break
         index += 1
-    return scene.trimmed(opening.start, index, also="")[1]
+    end = scene.trimmed(opening.start, index, also="")[1]
+    if opening.how in (How.OBJECT, How.NOMINAL, How.BARE):
+        while (
+            end - opening.start > 1 and scene.is_word(end - 1) and scene.key(end - 1) in scene.lexicon.closers
+        ):
+            end -= 1
+    return end
 
 
 def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:

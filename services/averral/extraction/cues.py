@@ -44,6 +44,8 @@ class CueRow:
     object_hears: bool = False
     """What follows the verb is the hearer: "told reporters that"."""
     subject_before: bool = False
+    trailing: bool = False
+    """Stands behind its content only: "…, so the minister"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,18 @@ class Speech:
     """The reported clause stands before its verb."""
     cased: bool = False
     """The script has capitals, and names take them."""
+    comma_clauses: bool = False
+    """A comma alone may part a cue from its clause."""
+    verb_second: bool = False
+    """Behind a fronted source the verb follows at once: what is said begins with it."""
+    infinitive_marker: str = ""
+    """A word before, or a syllable inside, the infinitive of a clause behind a comma."""
+    reported_forms: tuple[str, ...] = ()
+    """Verb forms that mark a sentence as somebody else's words."""
+    as_words: tuple[str, ...] = ()
+    """Open a clause that names source and cue: "as the agency reported"."""
+    closers: tuple[str, ...] = ()
+    """Parts of a verb that stand behind its object."""
     contracted_article: str = ""
     """The article together with the preposition of possession."""
     article: str = ""
@@ -254,6 +268,7 @@ class Frame:
     hearer: bool
     object_hears: bool
     subject_before: bool
+    trailing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +369,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "outlets", "definites", "adjectives", "name_links", "converbs", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "outlets", "definites", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -406,4 +421,5 @@ def _union(rows: Sequence[CueRow]) -> Frame:
         hearer=any(row.hearer for row in rows),
         object_hears=any(row.object_hears for row in rows),
         subject_before=any(row.subject_before for row in rows),
+        trailing=any(row.trailing for row in rows),
     )

@@ -57,6 +57,8 @@ class _Finder:
     """Who spoke the cue at the end of the unit before, if it ended with a colon."""
     spoken_in: int = -1
     """Start of the last unit that named a speaker."""
+    spoke_until: int = -1
+    """End of the last unit with speech."""
     paragraph: int = -NEAR
     """Of the last quote in marks."""
 
@@ -66,10 +68,13 @@ class _Finder:
         scene = set_scene(self.reading, self.lexicon, unit)
         reports = find_reports(scene)
         outer = [self._quote(scene, report) for report in reports]
-        if not reports:
-            self._turn(scene)
         if not outer:
+            outer = list(self._retold(scene))
+        if not outer:
+            self._turn(scene)
             outer = list(self._continuations(scene))
+        if outer:
+            self.spoke_until = unit.span.end
         for quote in outer:
             self.quotes.append(quote)
             self.quotes.extend(self._nested(quote))
@@ -128,6 +133,18 @@ class _Finder:
 
     def _has_spoken(self, scene: Scene) -> bool:
         return self.spoken_in == scene.unit.span.start
+
+    def _retold(self, scene: Scene) -> Iterator[Quote]:
+        """A sentence right behind speech that goes on with it in the verb form of reported words."""
+        first, end = scene.trimmed(0, len(scene.tokens))
+        gap = self.reading.text[self.spoke_until : scene.unit.span.start]
+        follows = self.spoke_until > 0 and gap.count("\n") <= 1
+        speaker = self.voices.continued()
+        if not follows or speaker is None or not scene.sounds_reported(first, end):
+            return
+        parts = tuple(token.marked.inner for token in scene.tokens if token.marked is not None)
+        kind = QuoteKind.MIXED if parts else QuoteKind.INDIRECT
+        yield _build(self.reading, scene.span(first, end), kind, parts, speaker, None)
 
     def _continuations(self, scene: Scene) -> Iterator[Quote]:
         """Marked sentences without a cue: announced by a colon, or going on in a near paragraph."""

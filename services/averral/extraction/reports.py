@@ -7,7 +7,7 @@ cue, clauses before a cue, according-phrases, colon headlines. A scheme of cue, 
 
 from __future__ import annotations
 
-from averral.extraction.ahead import has_mark_before, read_ahead
+from averral.extraction.ahead import has_mark_before, read_ahead, read_trailing
 from averral.extraction.behind import read_behind
 from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work
@@ -24,6 +24,9 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
         if cue.first in work.used or _is_according(scene, cue):
             continue
         if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
+            continue
+        if cue.frame.trailing:
+            read_trailing(work, cue)
             continue
         if has_mark_before(work, cue) and read_ahead(work, cue):
             continue

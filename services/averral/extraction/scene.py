@@ -94,6 +94,28 @@ class Scene:
             for form, _ in self.lexicon.unprefixed(self.tokens[index].key)
         )
 
+    def sounds_reported(self, start: int, end: int, *, infinitives: bool = False) -> bool:
+        """Whether a verb of the range has a form of reported speech; with `infinitives`, or is a marked infinitive."""
+        marker = self.lexicon.speech.infinitive_marker if infinitives else ""
+        for index in range(start, end):
+            if self.is_point(index, ";:\n"):
+                return False
+            key = self.key(index)
+            if key in self.lexicon.reported_forms:
+                return True
+            if (
+                marker
+                and (key == marker or self._holds_marker(key, marker))
+                and self.is_word(index + (key == marker))
+            ):
+                return True
+        return False
+
+    def _holds_marker(self, key: str, marker: str) -> bool:
+        """Whether the word is an infinitive with the marker inside: "zurückzukehren"."""
+        at = key.find(marker, 1)
+        return at > 0 and key[:at] in self.lexicon.closers
+
     def withholds_name(self) -> bool:
         """Whether the unit says that its speaker is not to be named."""
         return any(

@@ -10,6 +10,9 @@ from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
 from averral.model import ZoneKind
 
+#: Tokens of "as X reported".
+LONGEST_AS_CLAUSE = 24
+
 
 def read_according(work: Work) -> None:
     """Adds the reports of all according-phrases in the unit."""
@@ -25,6 +28,8 @@ def read_according(work: Work) -> None:
             continue
         if _according_to_pronoun(work, index):
             continue
+        if index > 0 and scene.is_point(index - 1, ",") and scene.key(index) in scene.lexicon.as_words:
+            _read_as_clause(work, index)
         end = _phrase_end(scene, index)
         if end > index:
             _according_before_source(work, index, end)
@@ -40,6 +45,27 @@ def read_fronted(work: Work) -> None:
     end = _phrase_end(scene, first)
     if end > first and scene.lexicon.excepted(scene.tokens, first) <= first:
         _according_before_source(work, first, end)
+    elif scene.key(first) in scene.lexicon.as_words:
+        _read_as_clause(work, first)
+
+
+def _read_as_clause(work: Work, first: int) -> None:
+    """Adds "As X reported, …" and "…, as X reported": the clause ends with its cue, the verb."""
+    scene = work.scene
+    stop = next(
+        (i for i in range(first + 1, len(scene.tokens)) if scene.is_point(i, ",;:-\n")), len(scene.tokens)
+    )
+    cue = next((scene.cue_starts[i] for i in range(stop - 1, first, -1) if i in scene.cue_starts), None)
+    if cue is None or cue.is_noun or stop - first > LONGEST_AS_CLAUSE:
+        return
+    source = attribution.after_cue(scene, first + 1, cue.first)
+    before = first > 0 and scene.is_point(first - 1, ",")
+    floor = max((report.content[1] for report in work.reports if report.content[1] <= first), default=0)
+    content = content_before(work, first, floor) if before else _rest(work, stop + 1)
+    if source is None or content is None or not work.free(*content) or not scene.plausible(*source):
+        return
+    marks = only_marks(scene, *content)
+    work.add(Report(content, (cue.first, cue.end), source, frame_kinds=("according",), marks=marks), cue)
 
 
 def _phrase_end(scene: Scene, index: int) -> int:
@@ -87,12 +113,16 @@ def _according_content(work: Work, first: int, source_end: int) -> Range | None:
     scene = work.scene
     floor = max((report.content[1] for report in work.reports if report.content[1] <= first), default=0)
     lead_words = scene.words_in(floor, first)
+    if scene.lexicon.speech.verb_second and lead_words > 1 and scene.is_word(first - 1):
+        return _whole_clause(work, first, source_end, floor)
     if lead_words >= SHORTEST_CLAUSE and first > 0 and not _is_clause_open(scene, first):
         content = content_before(work, first, floor)
         if content is not None:
             return content
         return None
     index = source_end
+    if scene.lexicon.speech.verb_second and scene.is_word(index):
+        return _rest(work, index)
     while index < len(scene.tokens) and not (scene.is_point(index, ",:") or scene.is_mark(index)):
         if scene.complementizer(index) > index:
             break
@@ -105,12 +135,84 @@ def _according_content(work: Work, first: int, source_end: int) -> Range | None:
     return (after, end) if scene.words_in(after, end) >= SHORTEST_CLAUSE else None
 
 
+def _whole_clause(work: Work, first: int, source_end: int, floor: int) -> Range | None:
+    """The clause round a source in its middle."""
+    scene = work.scene
+    start = first - 1
+    while start > floor and not scene.is_point(start - 1, ",;:\n"):
+        start -= 1
+    stop = (
+        content_end(scene, None, Opening(How.CLAUSE, source_end, source_end))
+        if source_end < len(scene.tokens)
+        else source_end
+    )
+    return (start, stop) if scene.words_in(start, stop) >= SHORTEST_CLAUSE else None
+
+
+def _rest(work: Work, index: int) -> Range | None:
+    """From the verb behind a source to the end of what is said."""
+    if index >= len(work.scene.tokens):
+        return None
+    end = content_end(work.scene, None, Opening(How.CLAUSE, index, index))
+    return (index, end) if work.scene.words_in(index, end) >= SHORTEST_CLAUSE else None
+
+
 def _is_clause_open(scene: Scene, first: int) -> bool:
     return scene.key(first - 1) in scene.lexicon.clause_breaks
 
 
+def _noun_phrase_start(scene: Scene, end: int) -> int:
+    """Where the noun phrase before `end` begins, where nouns have capitals: at its determiner or its first noun."""
+    start = end
+    while start > 0 and end - start <= LONGEST_LABEL and _joins_noun(scene, start - 1):
+        start -= 1
+    return start
+
+
+def _joins_noun(scene: Scene, index: int) -> bool:
+    """Whether the word belongs to the noun phrase that goes on behind it."""
+    if not scene.is_word(index):
+        return False
+    key, lexicon = scene.key(index), scene.lexicon
+    if scene.tokens[index].capital or index in scene.named:
+        return True
+    if key in lexicon.determiners or key in lexicon.according_fillers:
+        return True
+    return scene.tokens[index + 1].capital and key not in lexicon.openers and _is_adjective(scene, index)
+
+
+def _is_adjective(scene: Scene, index: int) -> bool:
+    return scene.key(index).endswith(scene.lexicon.speech.adjective_endings or ("\0",))
+
+
+def _according_inside(work: Work, first: int, end: int) -> None:
+    """A source in the middle of its clause: "The quake had, X reports, …"; all of the clause is what it says."""
+    scene = work.scene
+    start = _noun_phrase_start(scene, first)
+    if start >= first:
+        return
+    opening = end
+    floor = max((report.content[1] for report in work.reports if report.content[1] <= first), default=0)
+    if scene.words_in(floor, start) >= 2 and scene.is_word(start - 1):  # noqa: PLR2004
+        opening = start - 1
+        while opening > floor and not scene.is_point(opening - 1, ",;:\n"):
+            opening -= 1
+    if end >= len(scene.tokens):
+        return
+    stop = content_end(scene, None, Opening(How.CLAUSE, end, end))
+    if scene.words_in(opening, stop) >= SHORTEST_CLAUSE and work.free(opening, stop):
+        marks = only_marks(scene, opening, stop)
+        work.add(
+            Report((opening, stop), (first, end), (start, first), frame_kinds=("according",), marks=marks),
+            None,
+        )
+
+
 def _according_behind_source(work: Work, first: int, end: int) -> None:
     scene = work.scene
+    if scene.lexicon.speech.verb_second:
+        _according_inside(work, first, end)
+        return
     start = first
     while start > 0 and not scene.is_point(start - 1, ",;:") and first - start < LONGEST_LABEL + 3:
         start -= 1

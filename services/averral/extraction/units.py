@@ -30,6 +30,8 @@ LONGEST_UNIT = 500
 
 #: A name in marks is short; longer stretches are speech or slogans.
 NAME_WORDS = 4
+#: Longer names begin with a capital, where there are any.
+SHORT_NAME_WORDS = 4
 
 
 class Kind(IntEnum):
@@ -279,6 +281,8 @@ def _is_name(reading: Reading, lexicon: Lexicon, marked: Marked, before: Word | 
     if reading.text[marked.inner.end - 1] in _SENTENCE_FINAL + ",":
         return False
     gap = reading.text[before.end : marked.outer.start] if before else ""
+    if lexicon.speech.cased and len(inner) > SHORT_NAME_WORDS and reading.text[marked.inner.start].islower():
+        return False
     if _is_announced_name(reading, lexicon, marked, len(inner), before, gap):
         return True
     return len(inner) <= NAME_WORDS and (

@@ -28,7 +28,8 @@ def read_before_final_verb(work: Work, cue: Cue) -> bool:
     if not _ends_clause(scene, cue, end - 1):
         return False
     start = _clause_start(scene, floor, end)
-    if scene.words_in(start, end) < SHORTEST_OBJECT or not work.free(start, end):
+    fewest = 1 if cue.frame.object and start > floor else SHORTEST_OBJECT
+    if scene.words_in(start, end) < fewest or not work.free(start, end):
         return False
     return _add_final(work, cue, (start, end), floor)
 
@@ -40,13 +41,15 @@ def _ends_clause(scene: Scene, cue: Cue, index: int) -> bool:
     speech = scene.lexicon.speech
     if key.endswith(speech.clause_endings):
         return cue.frame.clause or cue.frame.object
-    return cue.frame.object and key.endswith(speech.object_endings)
+    return cue.frame.object and (cue.frame.bare or key.endswith(speech.object_endings))
 
 
 def _clause_start(scene: Scene, floor: int, end: int) -> int:
     """Where the reported clause begins: behind the comma that closes the subject, or behind the subject itself."""
     start = floor
     while start < end and scene.is_point(start):
+        start += 1
+    while start < end - 1 and scene.key(start) in scene.lexicon.clause_breaks:
         start += 1
     comma = next((index for index in range(start, end - 1) if scene.is_point(index, ",")), None)
     if (
@@ -61,9 +64,16 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
     if floor > 0:
         return start
     index = start
-    while index < end - 1 and scene.is_telling(index):
+    while index < end - 1 and (scene.is_telling(index) or _opens_name(scene, index)):
+        index += 1
+    while index < end - 1 and scene.key(index) in scene.lexicon.clause_breaks:
         index += 1
     return max(start, index)
+
+
+def _opens_name(scene: Scene, index: int) -> bool:
+    """Whether the sentence's first word, which has a capital anyway, goes with a name behind it."""
+    return index == 0 and scene.tokens[0].capital and scene.is_word(1) and scene.is_telling(1)
 
 
 def _behind_venue(scene: Scene, start: int, end: int) -> int:
