@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,11 +53,7 @@ def test_any_text_is_read_and_every_place_lies_in_a_block(markup):
 @pytest.mark.parametrize(
     "piece", ["<p>hello <b>x</b>", "<div>", "<b><i>", "<", "&", "<a ", "<!--", '<p a="', "</p>"]
 )
-def test_reading_takes_time_in_proportion_to_the_length(piece):
-    def seconds(count: int) -> float:
-        start = time.perf_counter()
-        HtmlText.of_html(piece * count)
-        return time.perf_counter() - start
-
-    few = max(min(seconds(20_000) for _ in range(3)), 0.005)
-    assert seconds(80_000) < 12 * few, "four times the text may take about four times as long"
+@pytest.mark.timeout(120)
+def test_endless_repetition_is_read_in_bounded_time(piece):
+    # Anything quadratic would take far longer than the limit of this test.
+    assert HtmlText.of_html(piece * 150_000).text is not None
