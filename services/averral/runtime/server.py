@@ -140,11 +140,16 @@ async def serve(
 
 @contextlib.contextmanager
 def stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Sets `stop` on SIGTERM and SIGINT while the body runs; a second SIGINT interrupts as usual."""
+    """Sets `stop` on SIGTERM and SIGINT while the body runs; a second SIGINT interrupts as usual.
+
+    A second SIGTERM does not: `timeout` and some supervisors signal a process and its group, and whoever stops
+    others must not be gone before them.
+    """
     loop = asyncio.get_running_loop()
 
     def ask(number: signal.Signals) -> None:
-        loop.remove_signal_handler(number)
+        if number is signal.SIGINT:
+            loop.remove_signal_handler(number)
         stop.set()
 
     # Only the main thread may handle signals; tests and embedding programs run us elsewhere.
