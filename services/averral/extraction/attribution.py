@@ -164,6 +164,8 @@ def _has_verb(scene: Scene, start: int, end: int) -> bool:
 def _ends_subject(scene: Scene, index: int) -> bool:
     """Whether the word opens a venue, a time or a clause and no longer names anybody."""
     lexicon, key = scene.lexicon, scene.key(index)
+    if _links_name(scene, index):
+        return False
     if scene.complementizer(index) > index:
         return True
     if key in lexicon.subject_stops and index not in scene.named:
@@ -181,6 +183,18 @@ def _is_finite(scene: Scene, index: int) -> bool:
     follows_noun = scene.tokens[index - 1].capital and not scene.tokens[index].capital
     parts = (lexicon.determiners, lexicon.openers, lexicon.name_links, lexicon.coordinators)
     return follows_noun and not any(key in words for words in parts)
+
+
+def _links_name(scene: Scene, index: int) -> bool:
+    """Whether the word joins two parts of a name, "Saif al Rashdi", and is no preposition here."""
+    lexicon = scene.lexicon
+    if scene.key(index) not in lexicon.name_links or not (
+        scene.is_word(index - 1) and scene.is_word(index + 1)
+    ):
+        return False
+    following = scene.key(index + 1)
+    known = index + 1 in scene.named or following in lexicon.bodies or following in lexicon.hearer_nouns
+    return scene.tokens[index - 1].capital and scene.tokens[index + 1].capital and not known
 
 
 def _opens_hearer(scene: Scene, index: int) -> bool:

@@ -177,3 +177,48 @@ def test_every_quote_lies_in_the_text_and_has_its_words(parts, language):
         assert quote.text == quote.span.of(text)
         assert quote.text.strip()
         assert all(quote.span.covers(part) for part in quote.parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Senator Mark Dubois never said that the harbour would close.", "en"),
+        ("Le sénateur Marc Dubois n'a jamais dit que le port fermerait.", "fr"),
+        ("Senator Mark Dubow hat nie gesagt, dass der Hafen schließt.", "de"),
+        ("El senador Marcos Dávila nunca dijo que el puerto cerraría.", "es"),
+        ("Сенатор Марк Дубов никогда не говорил, что порт закроют.", "ru"),
+    ],
+)
+def test_that_somebody_never_said_it_is_a_denial(text, language):
+    quote = only(text, language)
+    assert quote.denied
+    assert quote.speaker.name.split()[0] in ("Mark", "Marc", "Marcos", "Марк")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "El líder del sindicato, Marcos Dávila, llegó tarde. «Nos lo prometieron todo», dijo.",
+            "es",
+            "Marcos Dávila",
+        ),
+        (
+            "Ministerin Henrike Vollmer sorgt für Ärger. „Wir geben nicht auf“, sagte sie am Mittwoch.",
+            "de",
+            "Henrike Vollmer",
+        ),
+        (
+            "Депутат Карим ас-Сабах приехал вечером. «Они нарушили договор», — сказал он.",
+            "ru",
+            "Карим ас-Сабах",
+        ),
+    ],
+)
+def test_a_pronoun_or_nobody_is_the_subject_of_the_sentence_before(text, language, name):
+    assert only(text, language).speaker.name == name
+
+
+def test_a_particle_that_looks_like_a_preposition_joins_a_name():
+    quote = only("El acuerdo crea una comisión, según anunció el mediador, Saif al Rashdi.", "es")
+    assert quote.speaker.name == "Saif al Rashdi"

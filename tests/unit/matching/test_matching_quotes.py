@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from averral.matching.relations.quotes import decide_quotes
+from dataclasses import replace
+
+from averral.matching.relations.quotes import decide_quotes, settle_quotes
 from averral.matching.relations.speakers import compare_speakers
-from averral.model import QuoteKind, RelationKind, RelationReason
+from averral.matching.relations.verdict import Verdict
+from averral.model import PairScores, QuoteKind, RelationKind, RelationReason, Span, Speaker, SpeakerFound
 from matching_cases import make_quote, quote_item
 
 WORDS = "We will never hand over the eastern districts to hired militias"
@@ -98,3 +101,82 @@ def test_different_words_of_different_people_have_nothing_to_do_with_each_other(
     a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
     b = quote_item("Bread prices doubled within one winter month", doc="b", speaker="Elena Petrova")
     assert kinds(a, b)[0] is RelationKind.UNRELATED
+
+
+def translated(text, language, **more):
+    """The statement in another language, whose vector is that of `WORDS`."""
+    return quote_item(text, doc="b", language=language, near=WORDS, **{"speaker": "Karim Haddad", **more})
+
+
+def test_a_translation_that_loses_the_negation_alters_the_quote():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = translated("Wir werden die östlichen Bezirke gekauften Milizen übergeben", "de")
+    assert kinds(a, b) == (RelationKind.ALTERED_QUOTE, {RelationReason.WORDING_NEGATION})
+
+
+def test_a_translation_that_turns_may_into_will_alters_the_quote():
+    a = quote_item("The repair may take until spring", doc="a", speaker="Karim Haddad")
+    b = quote_item(
+        "Die Reparatur wird bis zum Frühjahr dauern",
+        doc="b",
+        speaker="Karim Haddad",
+        language="de",
+        near="The repair may take until spring",
+    )
+    assert kinds(a, b) == (RelationKind.ALTERED_QUOTE, {RelationReason.WORDING_MODALITY})
+
+
+def test_a_translation_with_another_figure_alters_the_quote():
+    a = quote_item("We lost 40 trucks on the northern road", doc="a", speaker="Karim Haddad")
+    b = quote_item(
+        "Wir haben 400 Lastwagen auf der Nordstraße verloren",
+        doc="b",
+        speaker="Karim Haddad",
+        language="de",
+        near="We lost 40 trucks on the northern road",
+    )
+    assert kinds(a, b) == (RelationKind.ALTERED_QUOTE, {RelationReason.VALUE})
+
+
+def test_a_figure_in_words_is_the_figure_in_digits():
+    a = quote_item("We lost twelve trucks on the northern road", doc="a", speaker="Karim Haddad")
+    b = quote_item("We lost 12 trucks on the northern road", doc="b", speaker="Karim Haddad")
+    assert kinds(a, b) == (RelationKind.SAME_QUOTE, set())
+
+
+def test_translated_words_in_another_mouth_are_misattributed():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = translated(
+        "Niemals werden wir die östlichen Bezirke gekauften Milizen übergeben", "de", speaker="Elena Petrova"
+    )
+    assert kinds(a, b) == (RelationKind.MISATTRIBUTED_QUOTE, {RelationReason.SPEAKER})
+
+
+def test_a_negation_outside_the_excerpt_turns_it_only_within_its_clause():
+    whole = quote_item(
+        "We will not sell the port, although not every crane works", doc="a", speaker="Karim Haddad"
+    )
+    cut = quote_item("We will not sell the port", doc="b", speaker="Karim Haddad")
+    turned = quote_item("every crane works", doc="b", speaker="Karim Haddad")
+    assert kinds(whole, cut) == (RelationKind.SAME_QUOTE, {RelationReason.WORDING_CUT})
+    assert RelationReason.WORDING_NEGATION in kinds(whole, turned)[1]
+
+
+def test_the_classifier_settles_what_the_vectors_leave_open():
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item(
+        "Die Viertel im Osten bekommen diese Söldner nie", doc="b", speaker="Karim Haddad", language="de"
+    )
+    fallback = Verdict(RelationKind.UNRELATED, undecided=True)
+    sure, unsure = PairScores(0.9, 0.05, 0.05), PairScores(0.3, 0.2, 0.5)
+    assert settle_quotes(a, b, fallback, sure).kind is RelationKind.SAME_QUOTE
+    assert settle_quotes(a, b, fallback, unsure).kind is RelationKind.UNRELATED
+
+
+def test_an_unnamed_office_and_an_unresolved_pronoun_contradict_no_name():
+    named = make_quote(WORDS, speaker="Karim Haddad")
+    for found, name, mention in ((SpeakerFound.ROLE, "the minister", 12), (SpeakerFound.PRONOUN, "he", 2)):
+        speaker = Speaker(
+            name=name, key="~x", role=name if mention > 2 else "", mention=Span(0, mention), found=found
+        )
+        assert compare_speakers(named, replace(make_quote(WORDS), speaker=speaker)) == "unknown"

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from averral.matching.relations.tenor import Negated, tenor
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We will not leave the port.", "en"),
+        ("لن نغادر الميناء", "ar"),
+        ("Nous ne quitterons pas le port.", "fr"),
+        ("Limanı terk etmeyeceğiz.", "tr"),
+        ("Мы не покинем порт.", "ru"),
+        ("No dejaremos el puerto.", "es"),
+        ("Wir werden den Hafen nicht verlassen.", "de"),
+        ("ما بندر را ترک نمی‌کنیم", "fa"),
+        ("לא נעזוב את הנמל", "he"),
+        ("Ми не залишимо порт.", "uk"),
+    ],
+)
+def test_a_negation_is_seen_in_every_language(text, language):
+    assert tenor(text, language).negated is Negated.YES
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We will leave the port.", "en"),
+        ("سنغادر الميناء", "ar"),
+        ("Nous quitterons le port.", "fr"),
+        ("Limanı terk edeceğiz.", "tr"),
+        ("Мы покинем порт.", "ru"),
+        ("Dejaremos el puerto.", "es"),
+        ("Wir werden den Hafen verlassen.", "de"),
+        ("ما بندر را ترک می‌کنیم", "fa"),
+        ("נעזוב את הנמל", "he"),
+        ("Ми залишимо порт.", "uk"),
+    ],
+)
+def test_an_affirmation_is_neither_negated_nor_doubtful(text, language):
+    found = tenor(text, language)
+    assert (found.negated, found.maybe) == (Negated.NO, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It may take a year.", "en"),
+        ("قد يستغرق ذلك سنة", "ar"),
+        ("Cela peut durer un an.", "fr"),
+        ("Bu bir yıl sürebilir.", "tr"),
+        ("Это может занять год.", "ru"),
+        ("Puede durar un año.", "es"),
+        ("Das kann ein Jahr dauern.", "de"),
+        ("شاید یک سال طول بکشد", "fa"),
+        ("זה עשוי להימשך שנה", "he"),
+        ("Це може тривати рік.", "uk"),
+    ],
+)
+def test_what_may_be_so_is_told_from_what_is(text, language):
+    assert tenor(text, language).maybe
+
+
+def test_refusing_is_no_plain_negation():
+    assert tenor("The delegation refused to leave.", "en").negated is Negated.IMPLIED
