@@ -34,6 +34,10 @@ LONGEST_CLAIM = 1_000
 _FEWEST_WORDS = 2
 
 
+#: What the word for agreeing makes with its topic.
+_AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What all claims of a document share."""
@@ -125,6 +129,11 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
         _, modality = assess(reading.text, clause.span, target, reading.language)
         return _Event(None, kind, "", Polarity.AFFIRMED, _attributed(modality, clause.quote))
     polarity, modality = _assessed(reading, clause, trigger)
+    if modality is Modality.DENIED:
+        # The denial says it all; counted once more, it would cancel itself.
+        polarity = Polarity.AFFIRMED
+    if modality is Modality.PLANNED and _settles(clause, trigger):
+        modality = Modality.ASSERTED
     if trigger.failed:
         polarity = Polarity.NEGATED
     known = concept(trigger.concept)
@@ -136,15 +145,32 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
 
 
 def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polarity, Modality]:
-    """Polarity and modality of the event word; the topic's own words ("an *end* to the fighting") negate nothing."""
+    """Polarity and modality of the event word.
+
+    Its own words negate nothing: neither the topic's ("an *end* to the fighting") nor those of its second part ("lehnt … *ab*").
+    """
     found = assess(reading.text, clause.span, trigger.span, reading.language)
-    if found[0] is Polarity.AFFIRMED or trigger.topic is None or trigger.topic.overlap(trigger.span):
+    own = [
+        span for span in (trigger.topic, trigger.apart) if span is not None and not span.overlap(trigger.span)
+    ]
+    if found[0] is Polarity.AFFIRMED or not own:
         return found
     start = min(clause.span.start, trigger.span.start)
-    text, topic = reading.text, trigger.topic
-    masked = text[start : topic.start] + "x" * len(topic) + text[topic.end : max(clause.span.end, topic.end)]
+    end = max(clause.span.end, *(span.end for span in own))
+    masked = reading.text[start:end]
+    for span in own:
+        if span.start >= start:
+            masked = masked[: span.start - start] + "x" * len(span) + masked[span.end - start :]
     target = Span(trigger.span.start - start, trigger.span.end - start)
     return assess(masked, Span(0, len(masked)), target, reading.language)
+
+
+def _settles(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the clause tells that just this was agreed: who "agreed to extend the truce" has extended it."""
+    return concept(trigger.concept).kind == ClaimKind.AGREEMENT and any(
+        each.concept in _AGREED and each.topic == trigger.topic and each.span.end <= trigger.span.start
+        for each in clause.triggers
+    )
 
 
 def _attributed(modality: Modality, quote: Quote | None) -> Modality:
@@ -162,7 +188,7 @@ def _claim(
     participants = find_participants(inventory, clause, event.trigger, context.speakers)
     topic = event.trigger.topic if event.trigger is not None else None
     places = find_places(inventory, clause, [topic] if topic else [each.span for each in clause.mentions])
-    event_time = find_time(inventory, clause)
+    event_time = find_time(inventory, clause, ahead=event.modality is Modality.PLANNED)
     dated = event_time is not None and event_time.basis != "published"
     features = Features(event.predicate, event.modality, participants, places, quantities, dated)
     return Claim(

@@ -16,6 +16,7 @@ from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
 from averral.language.concepts import Mention, Trigger, concept, find_in, kind_of_topic
 from averral.language.normalise import Word
+from averral.language.phrases import Match
 from averral.model import ClaimKind, Quote, Span
 
 _COMMA = re.compile(r"[,،:—–]")
@@ -26,6 +27,10 @@ _EDGE = " \t\u00a0\u202f\n\r,،;؛:—–-\u200e\u200f"
 _OPENING, _CLOSING = "“«„‹「([", "”»›」)]"
 #: Signs that end a question; a sentence may carry its closing mark after them.
 _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
+
+
+#: How many words may stand between "including" and the comma that closes what it opens.
+_LONGEST_PART = 8
 
 
 class _Force(IntEnum):
@@ -71,22 +76,64 @@ def find_clauses(inventory: Inventory, sentence: Span, quotes: Sequence[Quote]) 
     if not read.tokens:
         return ()
     segments = list(_segments(read.span, quotes))
+    introduced = _introductions(inventory, read, segments, quotes)
+    told = [each for clauses in introduced.values() for each in clauses]
     found: list[Clause] = []
-    covered = -1
     for index, (span, quote) in enumerate(segments):
-        triggers = tuple(each for each in read.triggers if span.start <= each.span.start < span.end)
-        if quote is None and triggers:
-            following = segments[index + 1][0].end if index + 1 < len(segments) else span.end
-            clauses = _introducing(inventory, read, span, _told(triggers, quotes), following)
-            covered = max([covered, *(clause.span.end for clause in clauses)])
-        elif quote is not None and not triggers and span.end <= covered:
+        if index in introduced:
+            found.extend(introduced[index])
             continue
-        elif quote is not None or not quotes or _tells(inventory, read, span):
-            clauses = list(_clauses(inventory, read, span, quote, triggers))
-        else:
-            clauses = []
-        found.extend(clauses)
+        inside = _within(read.triggers, span)
+        triggers = tuple(trigger for trigger in inside if not _said_before(trigger, told))
+        if (
+            quote is not None
+            and not triggers
+            and any(each.span.covers(_bare(inventory, span)) for each in told)
+        ):
+            continue
+        if quote is not None or not quotes or _tells(inventory, read, span):
+            found.extend(_clauses(inventory, read, span, quote, triggers))
     return tuple(found)
+
+
+def _within(triggers: Sequence[Trigger], span: Span) -> tuple[Trigger, ...]:
+    return tuple(each for each in triggers if span.start <= each.span.start < span.end)
+
+
+def _bare(inventory: Inventory, span: Span) -> Span:
+    return _trimmed(inventory.reading.text, span.start, span.end)
+
+
+def _said_before(trigger: Trigger, told: Sequence[Clause]) -> bool:
+    """Whether a speech act tells the event already: "refused to hold talks" holds none."""
+    return any(
+        concept(act.concept).speech
+        and clause.span.covers(trigger.span)
+        and act.span != trigger.span
+        and (act.concept == trigger.concept or (act.topic is not None and act.topic == trigger.topic))
+        for clause in told
+        for act in clause.triggers
+    )
+
+
+def _introductions(
+    inventory: Inventory,
+    read: _Sentence,
+    segments: Sequence[tuple[Span, Quote | None]],
+    quotes: Sequence[Quote],
+) -> dict[int, list[Clause]]:
+    """Clauses of the segments outside quotes that tell an event, by the segment's index."""
+    found: dict[int, list[Clause]] = {}
+    for index, (span, quote) in enumerate(segments):
+        triggers = _within(read.triggers, span)
+        if quote is not None or not triggers:
+            continue
+        before = segments[max(0, index - 1)][0].start
+        if index > 1 and segments[index - 2][1] is None:
+            before = segments[index - 2][0].start
+        after = segments[min(index + 1, len(segments) - 1)][0].end
+        found[index] = _introducing(inventory, read, span, _told(triggers, quotes), Span(before, after))
+    return found
 
 
 def _tells(inventory: Inventory, read: _Sentence, span: Span) -> bool:
@@ -108,17 +155,35 @@ def _told(triggers: Sequence[Trigger], quotes: Sequence[Quote]) -> tuple[Trigger
 
 
 def _introducing(
-    inventory: Inventory, read: _Sentence, span: Span, triggers: tuple[Trigger, ...], following: int
+    inventory: Inventory, read: _Sentence, span: Span, triggers: tuple[Trigger, ...], around: Span
 ) -> list[Clause]:
-    """Clauses outside quotes; a speech act ("demanded", "refused") takes along what it introduces."""
+    """Clauses outside quotes; a speech act ("demanded", "refused") takes along what it introduces.
+
+    `around` reaches over the quotes on either side; one before the verb is taken if the verb's object stands in it.
+    """
     if not triggers:
         return []
     clauses = list(_clauses(inventory, read, span, None, triggers))
-    if clauses and following > span.end and concept(primary(clauses[-1].triggers).concept).speech:
-        whole = _trimmed(inventory.reading.text, clauses[-1].span.start, following)
-        held = tuple(token for token in read.tokens if whole.start <= token.start < whole.end)
-        clauses[-1] = replace(clauses[-1], span=whole, segment=whole, tokens=held)
+    if clauses and around.end > span.end and _speaks(clauses[-1]):
+        clauses[-1] = _widened(inventory, read, clauses[-1], Span(clauses[-1].span.start, around.end))
+    if clauses and around.start < span.start and _speaks(clauses[0]) and _takes_before(clauses[0]):
+        clauses[0] = _widened(inventory, read, clauses[0], Span(around.start, clauses[0].span.end))
     return clauses
+
+
+def _speaks(clause: Clause) -> bool:
+    return concept(primary(clause.triggers).concept).speech
+
+
+def _takes_before(clause: Clause) -> bool:
+    topic = primary(clause.triggers).topic
+    return len(clause.tokens) == 1 or (topic is not None and topic.start < clause.span.start)
+
+
+def _widened(inventory: Inventory, read: _Sentence, clause: Clause, span: Span) -> Clause:
+    whole = _trimmed(inventory.reading.text, span.start, span.end)
+    held = tuple(token for token in read.tokens if whole.start <= token.start < whole.end)
+    return replace(clause, span=whole, segment=whole, tokens=held)
 
 
 def _read(inventory: Inventory, sentence: Span) -> _Sentence:
@@ -202,26 +267,43 @@ def _cut_between(
 def _cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, _Force]]:
     """Every place where a clause may begin, with the force of the sign before it."""
     text, language = inventory.reading.text, inventory.reading.language
-    breaks, coordinators = _marked(tokens, language)
+    breaks, coordinators, parts = _marked(tokens, language)
     found: list[tuple[int, _Force]] = []
     for index in range(1, len(tokens)):
         gap = text[tokens[index - 1].end : tokens[index].start]
         force = _force(
             gap, coordinates=index in coordinators or _joined(tokens, index, language), breaks=index in breaks
         )
-        if force is not None:
+        if force is not None and not (force is _Force.COMMA and _bounds_part(parts, tokens, index, text)):
             found.append((tokens[index].start, force))
     return found
 
 
-def _marked(tokens: Sequence[Word], language: str) -> tuple[set[int], set[int]]:
-    breaks, coordinators = set(), set()
+def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, text: str) -> bool:
+    """Whether the comma before the word opens or closes an inserted part of a number.
+
+    "17 civilians, including five children, died" is one clause.
+    """
+    for part in parts:
+        if index == part.first:
+            return True
+        if 0 < index - part.last <= _LONGEST_PART:
+            inside = text[tokens[part.last].end : tokens[index - 1].end]
+            return _COMMA.search(inside) is None
+    return False
+
+
+def _marked(tokens: Sequence[Word], language: str) -> tuple[set[int], set[int], list[Match]]:
+    """Indices of words that begin a clause, that join, and that open a part of a number."""
+    breaks, coordinators, parts = set[int](), set[int](), list[Match]()
     for match in markers(language).find(tokens):
-        if match.label == "breaks":
+        if match.label == "including":
+            parts.append(match)
+        elif match.label == "breaks":
             breaks.add(match.first)
         elif match.label == "coordinators":
             coordinators.add(match.first)
-    return breaks, coordinators
+    return breaks, coordinators, parts
 
 
 def _force(gap: str, *, coordinates: bool, breaks: bool) -> _Force | None:

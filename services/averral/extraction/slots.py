@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import takewhile
 
 from averral.extraction.clauses import Clause
@@ -19,12 +20,17 @@ from averral.model import Place, Quantity, Span, TimeInterval
 
 #: Kinds of numbers that stand for themselves.
 _OWN_UNIT = {"percent": "percent", "money": "money"}
+#: Being held is also the noun for those held; it stands next to its number.
+_HELD, _NEXT = "arrest.held", 3
+#: What takes part is not counted: "the two sides" are those who talk.
+_SIDES = "sides"
 #: How many words after a number may come before the noun that it counts.
 _NOUN_WINDOW = 4
 #: A preposition with its spaces: "talks in Geneva".
 _LONGEST_LINK = 6
 #: Where to look for "in": so many code points, and words, before a place.
 _LOCATIVE_REACH, _LOCATIVE_WORDS = 50, 2
+_WEEK = timedelta(days=7)
 #: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
 _COUNTED_TOGETHER = 6
 
@@ -82,8 +88,19 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         following = numbers[index + 1].span if index + 1 < len(numbers) else None
         window = Span(number.span.start, end)
         setting = _Setting(window, main, running, alone=len(numbers) == 1, following=following)
-        found.append(_quantity(inventory, clause, number, setting))
+        quantity = _quantity(inventory, clause, number, setting)
+        if main == quantity.unit and not quantity.population:
+            # "180 prisoners, 95 of them from the north": who is counted is said once.
+            quantity = replace(quantity, population=found[-1].population)
+        if quantity.population != _SIDES and not _is_article(quantity, number, inventory.reading.text):
+            found.append(quantity)
     return tuple(found)
+
+
+def _is_article(quantity: Quantity, number: Number, text: str) -> bool:
+    """Whether "one" before a thing is no more than its article: un ataque, eine Rakete."""
+    written = number.span.of(text)
+    return quantity.unit == "other" and number.low == number.high == 1 and not any(map(str.isdigit, written))
 
 
 def _quantity(inventory: Inventory, clause: Clause, number: Number, setting: _Setting) -> Quantity:
@@ -96,9 +113,14 @@ def _quantity(inventory: Inventory, clause: Clause, number: Number, setting: _Se
         unit=unit,
         qualifier=number.qualifier,
         span=number.span,
-        population=noun.thing if unit == "other" else noun.population,
+        population=noun.thing if unit == "other" else _population(noun, unit),
         cumulative=setting.running and not setting.main and unit not in {"other", *_OWN_UNIT.values()},
     )
+
+
+def _population(noun: _Counted, unit: str) -> str:
+    """Who is counted; that those taken prisoner are prisoners says nothing of who they are."""
+    return "" if unit == "captured" and noun.population == "prisoners" else noun.population
 
 
 def _unit(clause: Clause, number: Number, noun: _Counted, setting: _Setting) -> str:
@@ -108,7 +130,7 @@ def _unit(clause: Clause, number: Number, noun: _Counted, setting: _Setting) -> 
         return noun.unit or "other"
     if setting.main and (noun.people or not noun.thing):
         return setting.main
-    near = _nearest(clause, number.span)
+    near = _nearest(clause, number.span, setting.window if noun.people else None)
     if near is not None and _belongs_to_another(clause, near.span, setting, number.span):
         near = None
     # An unknown noun, the only one counted beside a word for deaths, is most often one more word for people.
@@ -137,9 +159,17 @@ def _unit_of_people(noun: _Counted) -> str:
     return "people" if noun.people else "other"
 
 
-def _nearest(clause: Clause, span: Span) -> Trigger | None:
-    """The nearest word that says what happened to those counted."""
-    telling = [trigger for trigger in clause.triggers if concept(trigger.concept).unit]
+def _nearest(clause: Clause, span: Span, noun: Span | None = None) -> Trigger | None:
+    """The nearest word that says what happened to those counted.
+
+    Where the noun for them is looked for, a word there may be that very noun: "180 detainees" tells of no arrest.
+    """
+    telling = [
+        trigger
+        for trigger in clause.triggers
+        if concept(trigger.concept).unit
+        and not (noun and trigger.concept == _HELD and trigger.span.start - span.end <= _NEXT)
+    ]
     return min(telling, key=lambda trigger: _distance(trigger.span, span), default=None)
 
 
@@ -242,14 +272,25 @@ def _beside(topic: Span, place: Span) -> bool:
     return 0 <= _distance(topic, place) <= _LONGEST_LINK
 
 
-def find_time(inventory: Inventory, clause: Clause) -> TimeInterval | None:
-    """The day or days of the event: of the clause, else of its sentence, else the day of publication."""
+def _next(time: TimeInterval, published: date | None) -> TimeInterval:
+    """A weekday that was taken for the last one, a week later."""
+    back = (published - time.start).days if published is not None else 0
+    if time.basis != "relative" or time.precision != "day" or not 1 < back < _WEEK.days:
+        return time
+    return replace(time, start=time.start + _WEEK, end=time.end + _WEEK)
+
+
+def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> TimeInterval | None:
+    """The day or days of the event: of the clause, else of its sentence, else the day of publication.
+
+    What is planned lies `ahead`: "will meet on Wednesday" is the next one.
+    """
     dated = inventory.dates.within(clause.span) or inventory.dates.within(clause.segment)
     # A day named elsewhere in the sentence is that of the event; a month or a year seldom is.
     dated = dated or tuple(
         each for each in inventory.dates.within(clause.sentence) if each.time.precision == "day"
     )
-    if dated:
-        return dated[0].time
     day = inventory.reading.published
+    if dated:
+        return _next(dated[0].time, day) if ahead else dated[0].time
     return None if day is None else TimeInterval(day, day, precision="day", basis="published")

@@ -247,10 +247,21 @@ def read_label(work: Work) -> None:
     first = scene.unit.span.start == scene.reading.sentences[0].start
     if not (headline or first or (scene.is_mark(colon + 1) and start == 0)):
         return
-    if _is_label(scene, start, end) and scene.words_in(*rest) >= SHORTEST_CLAUSE:
+    if scene.words_in(*rest) < SHORTEST_CLAUSE or _is_dateline(scene, start, end):
+        return
+    if _is_label(scene, start, end):
         work.add(
             Report(rest, None, (start, end), frame_kinds=("label",), marks=only_marks(scene, *rest)), None
         )
+
+
+def _is_dateline(scene: Scene, start: int, end: int) -> bool:
+    """Whether only a place stands before the colon, none that speaks for its government: "Gao: eleven dead"."""
+    if start >= end:
+        return False
+    span = scene.span(start, end)
+    names_itself = any(place.span.covers(span) for place in scene.reading.places_in(span))
+    return names_itself and not any(entity.span.overlap(span) for entity in scene.reading.entities_in(span))
 
 
 def _is_label(scene: Scene, start: int, end: int) -> bool:

@@ -30,6 +30,8 @@ GOVERNED = 16
 SPECIFIED = 3
 #: How far the topic of an act with many senses may be.
 CLOSE = 5
+#: The same where the topic may be the subject.
+SUBJECT = 16
 #: How many words further away a topic on the subject's side of a verb counts.
 WRONG_SIDE = 6
 #: In the frame table: the act needs no topic.
@@ -76,6 +78,8 @@ class Trigger:
     """The noun that the act was joined with."""
     failed: bool = False
     """A word of failing governs the act: "failed to capture"."""
+    apart: Span | None = None
+    """The second part of an act that is torn apart: the "ab" of "lehnt … ab"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +267,26 @@ def _join(
         # "Failed to reach a deal": the act, negated, says it; the failing alone would be said of the wrong thing.
         if governor is not None and triggers[-1:] and _is(triggers[-1], _span(tokens, governor), place):
             triggers.pop()
-        triggers.append(Trigger(_span(tokens, act), found, place, failed=governor is not None))
-    return tuple(triggers), used
+        apart = Span(tokens[act.apart[0]].start, tokens[act.apart[1]].end) if act.apart else None
+        triggers.append(Trigger(_span(tokens, act), found, place, governor is not None, apart))
+    fixed = {(_span(tokens, act), act.label.removeprefix("act:")) for act in acts}
+    return tuple(each for each in triggers if not _spoken_for(each, triggers, fixed)), used
+
+
+def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[Span, str]]) -> bool:
+    """Whether the word says more with another: "ont repris" resumes talks, else it captures a town.
+
+    The same holds for a noun that is another's topic: a siege that is lifted besieges nobody. What is `fixed`, a
+    concept by its word alone, stays beside another.
+    """
+    return trigger.topic is None and any(
+        other.topic is not None
+        and (
+            trigger.span == other.topic
+            or (trigger.span == other.span and (trigger.span, trigger.concept) not in fixed)
+        )
+        for other in triggers
+    )
 
 
 def _is(trigger: Trigger, act: Span, topic: Span | None) -> bool:
@@ -286,10 +308,17 @@ def _frame(act: Match, costs: Sequence[tuple[int, Match]]) -> tuple[Match | None
     frames = _table().frames.get(name, {})
     fitting = [(cost, topic) for cost, topic in costs if topic.label.removeprefix("topic:") in frames]
     cost, near = min(fitting, key=lambda each: each[0], default=(0, None))
-    if near is not None and cost <= (CLOSE if name in _table().near else REACH):
+    if near is not None and cost <= _farthest(name):
         near = _specified(near, [topic for _, topic in fitting])
         return near, frames[near.label.removeprefix("topic:")]
     return None, frames.get(ANY_TOPIC, "")
+
+
+def _farthest(act: str) -> int:
+    """How far the topic of an act may be; a subject stands further off than an object, before all that is said of it."""
+    if act not in _table().near:
+        return REACH
+    return SUBJECT if act in _table().intransitive else CLOSE
 
 
 def _specified(topic: Match, topics: Sequence[Match]) -> Match:

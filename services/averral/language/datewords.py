@@ -62,6 +62,10 @@ class DateTable:
     weekday_last: bool = False
     capital: bool = False
     """Whether names of months and weekdays have a capital."""
+    plain: tuple[str, ...] = ()
+    """Names that mean nothing else, and so count without their capital; `word*` is every form that begins so."""
+    plain_before: tuple[str, ...] = ()
+    """Words behind a name that show it to be one without its capital."""
     month_after: tuple[str, ...] = ()
     """Before the bare name of a month, without which it may be another word."""
     month_prefixes: tuple[str, ...] = ()
@@ -107,6 +111,9 @@ class DateWords:
     year_after: frozenset[str]
     month_prefixes: tuple[str, ...]
     month_endings: tuple[str, ...]
+    plain: frozenset[str]
+    plain_starts: tuple[str, ...]
+    plain_before: frozenset[str]
     joiners: frozenset[str]
     table: DateTable
 
@@ -137,6 +144,9 @@ def date_words(language: str) -> DateWords:
         _keys(table.year_after),
         tuple(map(word_key, table.month_prefixes)),
         tuple(map(word_key, table.month_endings)),
+        _keys(table.plain),
+        tuple(word_key(form[:-1]) for form in table.plain if form.endswith("*")),
+        _keys(table.plain_before),
         lexicon(language).joiners | _keys(lexicon(language).table.joiner_prefixes),
         table,
     )

@@ -128,8 +128,12 @@ class Designations:
         near = first > 0 and adjoining(self.text, self.tokens[first - 1], self.tokens[first])
         if word is not None:
             return True
+        # "Adopted the resolution 13 to 2", "резолюцию 13 голосами": what is counted behind it makes it a number.
         return (
-            near and numeral.digits and self._words.labels.before(self.text, self.tokens, first) is not None
+            near
+            and numeral.digits
+            and self._words.labels.before(self.text, self.tokens, first) is not None
+            and not self._before_counted(numeral)
         )
 
     def _clock(self, numeral: Numeral) -> bool:

@@ -194,7 +194,16 @@ class _Scanner:
         return self._extended(mention, found[0], to_weekday=found[1]) if found else None
 
     def _capital(self, at: int) -> bool:
-        return not self.words.table.capital or self.text[self.tokens[at].start].isupper()
+        """Whether the name of a month or weekday is written as one, or can be nothing else."""
+        token = self.tokens[at]
+        if not self.words.table.capital or self.text[token.start].isupper():
+            return True
+        following = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+        return (
+            token.key in self.words.plain
+            or token.key.startswith(self.words.plain_starts)
+            or following in self.words.plain_before
+        )
 
     def _month(self, mention: Mention, at: int) -> Mention | None:
         if mention.month or mention.numeric:

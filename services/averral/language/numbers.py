@@ -164,6 +164,9 @@ class _Reader:
                     continue
                 found = found or self._plain(numeral)
             index = found.last
+            behind = self.words.kinds.at(self.text, self.tokens, index) if index < len(self.tokens) else None
+            # The hundred in "por ciento" is no number of its own.
+            index = behind[0] if behind else index
             yield found
 
     def _quantity(self, numeral: Numeral) -> bool:

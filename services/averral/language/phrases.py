@@ -1,8 +1,9 @@
 """Finds the entries of word lists in running text: single words, phrases, word beginnings.
 
-An entry is written as the language writes it, with three signs: `word*` matches every word that begins so, `~word`
-also matches behind the language's verb prefixes, and a blank separates the words of a phrase. Folding is the same for
-entry and text. Every word costs a bounded number of dictionary look-ups, so finding is linear in the text.
+An entry is written as the language writes it, with four signs: `word*` matches every word that begins so, `~word`
+also matches behind the language's verb prefixes, a blank separates the words of a phrase, and `…` stands for the words
+between the two parts of one that is torn apart ("nahm … fest", "found … guilty"); such a match covers the first part.
+Folding is the same for entry and text. Every word costs a bounded number of look-ups, so finding is linear in the text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from averral.language.normalise import Word, words
 
 #: A word as short as this keeps its first letters: what remains would be no word.
 SHORTEST_REST = 2
+#: Sign for what stands between the parts of a phrase, and how many words that may be.
+APART = "…"
+FARTHEST_PART = 14
 #: The table of words seen is emptied at this size; a running service must not grow with its texts.
 CACHED_WORDS = 60_000
 
@@ -25,14 +29,17 @@ class Match:
     first: int
     last: int
     label: str
+    apart: tuple[int, int] | None = None
+    """The same of the second part of a phrase that is torn apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What must follow the first atom, and the label to give."""
+    """What must follow the first atom, at once and further off, and the label to give."""
 
     rest: tuple[int, ...]
     label: str
+    apart: tuple[int, ...] = ()
 
 
 class Phrases:
@@ -74,7 +81,7 @@ class Phrases:
             entry.label
             for atom in self._atoms_of(token.key)
             for entry in self._entries.get(atom, ())
-            if not entry.rest
+            if not entry.rest and not entry.apart
         )
 
     def _longest_at(self, atoms: Sequence[frozenset[int]], index: int) -> list[Match]:
@@ -82,11 +89,13 @@ class Phrases:
         length = -1
         for atom in sorted(atoms[index]):
             for entry in self._entries.get(atom, ()):
-                size = len(entry.rest)
+                size = len(entry.rest) + len(entry.apart)
+                last = index + len(entry.rest)
                 if size < length or index + size >= len(atoms):
                     continue
-                if all(each in atoms[index + 1 + step] for step, each in enumerate(entry.rest)):
-                    match = Match(index, index + size, entry.label)
+                apart = _further(entry.apart, atoms, last + 1) if entry.apart else None
+                if _stand(entry.rest, atoms, index + 1) and bool(apart) is bool(entry.apart):
+                    match = Match(index, last, entry.label, apart)
                     if size > length:
                         best, length = [match], size
                     elif match not in best:
@@ -122,14 +131,35 @@ class Phrases:
                 yield atom
 
     def _add(self, label: str, written: str) -> None:
+        together, _, apart = written.partition(APART)
+        atoms = self._atoms_in(together)
+        if atoms:
+            entry = _Entry(tuple(atoms[1:]), label, tuple(self._atoms_in(apart)))
+            self._entries.setdefault(atoms[0], []).append(entry)
+
+    def _atoms_in(self, written: str) -> list[int]:
         atoms: list[int] = []
         for part in written.split():
             keys = [token.key for token in words(part.rstrip("*"))]
             for position, key in enumerate(keys):
                 beginning = part.endswith("*") and position == len(keys) - 1
                 atoms.append(self._atoms.setdefault((key, beginning), len(self._atoms)))
-        if atoms:
-            self._entries.setdefault(atoms[0], []).append(_Entry(tuple(atoms[1:]), label))
+        return atoms
+
+
+def _stand(wanted: Sequence[int], atoms: Sequence[frozenset[int]], index: int) -> bool:
+    """Whether the atoms stand one behind the other from a word on."""
+    return index + len(wanted) <= len(atoms) and all(
+        each in atoms[index + step] for step, each in enumerate(wanted)
+    )
+
+
+def _further(wanted: Sequence[int], atoms: Sequence[frozenset[int]], index: int) -> tuple[int, int] | None:
+    """Where the atoms stand behind a word, not too far off: first and last index."""
+    for start in range(index, min(index + FARTHEST_PART, len(atoms))):
+        if _stand(wanted, atoms, start):
+            return start, start + len(wanted) - 1
+    return None
 
 
 def _expand(entry: str, verb_prefixes: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from averral.language import gazetteer
 from averral.language.entities import EntityTable, find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
-from averral.language.sounds import likeness
+from averral.language.sounds import likeness, skeleton
 from averral.language.stems import is_known
 from averral.language.tables import register, section
 from averral.language.tokens import Phrases, Token, adjoining, by_value, tokens, word_key
@@ -32,6 +32,8 @@ _SHORTEST_NAME = 3
 _RIVAL = 10
 _NEIGHBOUR_KM = 6.0
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
+#: A shorter sound key says too little about a place to be found in the gazetteer by it.
+_TELLING_SOUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class PlaceTable:
     """Words that announce a name: village, quarter."""
     namers: tuple[str, ...] = ()
     """Those of the triggers that are trusted with an unknown name; all of them if the table is silent."""
+    doubtful: tuple[str, ...] = ()
+    """Those that stand before ordinary words as often; the next word is a name if the language does not know it."""
     trigger_links: tuple[str, ...] = ()
     triggers_after: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()
@@ -77,6 +81,7 @@ class _Words:
     directions: Phrases[str]
     triggers: Phrases[bool]
     namers: Phrases[bool]
+    doubtful: Phrases[bool]
     triggers_after: Phrases[bool]
     locatives: frozenset[str]
     direction_links: frozenset[str]
@@ -99,6 +104,7 @@ def _words(language: str) -> _Words:
         Phrases(((form, concept) for form, concept in by_value(table.directions)), table.clitics),
         Phrases(((form, True) for form in table.triggers), table.clitics),
         Phrases(((form, True) for form in table.namers or table.triggers), table.clitics),
+        Phrases(((form, True) for form in table.doubtful), table.clitics),
         Phrases((form, True) for form in table.triggers_after),
         _keys(table.locatives),
         _keys(table.direction_links),
@@ -214,6 +220,8 @@ class _Reader:
             return None
         named = self.words.namers.at(self.text, self.tokens, index) is not None
         named = named or (not self.words.table.cased and self.tokens[at].key in self.words.compounds)
+        doubtful = self.words.doubtful.at(self.text, self.tokens, index) is not None
+        named = named or (doubtful and not self._is_common(at))
         return self._listed(at, announced=True) or (self._unlisted(at) if named else None)
 
     def _is_common(self, index: int) -> bool:
@@ -444,7 +452,7 @@ def compare_places(a: Place, b: Place) -> Comparison:
         return _compare_directions(a.direction, b.direction)
     mine, yours = gazetteer.listed(a.key), gazetteer.listed(b.key)
     if mine is None or yours is None:
-        return _compare_sounds(a, b) if mine is None and yours is None else "unknown"
+        return _compare_sounds(a, b) if mine is yours else _compare_spellings(a, b)
     if _within(mine, yours):
         return "inside"
     if _within(yours, mine):
@@ -471,6 +479,13 @@ def _compare_directions(a: str, b: str) -> Comparison:
         return "contains"
     opposed = any(mine & pair and yours & pair and mine & pair != yours & pair for pair in _OPPOSITE)
     return "different" if opposed else "overlaps"
+
+
+def _compare_spellings(a: Place, b: Place) -> Comparison:
+    """A listed place and one whose spelling the gazetteer lacks: alike by sound is the same, else nobody can tell."""
+    mine, yours = skeleton(a.name), skeleton(b.name)
+    alike = min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
+    return _compare_directions(a.direction, b.direction) if alike else "unknown"
 
 
 def _compare_sounds(a: Place, b: Place) -> Comparison:
