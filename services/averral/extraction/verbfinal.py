@@ -64,7 +64,10 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
     if floor > 0:
         return start
     index = start
+    # The subject bears no case ending: "Halep'ten çekilmeyi" is what the groups refuse.
     while index < end - 1 and (scene.is_telling(index) or _opens_name(scene, index)):
+        if scene.tokens[index].suffix:
+            break
         index += 1
     while index < end - 1 and scene.key(index) in scene.lexicon.clause_breaks:
         index += 1
