@@ -251,6 +251,16 @@ def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     if end > floor and scene.is_point(end - 1, ",") and end - 1 > floor:
         crossed, end = True, end - 1
     start = _across_apposition(scene, end, floor) if crossed else _chunk_start(scene, end, floor)
+    if (
+        start is not None
+        and not crossed
+        and _opens_adverbial(scene, start)
+        and scene.is_point(start - 1, ",")
+    ):
+        # "Nasrin, head of the union, in an interview said".
+        across = _across_apposition(scene, start - 1, floor)
+        if across is not None and not scene.lexicon.speech.cased:
+            start, end, crossed = across, start - 1, True
     if start is None:
         # A lone comma before the verb parts it from something that is not its subject.
         return None

@@ -74,6 +74,11 @@ class Speech:
     """Verb forms that mark a sentence as somebody else's words."""
     as_words: tuple[str, ...] = ()
     """Open a clause that names source and cue: "as the agency reported"."""
+    nominative: tuple[str, ...] = ()
+    """`ending>ending` of a noun or name that an according-phrase governs, and of its nominative; the first that fits."""
+    nominative_adjectives: tuple[str, ...] = ()
+    object_marker: str = ""
+    """A word behind an object that stands before its verb."""
     closers: tuple[str, ...] = ()
     """Parts of a verb that stand behind its object."""
     contracted_article: str = ""

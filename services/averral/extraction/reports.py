@@ -13,7 +13,7 @@ from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
 from averral.extraction.sources import read_according, read_fronted, read_label
-from averral.extraction.verbfinal import read_before_final_verb
+from averral.extraction.verbfinal import read_before_final_verb, read_object_before
 
 
 def find_reports(scene: Scene) -> tuple[Report, ...]:
@@ -30,7 +30,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
             continue
         if has_mark_before(work, cue) and read_ahead(work, cue):
             continue
-        if not read_behind(work, cue):
+        if not (read_behind(work, cue) or read_object_before(work, cue)):
             read_ahead(work, cue)
     read_according(work)
     if not work.reports:

@@ -34,6 +34,47 @@ def read_before_final_verb(work: Work, cue: Cue) -> bool:
     return _add_final(work, cue, (start, end), floor)
 
 
+def read_object_before(work: Work, cue: Cue) -> bool:
+    """An object between its subject and a verb that ends the clause: "the council the charges rejected"."""
+    scene, marker = work.scene, work.scene.lexicon.speech.object_marker
+    closed = cue.end >= len(scene.tokens) or not scene.is_word(cue.end)
+    coordinated = scene.key(cue.end) in scene.lexicon.coordinators
+    if not (marker and cue.frame.object and (closed or coordinated)):
+        return False
+    floor, end = floor_of(work, cue), cue.first
+    if scene.key(end - 1) == marker:
+        end -= 1
+    start = end
+    while start > floor and (scene.is_word(start - 1) or scene.is_mark(start - 1)):
+        if scene.key(start - 1) in scene.lexicon.clause_breaks:
+            break
+        start -= 1
+    subject = start
+    subject += scene.key(subject) in scene.lexicon.determiners
+    while subject < end - 1 and scene.is_telling(subject):
+        subject += 1
+    opens = start == 0 or scene.is_point(start - 1)
+    if subject == start and opens and end - start > SHORTEST_OBJECT:
+        subject += 1
+    if end - subject < 1 or not work.free(subject, end):
+        return False
+    named = (start, subject) if subject > start else None
+    marks = only_marks(scene, subject, end)
+    work.add(
+        Report(
+            content=(subject, end),
+            cue=(cue.first, cue.end),
+            subject=named,
+            frame_kinds=cue.frame.kinds,
+            denies=cue.frame.denies,
+            elided=named is None,
+            marks=marks,
+        ),
+        cue,
+    )
+    return True
+
+
 def _ends_clause(scene: Scene, cue: Cue, index: int) -> bool:
     if not scene.is_word(index):
         return False
