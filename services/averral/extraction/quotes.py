@@ -17,7 +17,7 @@ from averral.extraction.reading import Reading
 from averral.extraction.report import Report
 from averral.extraction.reports import find_reports
 from averral.extraction.scene import Scene, set_scene
-from averral.extraction.speakers import Voices, read_mention
+from averral.extraction.speakers import Voices, in_nominative, read_mention
 from averral.extraction.units import Kind, Unit, find_units
 from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
 
@@ -120,6 +120,8 @@ class _Finder:
             mention = read_mention(scene, report.subject)
             if not (mention.name or mention.pronoun) and scene.withholds_name():
                 mention = replace(mention, anonymous=True)
+            if report.frame_kinds == ("according",) and report.cue and not scene.opens_clause(report.cue[0]):
+                mention = in_nominative(mention, self.lexicon.speech)
             return self.voices.speaker(mention)
         if report.elided and report.content[0] > 0 and not self._has_spoken(scene):
             leading = leading_mention(scene, report.cue[0] if report.cue else report.content[0])

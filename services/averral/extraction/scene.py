@@ -94,6 +94,10 @@ class Scene:
             for form, _ in self.lexicon.unprefixed(self.tokens[index].key)
         )
 
+    def opens_clause(self, index: int) -> bool:
+        """Whether a conjunction stands here: "as the ministry said" has a subject, "in the words of" has none."""
+        return self.key(index) in self.lexicon.clause_breaks
+
     def sounds_reported(self, start: int, end: int, *, infinitives: bool = False) -> bool:
         """Whether a verb of the range has a form of reported speech; with `infinitives`, or is a marked infinitive."""
         marker = self.lexicon.speech.infinitive_marker if infinitives else ""

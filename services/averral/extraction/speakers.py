@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from averral.extraction.attribution import Range
+from averral.extraction.cues import Speech
 from averral.extraction.scene import Scene
 from averral.language.entities import Entity
 from averral.language.names import name_key, same_person
@@ -76,6 +77,31 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         and any(_is_anonymous(scene, index) for index in words[:6])
         and not _is_definite_office(scene, words),
     )
+
+
+def in_nominative(mention: Mention, speech: Speech) -> Mention:
+    """The mention as it is called where no phrase governs its case."""
+    if not speech.nominative or mention.pronoun:
+        return mention
+    name = " ".join(_nominative(word, speech)[0] for word in mention.name.split())
+    words = mention.text.split()
+    for index, word in enumerate(words):
+        words[index], goes_on = _nominative(word, speech)
+        if not goes_on:
+            break
+    return replace(mention, name=name, text=" ".join(words))
+
+
+def _nominative(word: str, speech: Speech) -> tuple[str, bool]:
+    """The nominative of a word, and whether its noun is still to come; what follows the noun hangs on it."""
+    if len(word) <= SHORTEST_STEM or word.isupper():
+        return word, True
+    for rules, goes_on in ((speech.nominative_adjectives, True), (speech.nominative, False)):
+        for rule in rules:
+            oblique, _, plain = rule.partition(">")
+            if word.endswith(oblique):
+                return word[: len(word) - len(oblique)] + plain, goes_on
+    return word, False
 
 
 def _without_relative(scene: Scene, start: int, end: int) -> Range:
