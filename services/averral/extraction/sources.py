@@ -42,8 +42,6 @@ def read_fronted(work: Work) -> None:
     """Adds the report of an according-phrase that opens the unit: what follows it is content, verbs of speech included."""
     scene = work.scene
     first = next((index for index in range(len(scene.tokens)) if not scene.is_point(index)), 0)
-    if scene.is_word(first) and _according_to_pronoun(work, first):
-        return
     end = _phrase_end(scene, first)
     if end > first and scene.lexicon.excepted(scene.tokens, first) <= first:
         _according_before_source(work, first, end)

@@ -216,7 +216,8 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
 def _standing(scene: Scene, run: Sequence[int], first: int) -> int:
     """How a run stands in its mention: at the front or right behind a role it is a name, behind "of the" a body."""
     before, lexicon = scene.key(run[0] - 1), scene.lexicon
-    if len(run) > 1 and scene.is_point(run[0] - 1, ",") and scene.is_point(run[-1] + 1, ","):
+    apart = scene.is_point(run[0] - 1, ",") and scene.is_point(run[-1] + 1, ",")
+    if len(run) > 1 and apart and not lexicon.speech.cased:
         return 3
     if run[0] == first or before in lexicon.roles or before in lexicon.titles:
         return 2
