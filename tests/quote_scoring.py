@@ -55,6 +55,45 @@ def pieces(quote: Quote) -> tuple[Span, ...]:
     return quote.parts if quote.kind == "direct" and len(quote.parts) > 1 else (quote.span,)
 
 
+def attributions(text: str, quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """Quotes gathered by attribution: a direct quote under the cue of the one before, or right behind it without one."""
+    gathered: list[list[Quote]] = []
+    for quote in quotes:
+        last = gathered[-1][-1] if gathered else None
+        if last is not None and quote.kind == "direct" and _continues(text, last, quote):
+            gathered[-1].append(quote)
+        else:
+            gathered.append([quote])
+    return gathered
+
+
+def _continues(text: str, last: Quote, quote: Quote) -> bool:
+    if quote.cue is not None:
+        return quote.cue == last.cue
+    same = quote.speaker and last.speaker and quote.speaker.key == last.speaker.key
+    return bool(same) and last.kind == "direct" and "\n" not in text[last.span.end : quote.span.start]
+
+
+def characters(spans: Iterable[Sequence[int]]) -> set[int]:
+    return {offset for start, end in spans for offset in range(start, end)}
+
+
+def covered(quotes: Iterable[Quote]) -> set[int]:
+    return characters((span.start, span.end) for quote in quotes for span in pieces(quote))
+
+
+def pair_sets(found: Sequence[set[int]], expected: Sequence[set[int]]) -> list[tuple[int, int]]:
+    """Indices of matching sets of characters, best matches first."""
+    scores = sorted(
+        (-len(a & b) / len(a | b), i, j) for i, a in enumerate(found) for j, b in enumerate(expected) if a & b
+    )
+    pairs: list[tuple[int, int]] = []
+    for score, i, j in scores:
+        if -score >= OVERLAP and not any(i == a or j == b for a, b in pairs):
+            pairs.append((i, j))
+    return pairs
+
+
 def overlap(a: Iterable[Span], b: Iterable[Span]) -> float:
     first = {offset for span in a for offset in range(span.start, span.end)}
     second = {offset for span in b for offset in range(span.start, span.end)}

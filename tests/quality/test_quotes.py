@@ -9,7 +9,20 @@ import pytest
 
 from averral.model import Span, Speaker
 from quality.floors import check_floor
-from quote_scoring import CASES, Score, add, outer_quotes_of, overlap, pair, same_name, score_cases
+from quote_scoring import (
+    CASES,
+    Score,
+    add,
+    attributions,
+    characters,
+    covered,
+    outer_quotes_of,
+    overlap,
+    pair,
+    pair_sets,
+    same_name,
+    score_cases,
+)
 from shared_data import shared
 
 
@@ -58,6 +71,30 @@ def check(name: str, score: Score, path: Path) -> None:
 @pytest.mark.parametrize("language", ["ar", "en", "fr", "tr", "ru"])
 def test_own_cases_are_read_as_well_as_before(language):
     check(f"cases-{language}", score_cases(language), CASES)
+
+
+def test_attributions_of_polnear_are_read_as_well_as_before():
+    """PolNeAR counts what one cue attributes as one attribution, however often it is interrupted."""
+    path = shared("data/quotes/polnear-dev.jsonl")
+    total, found_all = Score(), 0
+    for document in labelled(path):
+        expected = [quote for quote in document["quotes"] if is_scored(quote)]
+        spans = [characters(quote.get("segments") or [[quote["start"], quote["end"]]]) for quote in expected]
+        found = attributions(document["text"], outer_quotes_of(document["text"], "en"))
+        pairs = pair_sets([covered(each) for each in found], spans)
+        add(total, len(pairs), len(found), len(expected))
+        found_all += len(found)
+        for i, j in pairs:
+            wanted, speaker = expected[j]["speaker"], found[i][0].speaker
+            if wanted:
+                mention = speaker.mention if speaker else None
+                total.speakers += 1
+                total.speakers_right += bool(
+                    mention and overlap([mention], [Span(wanted["start"], wanted["end"])])
+                )
+    check_floor("quotes", "polnear-dev-attributions.f1", total.f1, [path])
+    check_floor("quotes", "polnear-dev-attributions.precision", total.matched / found_all, [path])
+    check_floor("quotes", "polnear-dev-attributions.speaker", total.speaker_accuracy, [path])
 
 
 @pytest.mark.parametrize("name", ["seeds-ar", "polnear-dev", "german-wikinews-dev"])

@@ -7,7 +7,15 @@ from dataclasses import replace
 from averral.extraction import attribution
 from averral.extraction.attribution import Range
 from averral.extraction.behind import trails
-from averral.extraction.contents import LONG_MARK, SHORTEST_CLAUSE, How, open_after
+from averral.extraction.contents import (
+    LONG_MARK,
+    SHORTEST_CLAUSE,
+    SHORTEST_OBJECT,
+    How,
+    Opening,
+    content_end,
+    open_after,
+)
 from averral.extraction.cues import Cue
 from averral.extraction.report import SHORT_SUBJECT, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
@@ -28,6 +36,8 @@ def read_ahead(work: Work, cue: Cue) -> bool:
         if not (scene.lexicon.speech.inverts or scene.is_mark(left - 1) or _comes_after_mark(scene, left)):
             return False
         subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
+    if _parenthesis(work, cue, left, floor, subject):
+        return True
     content = content_before(work, left, floor)
     marks = only_marks(scene, *content) if content else ()
     if content is None or cue.is_noun or not (marks or _takes_clause(scene, cue, subject)):
@@ -63,6 +73,44 @@ def read_trailing(work: Work, cue: Cue) -> bool:
         or scene.key(subject[1]) in (scene.lexicon.auxiliaries)
     )
     return (starts or scene.key(cue.end) in scene.lexicon.pronouns) and ends and read_ahead(work, cue)
+
+
+def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | None) -> bool:
+    """An attribution between two commas inside its content: "The museum, he said, would open"."""
+    scene = work.scene
+    comma = cue.end
+    # Behind an inverted subject a comma rather opens an apposition.
+    if subject is None or subject[1] > cue.first or subject[1] - subject[0] > SHORT_SUBJECT:
+        return False
+    if not (scene.is_point(left - 1, ",") and scene.is_point(comma, ",")):
+        return False
+    start, rest = scene.trimmed(floor, left)[0], comma + 1
+    key = scene.key(rest)
+    words = (scene.lexicon.clause_breaks, scene.lexicon.coordinators, scene.lexicon.subject_stops)
+    starts_anew = (
+        any(key in each for each in words)
+        or rest in scene.cue_starts
+        or scene.complementizer(rest) > rest
+        or scene.has_pronoun_complementizer(rest)
+    )
+    if starts_anew or not scene.is_word(rest) or scene.words_in(start, left) < 1:
+        return False
+    if any(map(scene.is_mark, range(start, left))) or not _takes_clause(scene, cue, subject):
+        return False
+    end = content_end(scene, None, Opening(How.CLAUSE, rest, comma))
+    if scene.words_in(rest, end) < SHORTEST_OBJECT or not work.free(start, end):
+        return False
+    work.add(
+        Report(
+            content=(start, end),
+            cue=(cue.first, cue.end),
+            subject=subject,
+            frame_kinds=cue.frame.kinds,
+            denies=cue.frame.denies,
+        ),
+        cue,
+    )
+    return True
 
 
 def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:

@@ -320,13 +320,25 @@ def _chunk_start(scene: Scene, end: int, floor: int) -> int:
             break
         if scene.is_mark(index) and not scene.lexicon.speech.verb_first:
             break
-        if scene.key(index) in scene.lexicon.clause_breaks and index not in scene.named:
+        breaks = scene.key(index) in scene.lexicon.clause_breaks and index not in scene.named
+        if breaks and not _is_inside_name(scene, index):
             break
         other = scene.cue_starts.get(index)
         if other is not None and not other.is_noun and not _is_noun_use(scene, index):
             break
         start -= 1
     return start
+
+
+def _is_inside_name(scene: Scene, index: int) -> bool:
+    """Whether "for" or "and" stands between two words with capitals: "the Institute for Northern Affairs"."""
+    joins = scene.key(index) in scene.lexicon.openers or scene.key(index) in scene.lexicon.coordinators
+    around = (index - 1, index + 1)
+    return (
+        joins
+        and scene.lexicon.speech.cased
+        and all(scene.is_word(i) and scene.tokens[i].capital for i in around)
+    )
 
 
 def _is_noun_use(scene: Scene, index: int) -> bool:

@@ -200,7 +200,7 @@ def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | Non
         if _has_addressee(cue):
             limit = min(limit, attribution.subject_extent(scene, cue.end, limit))
         return attribution.after_cue(scene, cue.end, limit)
-    if limit <= cue.end or cue.frame.object_hears or cue.frame.bare:
+    if limit <= cue.end or cue.frame.object_hears or cue.frame.bare or cue.frame.describes:
         return None
     before = attribution.before_cue(scene, cue, floor)
     if before is not None and scene.plausible(*before):
@@ -240,7 +240,7 @@ def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, e
         return (
             subject is not None and not elided and opening.how is not How.BARE and scene.plausible(*subject)
         )
-    if elided and work.reports and _is_coordinated(scene, cue):
+    if elided and (work.reports or "say" in cue.frame.kinds) and _is_coordinated(scene, cue):
         # "… and ordered": without a subject of its own a command is an act like any other.
         return "command" not in cue.frame.kinds
     if elided and opening.how is How.NOMINAL and not cue.clitic:

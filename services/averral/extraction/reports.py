@@ -12,7 +12,7 @@ from averral.extraction.behind import read_behind
 from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
-from averral.extraction.sources import read_according, read_fronted, read_label
+from averral.extraction.sources import read_according, read_fronted, read_label, read_signed
 from averral.extraction.verbfinal import read_before_final_verb, read_object_before
 
 
@@ -33,6 +33,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
         if not (read_behind(work, cue) or read_object_before(work, cue)):
             read_ahead(work, cue)
     read_according(work)
+    read_signed(work)
     if not work.reports:
         read_label(work)
     return tuple(sorted(work.reports, key=lambda report: report.content))

@@ -12,6 +12,8 @@ from averral.model import ZoneKind
 
 #: Tokens of "as X reported".
 LONGEST_AS_CLAUSE = 24
+#: Tokens from a quotation to the end of the name that signs it.
+LONGEST_SIGNATURE = 6
 
 
 def read_according(work: Work) -> None:
@@ -262,6 +264,22 @@ def _is_dateline(scene: Scene, start: int, end: int) -> bool:
     span = scene.span(start, end)
     names_itself = any(place.span.covers(span) for place in scene.reading.places_in(span))
     return names_itself and not any(entity.span.overlap(span) for entity in scene.reading.entities_in(span))
+
+
+def read_signed(work: Work) -> None:
+    """Adds speech that is signed behind a dash: “We won.” — Ada Berg."""
+    scene = work.scene
+    if not scene.lexicon.speech.cased:
+        return
+    for index in range(len(scene.tokens) - 2):
+        if not (scene.is_mark(index) and scene.is_point(index + 1, "-")) or index in work.used:
+            continue
+        end = index + 2
+        while scene.is_word(end) and _capital(scene, end) and end - index <= LONGEST_SIGNATURE:
+            end += 1
+        closes = end >= len(scene.tokens) or scene.is_mark(end) or scene.is_point(end, "\n,")
+        if end > index + 2 and closes:
+            work.add(Report((index, index + 1), None, (index + 2, end), marks=(index,)), None)
 
 
 def _is_label(scene: Scene, start: int, end: int) -> bool:

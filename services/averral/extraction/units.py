@@ -17,10 +17,10 @@ from averral.language.marks import Marked
 from averral.language.normalise import Word
 from averral.model import Span, ZoneKind
 
-_POINT = re.compile(r"[,،;؛:!?؟…—–()\[\]]|(?<=\s)-+(?=\s)|\n(?=\s*\S)")
+_POINT = re.compile(r"[,،;؛:!?؟…—–―()\[\]]|(?<=\s)-+(?=\s)|\n(?=\s*\S)")
 _STOP = re.compile(r"[.!?؟…]\s")
 _SENTENCE_FINAL = ".!?؟…۔"
-_DASHES = "—–-"
+_DASHES = "—–―-"
 
 #: Tokens of an attribution inside marks.
 LONGEST_ATTRIBUTION = 12
@@ -138,7 +138,7 @@ def _goes_on(text: str, current: Span, following: Span) -> bool:
         return False
     first = text[following.start]
     return first.islower() or (
-        first in _DASHES and text[following.start + 1 : following.start + 3].strip()[:1].islower()
+        first in _DASHES and text[following.start + 1 : following.start + 3].strip()[:1].isalpha()
     )
 
 
