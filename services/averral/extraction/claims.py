@@ -137,11 +137,17 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
     if trigger.failed:
         polarity = Polarity.NEGATED
     known = concept(trigger.concept)
+    if known.negative:
+        polarity = Polarity.AFFIRMED
     if modality is Modality.PLANNED and (known.planned or known.refused):
         intended = known.planned if polarity is Polarity.AFFIRMED else known.refused
         if intended:
             known, polarity = concept(intended), Polarity.AFFIRMED
-    return _Event(trigger, ClaimKind(known.kind), known.id, polarity, _attributed(modality, clause.quote))
+    attributed = _attributed(modality, clause.quote)
+    if attributed is Modality.DENIED and known.refusal:
+        # Who "rejects leaving" refuses to leave, and denies nothing.
+        attributed = Modality.ATTRIBUTED
+    return _Event(trigger, ClaimKind(known.kind), known.id, polarity, attributed)
 
 
 def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polarity, Modality]:

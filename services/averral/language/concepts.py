@@ -63,6 +63,10 @@ class Concept:
     """Who takes part: `actor` acts alone, `transitive` acts on a target, `undergoer` only suffers, `party`."""
     unit: str = ""
     """Unit of the people counted beside a word for it."""
+    refusal: bool = False
+    """Somebody refuses: a word of denying before it says the same."""
+    negative: bool = False
+    """Its words hold a negation ("no result"), which is not one of it, however often the language repeats it."""
     weight: int = 2
     """Which concept names a clause that holds several: 4 counts people, 3 an outcome, 2 an event, 1 a phase."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.language.contrast import opposed, read
+from averral.language.normalise import words
 from averral.matching.items import Item
 from averral.matching.relations import comparable, slots, values
 from averral.matching.relations.values import Value
@@ -34,7 +36,7 @@ def decide(a: Item, b: Item, fallback: Verdict, scores: PairScores, threshold: f
         return Verdict(
             RelationKind.CORROBORATES, (RelationReason.ENTAILMENT,), 0.8 * scores.corroborates, trace
         )
-    if scores.conflicts >= threshold:
+    if scores.conflicts >= threshold and (threshold < SURE or _may_differ(a, b)):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.ENTAILMENT,), 0.8 * scores.conflicts, trace)
     return replace(fallback, trace=trace)
 
@@ -52,6 +54,22 @@ def overrule(verdict: Verdict, scores: PairScores) -> Verdict:
     reasons = (*(verdict.reasons if other_actor else ()), RelationReason.ENTAILMENT)
     step = TraceStep("classifier", outcome=f"conflicts={scores.conflicts:.2f}")
     return Verdict(RelationKind.CONFLICTS, reasons, 0.7 * scores.conflicts, (*verdict.trace, step))
+
+
+def _may_differ(a: Item, b: Item) -> bool:
+    """Among stored claims something must turn one round: the classifier takes what is merely other for contrary."""
+    if a.claim is None or b.claim is None:
+        return True
+    mine, yours = slots.said(a.claim), slots.said(b.claim)
+    if (mine.negated, mine.denied) != (yours.negated, yours.denied):
+        return True
+    numbers = values.compare(a.claim.quantities, b.claim.quantities)
+    (negations, poles), (others, other_poles) = (_tone(item) for item in (a, b))
+    return numbers.value is Value.CONFLICT or negations % 2 != others % 2 or opposed(poles, other_poles) > 0
+
+
+def _tone(item: Item) -> tuple[int, frozenset[str]]:
+    return read((word.key for word in words(item.text)), item.language)
 
 
 def _may_agree(a: Item, b: Item, *, one_sided: bool) -> bool:
