@@ -46,6 +46,8 @@ SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 HALF = 0.55
 #: By how much less likeness will do where both give the same figure.
 SAME_FIGURE = 0.07
+#: The same where both speak of one kind of event.
+SAME_EVENT = 0.15
 #: Cosine from which marked words of two people, in two languages, are one statement.
 TRANSLATED_OTHER_MOUTH = 0.55
 #: Cosine from which a negation or a "may" on one side only is an alteration and no other statement.
@@ -253,6 +255,8 @@ def _threshold(pair: _Pair) -> float:
         levels = DENIED
     figures = _figures(pair.a)
     eased = SAME_FIGURE if figures and figures == _figures(pair.b) and not pair.is_excerpt else 0.0
+    if pair.speakers == "same" and slots.one_event(pair.a.text, pair.b.text, pair.a.language, pair.b.language):
+        eased += SAME_EVENT
     return levels[pair.one_language] - eased
 
 

@@ -103,6 +103,12 @@ def opposed(a: str, b: str, language: str, other_language: str) -> bool:
     return any(concepts.stance(x, y) == "conflicts" for x in mine - yours for y in yours - mine)
 
 
+def one_event(a: str, b: str, a_language: str, b_language: str) -> bool:
+    """Whether both wordings, in any languages, speak of the same kinds of event and of no others."""
+    mine, yours = set(_spoken_of(a, a_language)), set(_spoken_of(b, b_language))
+    return bool(mine) and mine == yours
+
+
 def other_event(a: str, b: str, a_language: str, b_language: str) -> bool:
     """Whether both wordings, in any languages, speak of known events, and of no common one."""
     mine, yours = _spoken_of(a, a_language), _spoken_of(b, b_language)
