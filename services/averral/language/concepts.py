@@ -105,6 +105,8 @@ class ConceptTable:
     """Topic → ClaimKind of a clause that mentions it without a known act."""
     agrees: tuple[tuple[str, ...], ...] = ()
     """Groups whose members say the same in other words or entail each other."""
+    stronger: tuple[tuple[str, ...], ...] = ()
+    """Groups whose first member says more than each of the others."""
     conflicts: tuple[tuple[str, ...], ...] = ()
     """Groups whose members exclude each other."""
     precedes: tuple[tuple[str, ...], ...] = ()
@@ -208,6 +210,11 @@ def stance(a: str, b: str) -> Stance:
     if a == b:
         return "same"
     return _stances().get((a, b), "independent")
+
+
+def says_more(a: str, b: str) -> bool:
+    """Whether `a` says more than `b`, which agrees with it: a capture is more than an advance."""
+    return any(group[0] == a and b in group[1:] for group in _table().stronger)
 
 
 @cache

@@ -1,10 +1,11 @@
-"""Questions without a date: they are taken to ask about the time of the reports that agree with them."""
+"""What only questions need: the time that they ask about, and answers that say as much as they do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from averral.language import concepts
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.model import RelationKind
@@ -31,6 +32,21 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
             for index in own:
                 found[index] = _again(found[index], item, known)
     return tuple(found)
+
+
+def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
+    questions = {item.id: item.claim.predicate for item in asked if item.claim is not None}
+    return tuple(_modest(one, questions) for one in compared)
+
+
+def _modest(one: Compared, questions: Mapping[str, str]) -> Compared:
+    if one.verdict.kind is not RelationKind.CORROBORATES or one.a.claim is None or one.b.claim is None:
+        return one
+    for question, report in ((one.a.claim, one.b.claim), (one.b.claim, one.a.claim)):
+        if question.id in questions and concepts.says_more(question.predicate, report.predicate):
+            return replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
+    return one
 
 
 def _again(one: Compared, item: Item, known: Item) -> Compared:

@@ -64,8 +64,9 @@ def compare(a: Item, b: Item) -> Compared:
 
 def settle(one: Compared, scores: PairScores) -> Compared:
     """The pair with the classifier's word on it."""
-    decide = settle_quotes if one.a.claim is None else free_text.decide
-    return replace(one, verdict=decide(one.a, one.b, one.verdict, scores))
+    if one.a.claim is None:
+        return replace(one, verdict=settle_quotes(one.a, one.b, one.verdict, scores))
+    return replace(one, verdict=free_text.decide(one.a, one.b, one.verdict, scores, among_many=True))
 
 
 def texts(a: tuple[Document, Extraction, Vectors], b: tuple[Document, Extraction, Vectors]) -> Texts:

@@ -167,7 +167,8 @@ class Matcher:
             count = len(extraction.claims) + len(extraction.quotes)
             found = items.make_items(document, extraction, items.matrix(vectors, count))
             ready = self._prepare(workspace, found, filters, asked=True)
-            return replace(ready, compared=asking.dated(ready.items, ready.compared))
+            answers = asking.answering(ready.items, ready.compared)
+            return replace(ready, compared=asking.dated(ready.items, answers))
 
         prepared = await self._run(prepare)
         decided = await self._decide(prepared.compared)

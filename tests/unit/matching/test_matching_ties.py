@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.matching.asking import dated
+from averral.matching.asking import answering, dated
 from averral.matching.comparing import compare
 from averral.matching.relations.decide import decide_claims
 from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReason
@@ -90,3 +90,11 @@ def test_without_a_report_that_agrees_the_conflict_stays():
     where = {"places": (CITY,), "event_time": on("2024-03-02")}
     asked, later = dead(12, "q", **where), dead(31, "b", published="2024-03-04", **where)
     assert [one.verdict.kind for one in dated([asked], [compare(asked, later)])] == [K.CONFLICTS]
+
+
+def test_an_advance_agrees_with_a_capture_but_does_not_answer_whether_it_was_one():
+    asked, advance = held("control.captured", ARMY, "q"), held("control.advanced", ARMY, "b")
+    compared = [compare(asked, advance)]
+    assert [one.verdict.kind for one in compared] == [K.CORROBORATES]
+    assert [one.verdict.kind for one in answering([asked], compared)] == [K.RELATED]
+    assert [one.verdict.kind for one in answering([advance], compared)] == [K.CORROBORATES]

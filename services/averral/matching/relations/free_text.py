@@ -25,8 +25,19 @@ def pair_of(a: Item, b: Item) -> TextPair:
     return TextPair(a.text, b.text, a.language, b.language)
 
 
-def decide(a: Item, b: Item, fallback: Verdict, scores: PairScores, threshold: float = SURE) -> Verdict:
-    """The classifier's verdict if it is sure and nothing speaks against it, else `fallback`."""
+def decide(
+    a: Item,
+    b: Item,
+    fallback: Verdict,
+    scores: PairScores,
+    threshold: float = SURE,
+    *,
+    among_many: bool = False,
+) -> Verdict:
+    """The classifier's verdict if it is sure and nothing speaks against it, else `fallback`.
+
+    `among_many` says that nobody holds these two against each other: a conflict must then show in the words.
+    """
     step = TraceStep(
         "classifier",
         outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}",
@@ -36,7 +47,7 @@ def decide(a: Item, b: Item, fallback: Verdict, scores: PairScores, threshold: f
         return Verdict(
             RelationKind.CORROBORATES, (RelationReason.ENTAILMENT,), 0.8 * scores.corroborates, trace
         )
-    if scores.conflicts >= threshold and (threshold < SURE or _may_differ(a, b)):
+    if scores.conflicts >= threshold and not (among_many and not _may_differ(a, b)):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.ENTAILMENT,), 0.8 * scores.conflicts, trace)
     return replace(fallback, trace=trace)
 
@@ -64,12 +75,11 @@ def _may_differ(a: Item, b: Item) -> bool:
     if (mine.negated, mine.denied) != (yours.negated, yours.denied):
         return True
     numbers = values.compare(a.claim.quantities, b.claim.quantities)
-    (negations, poles), (others, other_poles) = (_tone(item) for item in (a, b))
-    return numbers.value is Value.CONFLICT or negations % 2 != others % 2 or opposed(poles, other_poles) > 0
+    return numbers.value is Value.CONFLICT or opposed(_poles(a), _poles(b)) > 0
 
 
-def _tone(item: Item) -> tuple[int, frozenset[str]]:
-    return read((word.key for word in words(item.text)), item.language)
+def _poles(item: Item) -> frozenset[str]:
+    return read((word.key for word in words(item.text)), item.language)[1]
 
 
 def _may_agree(a: Item, b: Item, *, one_sided: bool) -> bool:

@@ -255,7 +255,7 @@ def _threshold(pair: _Pair) -> float:
         levels = DENIED
     figures = _figures(pair.a)
     eased = SAME_FIGURE if figures and figures == _figures(pair.b) and not pair.is_excerpt else 0.0
-    if pair.speakers == "same" and slots.one_event(pair.a.text, pair.b.text, pair.a.language, pair.b.language):
+    if not pair.one_language and slots.one_event(pair.a.text, pair.b.text, pair.a.language, pair.b.language):
         eased += SAME_EVENT
     return levels[pair.one_language] - eased
 

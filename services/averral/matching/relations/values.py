@@ -23,6 +23,8 @@ class Value(StrEnum):
     """At least one of them gives no number."""
 
 
+#: The ministers of seven states are seven ministers.
+DELEGATES = {"states", "ministers"}
 #: Unit of people of whom the text does not tell, near the number, what happened to them.
 PEOPLE = "people"
 #: Share by which "about 300" may miss.
@@ -50,7 +52,7 @@ def compare(a: Sequence[Quantity], b: Sequence[Quantity]) -> Comparison:
     if not a or not b:
         return Comparison(Value.MISSING)
     alike = [(x, y) for x in a for y in b if x.unit == y.unit and _same_population(x, y)]
-    strict = [(x, y) for x, y in alike if x.population == y.population]
+    strict = [(x, y) for x, y in alike if x.population == y.population or x.unit == "other"]
     if strict or alike:
         return _judge(strict or alike, same_population=bool(strict))
     x, y = a[0], b[0]
@@ -143,7 +145,7 @@ def _matched(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[tuple[Quant
 
 
 def _same_population(a: Quantity, b: Quantity) -> bool:
-    if a.population == b.population:
+    if a.population == b.population or {a.population, b.population} == DELEGATES:
         return True
     # "27 killed" may mean the 27 soldiers; but what is neither person nor event is named by its noun alone.
     return a.unit != "other" and not (a.population and b.population)
