@@ -46,6 +46,8 @@ SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 HALF = 0.55
 #: By how much less likeness will do where both give the same figure.
 SAME_FIGURE = 0.07
+#: Cosine from which one speaker's statements with opposite outcomes are of one matter.
+CONTRARY = 0.15
 #: The same where both speak of one kind of event.
 SAME_EVENT = 0.15
 #: Cosine from which marked words of two people, in two languages, are one statement.
@@ -212,6 +214,10 @@ def _misattributed(pair: _Pair) -> Verdict:
 
 def _same_sense(pair: _Pair) -> Verdict:
     """The statement in another language, or reported in other words."""
+    contrary = pair.speakers == "same" and pair.one_occasion and pair.cosine >= CONTRARY
+    if contrary and not pair.one_language and slots.excluding(*_texts(pair)):
+        # The same speaker on the same matter, with the opposite outcome: one of the two reports has it wrong.
+        return Verdict(RelationKind.ALTERED_QUOTE, (RelationReason.OUTCOME,), 0.5, pair.steps)
     if pair.cosine >= _threshold(pair) and pair.one_occasion:
         return _one_statement(pair)
     related = pair.speakers == "same" and pair.cosine >= BODY[0]
@@ -221,12 +227,15 @@ def _same_sense(pair: _Pair) -> Verdict:
     return Verdict(kind, (), pair.cosine if related else 0.0, pair.steps, undecided=undecided)
 
 
+def _texts(pair: _Pair) -> tuple[str, str, str, str]:
+    return pair.a.text, pair.b.text, pair.a.language, pair.b.language
+
+
 def _one_statement(pair: _Pair) -> Verdict:
     """Two reports of one statement: what differs in them."""
     if pair.mine.denied != pair.yours.denied:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, pair.steps)
-    texts = (pair.a.text, pair.b.text, pair.a.language, pair.b.language)
-    if pair.speakers != "same" and slots.other_event(*texts):
+    if pair.speakers != "same" and slots.other_event(*_texts(pair)):
         return Verdict(RelationKind.RELATED, (RelationReason.OUTCOME,), pair.cosine, pair.steps)
     altered = _altered(pair)
     if altered is not None:

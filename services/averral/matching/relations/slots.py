@@ -109,6 +109,13 @@ def one_event(a: str, b: str, a_language: str, b_language: str) -> bool:
     return bool(mine) and mine == yours
 
 
+def excluding(a: str, b: str, a_language: str, b_language: str) -> bool:
+    """Whether both wordings, in any languages, speak of events that exclude each other, and of no common one."""
+    mine, yours = _spoken_of(a, a_language), _spoken_of(b, b_language)
+    stances = {concepts.stance(x, y) for x in mine for y in yours}
+    return "conflicts" in stances and not stances & {"same", "agrees"}
+
+
 def other_event(a: str, b: str, a_language: str, b_language: str) -> bool:
     """Whether both wordings, in any languages, speak of known events, and of no common one."""
     mine, yours = _spoken_of(a, a_language), _spoken_of(b, b_language)
