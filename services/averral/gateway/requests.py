@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -25,11 +26,15 @@ Language = Annotated[
 ]
 
 
+#: How every day and moment begins; "6" would be read as six seconds after 1970.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def _text_only(given: Any) -> Any:
-    """Numbers would be taken for seconds since 1970, which nobody means who writes a year."""
-    if isinstance(given, int | float):
+    """Numbers, also as text, would be taken for seconds since 1970, which nobody means who writes a year."""
+    if isinstance(given, int | float) or (isinstance(given, str) and not _DAY.match(given)):
         message = "write a day or moment as text, such as 2016-12-04"
-        raise ValueError(message)  # noqa: TRY004 - pydantic turns this one into a refusal
+        raise ValueError(message)
     return given
 
 
