@@ -90,3 +90,13 @@ def test_every_number_agrees_with_itself(number):
 def test_a_tenfold_figure_never_agrees(best, qualifier):
     found = values.compare([quantity(best, qualifier=qualifier)], [quantity(best * 10, qualifier=qualifier)])
     assert found.value is Value.CONFLICT
+
+
+def test_ministers_of_seven_states_are_seven_ministers_but_other_numbers_of_both_say_nothing():
+    states, ministers = (
+        quantity(7, "other", population="states"),
+        quantity(7, "other", population="ministers"),
+    )
+    assert values.compare([states], [ministers]).value is Value.AGREE
+    more = quantity(12, "other", population="ministers")
+    assert values.compare([states], [more]).value not in {Value.AGREE, Value.CONFLICT}

@@ -52,11 +52,11 @@ def compare(a: Sequence[Quantity], b: Sequence[Quantity]) -> Comparison:
     if not a or not b:
         return Comparison(Value.MISSING)
     alike = [(x, y) for x in a for y in b if x.unit == y.unit and _same_population(x, y)]
-    strict = [(x, y) for x, y in alike if x.population == y.population or x.unit == "other"]
+    strict = [(x, y) for x, y in alike if x.population == y.population]
     if strict or alike:
         return _judge(strict or alike, same_population=bool(strict))
     x, y = a[0], b[0]
-    unsaid = [(x, y) for x in a for y in b if PEOPLE in {x.unit, y.unit} and x.best == y.best]
+    unsaid = [(x, y) for x in a for y in b if _may_be_one(x, y) and x.best == y.best]
     if unsaid:
         # One tells what happened to as many people as the other speaks of.
         return Comparison(
@@ -144,8 +144,13 @@ def _matched(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[tuple[Quant
         yield x, y, value
 
 
+def _may_be_one(a: Quantity, b: Quantity) -> bool:
+    """Whether equal figures may count the same under two names; figures that differ then say nothing."""
+    return PEOPLE in {a.unit, b.unit} or {a.population, b.population} == DELEGATES
+
+
 def _same_population(a: Quantity, b: Quantity) -> bool:
-    if a.population == b.population or {a.population, b.population} == DELEGATES:
+    if a.population == b.population:
         return True
     # "27 killed" may mean the 27 soldiers; but what is neither person nor event is named by its noun alone.
     return a.unit != "other" and not (a.population and b.population)
