@@ -98,3 +98,10 @@ def test_an_advance_agrees_with_a_capture_but_does_not_answer_whether_it_was_one
     assert [one.verdict.kind for one in compared] == [K.CORROBORATES]
     assert [one.verdict.kind for one in answering([asked], compared)] == [K.RELATED]
     assert [one.verdict.kind for one in answering([advance], compared)] == [K.CORROBORATES]
+
+
+def test_a_toll_in_another_country_is_another_toll():
+    state = party("Mozambique", "state:MZ", ParticipantRole.TARGET)
+    here = dead(61, "a", places=(place("Zanzibar", "gn:148730"),))
+    abroad = dead(61, "b", places=(place("Mozambique", "gn:1036973"),), participants=(state,))
+    assert decide_claims(here, abroad).reasons == (R.PLACE,)

@@ -104,6 +104,9 @@ def _places(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationRe
     found = place_relation(_scenes(a), _scenes(b))
     if found in {"", "unknown"} and (_spells(a, b) or _spells(b, a)):
         found = "same"
+    if not found and {a.kind, b.kind} <= time.MOMENTARY and place_relation(a.places, b.places) == "different":
+        # A state that suffers what happens in it is no scene to agree on, but one to differ in.
+        found = "different"
     if found == "different" and bool(_called_after(a)) != bool(_called_after(b)):
         # One names the venue, the other what the talks are about.
         found = "unknown"

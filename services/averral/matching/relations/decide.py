@@ -65,7 +65,8 @@ class _Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         if general and self.cosine < SAME_MATTER:
             return False
-        if self.cosine >= CLOSE:
+        # Like words about a place that lies elsewhere are about another event.
+        if self.cosine >= CLOSE and self.scope.nearby != "different":
             return True
         return self.anchored and self.ties + self.cosine / AS_A_TIE >= self.needed
 
