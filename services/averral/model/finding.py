@@ -1,0 +1,132 @@
+"""What the corpus says about one claim or quotation, and what people say about that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from averral.model.claim import Claim
+from averral.model.origin import Origin, OriginLink, Passage
+from averral.model.relation import Relation, RelationReason
+
+
+class FindingState(StrEnum):
+    CORROBORATED = "corroborated"
+    SINGLE_ORIGIN = "single_origin"
+    CONTESTED = "contested"
+    CONTRADICTED = "contradicted"
+    SUPERSEDED = "superseded"
+    NO_EVIDENCE = "no_evidence"
+    NOT_CHECKABLE = "not_checkable"
+    VERBATIM = "verbatim"
+    EXCERPT = "excerpt"
+    TRANSLATED = "translated"
+    PARAPHRASED = "paraphrased"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    DENIED = "denied"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched: nothing found is not the same as not searched."""
+
+    documents: int = 0
+    sources: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePoint:
+    """One reported figure or state by as-of time and origin."""
+
+    as_of: datetime | None
+    origin_id: str
+    value: str
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What independent reports say about one claim or quote. Never a verdict of truth."""
+
+    id: str
+    item_id: str
+    """The claim or quote it is about; empty for a question."""
+    workspace: str
+    text: str
+    language: str
+    state: FindingState
+    supporting: tuple[Origin, ...] = ()
+    opposing: tuple[Origin, ...] = ()
+    related: tuple[Passage, ...] = ()
+    timeline: tuple[TimelinePoint, ...] = ()
+    reasons: tuple[RelationReason, ...] = ()
+    why: str = ""
+    """One sentence in the reader's language."""
+    coverage: Coverage = Coverage()
+    topic: str = ""
+    """Findings with one topic are about the same thing; lists show the strongest of each."""
+    kind: str = ""
+    """ClaimKind of the item, or `quote`."""
+    versions: str = ""
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the corpus holds for and against one claim or quote: the input of a finding."""
+
+    item_id: str
+    text: str
+    language: str
+    kind: str
+    """ClaimKind of the item, or `quote`."""
+    check_worthiness: float
+    relations: tuple[Relation, ...]
+    """All touch `item_id`."""
+    passages: tuple[Passage, ...]
+    """One per related item; also the item itself when it is stored."""
+    links: tuple[OriginLink, ...] = ()
+    """Shared-witness evidence between any two of the passages' items."""
+    claims: tuple[Claim, ...] = ()
+    """The claims among the passages' items, for values and as-of times."""
+    coverage: Coverage = Coverage()
+
+
+class ReviewAction(StrEnum):
+    ACCEPT = "accept"
+    REJECT = "reject"
+    NOTE = "note"
+    MERGE = "merge"
+    """The finding is about the same thing as others."""
+    SPLIT = "split"
+    """Some of its passages are about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's decision, shown with the finding, never overwriting it."""
+
+    id: str
+    finding_id: str
+    action: ReviewAction
+    author: str
+    note: str
+    at: datetime
+    related_ids: tuple[str, ...] = ()
+    """For a merge the other findings, for a split the items of the passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A finding was made or changed. Ids grow; a watcher resumes after the last one it saw."""
+
+    id: int
+    finding_id: str
+    state: FindingState
+    previous: FindingState | None
+    at: datetime

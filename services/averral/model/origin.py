@@ -1,0 +1,63 @@
+"""Witnesses behind passages: who stands behind how many articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from averral.model.document import Span
+
+
+class OriginLevel(StrEnum):
+    """Why two articles count as one witness for an item, strongest evidence first."""
+
+    SAME_DOCUMENT = "same_document"
+    COPY = "copy"
+    CREDIT = "credit"
+    WITNESS = "witness"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLink:
+    """Evidence that two items go back to one witness."""
+
+    a_id: str
+    b_id: str
+    level: OriginLevel
+    evidence: str
+    """What shows it: `containment=0.83`, `credit=reuters`, `speaker=…`, `group=…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Evidence as shown to a person: the words, where they stand, and who printed them when."""
+
+    item_id: str
+    document_id: str
+    external_id: str
+    span: Span
+    text: str
+    language: str
+    outlet: str = ""
+    group: str = ""
+    url: str = ""
+    published_at: datetime | None = None
+    speaker: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    relation_id: str = ""
+    utf16: Span | None = None
+    """The span in UTF-16 units, for editors; None where it was made by an older version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent witness line with all passages that go back to it."""
+
+    id: str
+    label: str
+    """Name to show: the speaker, agency or outlet at the end of the line."""
+    passages: tuple[Passage, ...]
+    links: tuple[OriginLink, ...] = ()
