@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,12 @@ from averral.runtime import settings, telemetry
 from averral.runtime.settings import GatewaySettings
 
 ROOT = Path(__file__).parents[2]
+README_PAGE = ROOT / "README.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RUNTIME = (ROOT / "services/averral/runtime/README.md").read_text(encoding="utf-8")
 GATEWAY = (ROOT / "services/averral/gateway/README.md").read_text(encoding="utf-8")
+GUIDES = sorted((ROOT / "services/guides").glob("*.md"))
+TROUBLE = (ROOT / "services/guides/troubleshooting.md").read_text(encoding="utf-8")
 PROTOS = (ROOT / "protos/README.md").read_text(encoding="utf-8")
 
 COMMANDS = sorted(get_command(app).commands)
@@ -60,6 +64,33 @@ def test_every_error_reason_is_documented(reason):
     assert reason.value in PROTOS
 
 
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_error_reason_has_advice(reason):
+    [row] = [line for line in TROUBLE.splitlines() if line.startswith(f"| `{reason.value}` |")]
+    assert all(cell.strip() for cell in row.split("|")[1:-1])
+
+
+def commands(page: Path) -> list[str]:
+    """The commands of ours in a page's shell examples."""
+    blocks = re.findall(r"^```(?:sh)?\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [
+        line.removeprefix("$ ")
+        for b in blocks
+        for line in b.splitlines()
+        if re.match(r"(\$ )?averral ", line)
+    ]
+
+
+@pytest.mark.parametrize("page", [README_PAGE, ROOT / "seeds/README.md", *GUIDES], ids=lambda p: p.name)
+def test_every_command_in_a_page_is_one_that_is_understood(page):
+    for line in commands(page):
+        words = shlex.split(line.partition(" > ")[0].partition(" < ")[0], comments=True)[1:]
+        command = get_command(app)
+        while hasattr(command, "commands"):
+            command, *words = command.commands[words[0]], *words[1:]
+        command.make_context("averral", words)
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("protos/averral/v1/*_service.proto")), ids=lambda p: p.stem)
 def test_every_method_is_documented(path):
     for method in re.findall(r"^\s*rpc (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
@@ -95,8 +126,18 @@ def test_every_example_in_the_gateways_readme_is_a_request_that_it_takes():
         assert pattern in paths, address
 
 
-@pytest.mark.parametrize("page", ["README.md", "services/averral/gateway/README.md", "protos/README.md"])
-def test_links_lead_somewhere(page):
-    path = ROOT / page
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            page
+            for top in ("services", "protos", "deploy", "seeds", "tests")
+            for page in sorted((ROOT / top).rglob("*.md"))
+        ),
+        README_PAGE,
+    ],
+    ids=str,
+)
+def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target

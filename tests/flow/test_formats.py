@@ -272,5 +272,5 @@ def test_inputs_none_of_which_can_be_read_end_with_two(tmp_path):
 
 
 def test_a_folder_without_texts_says_what_it_looked_for(tmp_path):
-    with pytest.raises(AverralError, match="no text to read"):
+    with pytest.raises(AverralError, match="has nothing to read"):
         run("check", str(tmp_path))

@@ -30,20 +30,21 @@ def run(
     fail_on: Annotated[
         list[FindingState] | None, typer.Option(help="Exit with 1 when a finding has this state; repeatable.")
     ] = None,
+    sources: options.Sources = None,
     top: Annotated[int, typer.Option(min=1, help="Findings shown in the table.")] = SHOWN,
 ) -> None:
     """Reads all documents, relates them and prints relations, origins and findings."""
-    states = asyncio.run(_run(source, format, server, workspace, top))
+    states = asyncio.run(_run(source, sources, format, server, workspace, top))
     if fail_on and states & set(fail_on):
         raise typer.Exit(1)
 
 
 async def _run(
-    source: str, form: output.Format, server: str | None, workspace: str, top: int
+    source: str, sources: str | None, form: output.Format, server: str | None, workspace: str, top: int
 ) -> set[FindingState]:
     async with installation.choose(server) as here:
         with output.progress("Checking", None) as advance:
-            taken = await batch.take_in(here, workspace, read_documents(source), advance)
+            taken = await batch.take_in(here, workspace, read_documents(source, sources), advance)
         findings = [finding async for finding in batch.all_findings(here, workspace)]
         if form is output.Format.JSONL:
             async for row in _rows(here, workspace, findings):

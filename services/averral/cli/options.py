@@ -11,8 +11,12 @@ from averral.cli.output import Format
 Input = Annotated[
     str,
     typer.Argument(
-        help="A text file, a folder of them, a JSONL file, or - for standard input: JSONL, or one text."
+        help="Text, saved HTML page, JSONL, CSV, RSS or Atom feed or WARC, a folder of them, or - for standard input."
     ),
+]
+Sources = Annotated[
+    str | None,
+    typer.Option(help="Your table of sources, CSV with the columns outlet, domain, group, country."),
 ]
 Server = Annotated[
     str | None,

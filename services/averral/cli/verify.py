@@ -44,6 +44,7 @@ def run(
     format: options.OutputFormat = output.Format.TABLE,  # noqa: A002 - the option's name
     server: options.Server = None,
     workspace: options.Workspace = DEFAULT_WORKSPACE,
+    sources: options.Sources = None,
 ) -> None:
     """Answers from the corpus; a question is never stored."""
     if (queries is None) == (text is None):
@@ -52,11 +53,12 @@ def run(
         raise typer.BadParameter("give --corpus INPUT, or --server ADDRESS of a running installation")
     one = {"id": "1", "kind": kind, "text": text, "speaker": speaker}
     rows: Iterable[dict[str, Any]] = [one] if text else (row for _, row in read_rows(str(queries)))
-    asyncio.run(_run(corpus, rows, format, server, workspace))
+    asyncio.run(_run(corpus, sources, rows, format, server, workspace))
 
 
 async def _run(
     corpus: str | None,
+    sources: str | None,
     queries: Iterable[dict[str, Any]],
     form: output.Format,
     server: str | None,
@@ -65,7 +67,7 @@ async def _run(
     async with installation.choose(server) as here:
         if corpus is not None:
             with output.progress("Reading the corpus", None) as advance:
-                await batch.take_in(here, workspace, read_documents(corpus), advance)
+                await batch.take_in(here, workspace, read_documents(corpus, sources), advance)
         rows: list[Row] = []
         for query in queries:
             finding = await _ask(here, workspace, query)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import html
 import re
 
+from averral.extraction.article import keep_article
+
 #: A text with fewer tags only mentions one.
 _FEWEST_TAGS = 3
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:[ \t\n\r/][^<>]{0,2000})?>")
 _KNOWN = re.compile(r"<(?:p|br|div|span|html|body|a|h[1-6]|article|script)\b", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|article|section|header|footer|blockquote|title)\b",
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|article|section|header|footer|blockquote|title"
+    r"|main|figure|figcaption|dt|dd|pre)\b",
     re.IGNORECASE,
 )
 _OPENERS = re.compile(r"<!--|<(script|style|noscript|template)\b", re.IGNORECASE)
@@ -29,8 +32,8 @@ def looks_like_html(text: str) -> bool:
 
 
 def blank_markup(text: str) -> str:
-    """The text with all markup blanked, of the same length."""
-    text = _blank_hidden(text)
+    """The text with all markup blanked, of the same length; of a whole page only the article is left."""
+    text = keep_article(_blank_hidden(text))
     text = _TAG.sub(_blank_tag, text)
     return _REFERENCE.sub(_decode, text)
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from averral.cli.inputs import read_documents, read_rows
 from averral.errors import Permanent, Reason
-from averral.model import Document, ItemFailure
+from averral.model import Document, ItemFailure, Source
 from averral.runtime.documents import check_text, document_id, parse_date, with_id
 
 
@@ -118,3 +122,170 @@ def test_a_date_is_read_as_utc_or_refused(text):
 
 def test_a_text_at_the_limit_is_read():
     check_text("a" * 1_000_000)
+
+
+PAGE = """<html lang="ar"><head><meta charset="{charset}"><title>عنوان | صحيفة</title>
+<meta property="og:site_name" content="صحيفة الميناء"><link rel="canonical" href="https://www.example.org/a/1">
+<script type="application/ld+json">{{"@graph": [{{"@type": "NewsArticle", "datePublished": "2024-03-05T10:00:00+03:00"}}]}}</script>
+</head><body><article><p>قتل 12 شخصاً في المدينة.</p></article></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1256"])
+def test_a_saved_page_says_where_it_is_from(tmp_path, charset):
+    path = tmp_path / "a1.html"
+    path.write_bytes(PAGE.format(charset=charset).encode(charset))
+    (document,) = read_documents(str(path))
+    assert document.body == PAGE.format(charset=charset)
+    assert (document.external_id, document.title) == ("a1", "عنوان | صحيفة")
+    assert (document.source.outlet, document.source.domain) == ("صحيفة الميناء", "example.org")
+    assert (document.language, document.url) == ("ar", "https://www.example.org/a/1")
+    assert document.published_at.isoformat() == "2024-03-05T07:00:00+00:00"
+
+
+def test_a_page_whose_date_is_none_is_read_all_the_same(tmp_path):
+    (tmp_path / "a.html").write_text('<html><meta name="date" content="last week"><body><p>Words.</p></html>')
+    (document,) = read_documents(str(tmp_path))
+    assert document.published_at is None
+
+
+def test_a_page_in_another_character_set_than_it_says_is_refused(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"<html><meta charset=utf-8><p>\xff\xfa")
+    (read,) = read_documents(str(tmp_path))
+    assert read.reason == Reason.TEXT_NOT_UNICODE
+
+
+def test_a_csv_file_gives_a_document_a_row(tmp_path):
+    path = tmp_path / "docs.csv"
+    path.write_text(
+        '\ufeffid,outlet,published,text\n1,A,2024-03-05,"one, ""two""\nthree"\n2,B,,\n3,C,soon,x\n'
+    )
+    first, second, third = read_documents(str(path))
+    assert (first.body, first.source.outlet) == ('one, "two"\nthree', "A")
+    assert (second.item_id, second.reason) == ("2", Reason.EMPTY_TEXT)
+    assert third.reason == Reason.INVALID_DATE
+
+
+def test_a_csv_file_without_the_texts_says_what_is_missing(tmp_path):
+    path = tmp_path / "docs.csv"
+    path.write_text("id,outlet\n1,A\n")
+    with pytest.raises(Permanent, match="no column `text`"):
+        list(read_documents(str(path)))
+
+
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Harbour Post</title><link>https://example.org/</link><language>en</language>
+<item><title>Ferry sinks</title><guid>g1</guid><link>https://news.example.org/1</link>
+<pubDate>Tue, 05 Mar 2024 10:00:00 +0300</pubDate><description>Short.</description>
+<content:encoded><![CDATA[<p>Twelve people <b>drowned</b>.</p><script>x()</script>]]></content:encoded></item>
+<item><title>No words but these</title></item><item></item></channel></rss>"""
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="tr"><title>Liman</title>
+<entry><id>urn:1</id><title>Feribot</title><updated>2024-03-05T07:00:00Z</updated>
+<summary>On iki kişi boğuldu.</summary></entry></feed>"""
+
+
+def test_a_feed_gives_a_document_an_entry(tmp_path):
+    (tmp_path / "f.rss").write_text(RSS)
+    first, second, third = read_documents(str(tmp_path / "f.rss"))
+    assert first.body == "<p>Twelve people <b>drowned</b>.</p><script>x()</script>"
+    assert (first.external_id, first.title, first.language) == ("g1", "Ferry sinks", "en")
+    assert (first.source.outlet, first.source.domain) == ("Harbour Post", "news.example.org")
+    assert first.published_at.isoformat() == "2024-03-05T07:00:00+00:00"
+    assert second.body == "No words but these"
+    assert third.reason == Reason.EMPTY_TEXT
+
+
+def test_an_atom_feed_is_a_feed(tmp_path):
+    (tmp_path / "f.xml").write_text(ATOM)
+    (document,) = read_documents(str(tmp_path))
+    assert (document.external_id, document.body) == ("urn:1", "On iki kişi boğuldu.")
+
+
+@pytest.mark.parametrize("words", ["<html><body>Subscribe to our feed</body></html>", "", "plain words"])
+def test_what_is_no_feed_says_so(tmp_path, words):
+    (tmp_path / "f.xml").write_text(words)
+    with pytest.raises(Permanent, match="not an RSS or Atom feed"):
+        list(read_documents(str(tmp_path / "f.xml")))
+
+
+def test_a_feed_cannot_make_entities_explode_or_read_files(tmp_path):
+    (tmp_path / "f.xml").write_text(
+        '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
+        "<rss version='2.0'><channel><item><title>&b;&f;</title><description>words</description></item></channel></rss>"
+    )
+    for read in read_documents(str(tmp_path / "f.xml")):
+        assert Path("/etc/hostname").read_text().strip() not in f"{read.title}{read.body}"
+
+
+def archive(path: Path, *records: tuple[str, str, bytes]) -> None:
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=path.suffix == ".gz")
+        for status, kind, body in records:
+            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            payload = io.BytesIO(body)
+            writer.write_record(
+                writer.create_warc_record(
+                    "https://www.example.org/1", "response", payload, http_headers=headers
+                )
+            )
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_an_archive_gives_the_pages_that_were_fetched(tmp_path, name):
+    page = PAGE.format(charset="x")
+    archive(
+        tmp_path / name,
+        ("200 OK", "text/html; charset=windows-1256", page.encode("windows-1256")),
+        ("404 Not Found", "text/html", b"<p>none"),
+        ("200 OK", "image/png", b"\x89PNG"),
+    )
+    (document,) = read_documents(str(tmp_path))
+    assert (document.body, document.external_id) == (page, "https://www.example.org/1")
+    assert (document.source.domain, document.language) == ("example.org", "ar")
+
+
+def test_a_torn_archive_gives_what_stands_before_the_tear(tmp_path):
+    archive(
+        tmp_path / "a.warc", ("200 OK", "text/html", b"<p>One</p>"), ("200 OK", "text/html", b"<p>Two</p>")
+    )
+    whole = (tmp_path / "a.warc").read_bytes()
+    (tmp_path / "a.warc").write_bytes(whole[: whole.rindex(b"WARC/1.0")] + b"WARC/1.0\r\ngarbage")
+    reads = list(read_documents(str(tmp_path / "a.warc")))
+    assert reads[0].body == "<p>One</p>"
+    assert all(isinstance(read, ItemFailure) for read in reads[1:])
+
+
+def test_one_bad_file_of_a_folder_does_not_stop_the_others(tmp_path):
+    (tmp_path / "a.xml").write_text("no feed")
+    (tmp_path / "b.csv").write_text("id\n1\n")
+    (tmp_path / "c.txt").write_text("words")
+    reads = list(read_documents(str(tmp_path)))
+    assert [type(read) for read in reads] == [ItemFailure, ItemFailure, Document]
+
+
+SOURCES = "outlet,domain,group,country\nThe Post,example.org,Harbour Media,DZ\nWire,,State,\n"
+
+
+def test_a_table_of_sources_completes_what_documents_say(tmp_path):
+    (tmp_path / "s.csv").write_text(SOURCES)
+    rows = (
+        {"id": "1", "text": "a", "url": "https://arabic.example.org/x"},
+        {"id": "2", "text": "b", "outlet": "WIRE", "country": "FR"},
+        {"id": "3", "text": "c", "outlet": "Else", "url": "https://elsewhere.net/"},
+        {"id": "4", "text": " "},
+    )
+    first, second, third, fourth = read_documents(jsonl(tmp_path, *rows), str(tmp_path / "s.csv"))
+    assert first.source == Source("The Post", "Harbour Media", "arabic.example.org", "DZ")
+    assert second.source == Source("WIRE", "State", "", "FR")
+    assert third.source.group == ""
+    assert isinstance(fourth, ItemFailure)
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [("outlet,owner\nA,B\n", "owner"), ("outlet,group\n,B\n", "neither outlet nor domain"), ("", "column")],
+)
+def test_a_bad_table_of_sources_says_what_is_wrong(tmp_path, table, says):
+    (tmp_path / "s.csv").write_text(table)
+    with pytest.raises(Permanent, match=says):
+        read_documents("-", str(tmp_path / "s.csv"))
