@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal
 
@@ -123,6 +123,23 @@ class CoverageOut(_Shown):
     last: datetime | None
 
 
+class PlaceOut(_Shown):
+    """Where a claimed event took place."""
+
+    name: str = Field(description="As written.")
+    key: str = Field(description="The same in all languages; begins with `~` where no gazetteer lists it.")
+    country: str = Field(description="ISO 3166 code when known.")
+
+
+class TimeOut(_Shown):
+    """When a claimed event took place, first and last day."""
+
+    start: date
+    end: date
+    precision: str
+    basis: str = Field(description="`text`, `relative`, or `published` where only the report's day is known.")
+
+
 class FindingOut(_Shown):
     """What independent reports say about a claim or quote. Never a verdict of truth."""
 
@@ -142,6 +159,8 @@ class FindingOut(_Shown):
     topic: str
     versions: str
     updated_at: datetime | None
+    places: list[PlaceOut]
+    event_time: TimeOut | None
 
     @classmethod
     def of(cls, finding: Finding) -> FindingOut:

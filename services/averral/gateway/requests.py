@@ -43,6 +43,7 @@ Moment = Annotated[
     BeforeValidator(_text_only),
     Field(description="ISO 8601 day or moment; without a time zone it is UTC."),
 ]
+Day = Annotated[date | None, BeforeValidator(_text_only)]
 Short = Annotated[str, Field(max_length=2_000)]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from averral.model.claim import Claim
+from averral.model.claim import Claim, Place, TimeInterval
 from averral.model.origin import Origin, OriginLink, Passage
 from averral.model.relation import Relation, RelationReason
 
@@ -74,6 +74,24 @@ class Finding:
     """ClaimKind of the item, or `quote`."""
     versions: str = ""
     updated_at: datetime | None = None
+    places: tuple[Place, ...] = ()
+    """Where the claimed event took place; the nearest place of the text where the claim names none."""
+    event_time: TimeInterval | None = None
+    """When it took place, as far as the claim says."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilters:
+    """Restricts a list of findings; empty fields restrict nothing."""
+
+    languages: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Names in any language; any of them."""
+    first: date | None = None
+    """Earliest day of the event, or of publication where none is known, inclusive."""
+    last: date | None = None
+    """Latest such day, inclusive."""
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

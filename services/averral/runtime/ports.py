@@ -22,6 +22,7 @@ from averral.model import (
     Extraction,
     Filters,
     Finding,
+    FindingFilters,
     Flag,
     Hit,
     ItemFailure,
@@ -201,8 +202,11 @@ class VerificationPort(Protocol):
         per_topic: bool = False,  # noqa: FBT001, FBT002 - given by name everywhere
         page_size: int = 100,
         page_token: str = "",
+        filters: FindingFilters = FindingFilters(),
+        *,
+        newest_first: bool = False,
     ) -> Page[Finding]:
-        """Findings, most telling first; `per_topic` keeps the strongest of each topic."""
+        """Findings, most telling or latest change first; `per_topic` keeps the strongest of each topic."""
         ...
 
     async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:

@@ -159,7 +159,7 @@ class TimelinePoint(_message.Message):
     def __init__(self, as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., origin_id: _Optional[str] = ..., value: _Optional[str] = ..., item_id: _Optional[str] = ...) -> None: ...
 
 class Finding(_message.Message):
-    __slots__ = ("id", "item_id", "workspace", "text", "language_code", "state", "supporting", "opposing", "related", "timeline", "reasons", "why", "coverage", "topic", "kind", "versions", "updated_at")
+    __slots__ = ("id", "item_id", "workspace", "text", "language_code", "state", "supporting", "opposing", "related", "timeline", "reasons", "why", "coverage", "topic", "kind", "versions", "updated_at", "places", "event_time")
     ID_FIELD_NUMBER: _ClassVar[int]
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
@@ -177,6 +177,8 @@ class Finding(_message.Message):
     KIND_FIELD_NUMBER: _ClassVar[int]
     VERSIONS_FIELD_NUMBER: _ClassVar[int]
     UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    PLACES_FIELD_NUMBER: _ClassVar[int]
+    EVENT_TIME_FIELD_NUMBER: _ClassVar[int]
     id: str
     item_id: str
     workspace: str
@@ -194,7 +196,9 @@ class Finding(_message.Message):
     kind: str
     versions: str
     updated_at: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., item_id: _Optional[str] = ..., workspace: _Optional[str] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., state: _Optional[_Union[FindingState, str]] = ..., supporting: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., opposing: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., related: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelinePoint, _Mapping]]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., why: _Optional[str] = ..., coverage: _Optional[_Union[Coverage, _Mapping]] = ..., topic: _Optional[str] = ..., kind: _Optional[str] = ..., versions: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    places: _containers.RepeatedCompositeFieldContainer[_claim_pb2.Place]
+    event_time: _claim_pb2.TimeInterval
+    def __init__(self, id: _Optional[str] = ..., item_id: _Optional[str] = ..., workspace: _Optional[str] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., state: _Optional[_Union[FindingState, str]] = ..., supporting: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., opposing: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., related: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelinePoint, _Mapping]]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., why: _Optional[str] = ..., coverage: _Optional[_Union[Coverage, _Mapping]] = ..., topic: _Optional[str] = ..., kind: _Optional[str] = ..., versions: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., places: _Optional[_Iterable[_Union[_claim_pb2.Place, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ...) -> None: ...
 
 class Review(_message.Message):
     __slots__ = ("id", "finding_id", "action", "author", "note", "at", "related_ids")

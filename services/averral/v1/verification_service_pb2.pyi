@@ -117,20 +117,24 @@ class BatchVerifyResponse(_message.Message):
     def __init__(self, id: _Optional[str] = ..., finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ...) -> None: ...
 
 class ListFindingsRequest(_message.Message):
-    __slots__ = ("workspace", "states", "kinds", "per_topic", "page_size", "page_token")
+    __slots__ = ("workspace", "states", "kinds", "per_topic", "page_size", "page_token", "filters", "newest_first")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
     PER_TOPIC_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    FILTERS_FIELD_NUMBER: _ClassVar[int]
+    NEWEST_FIRST_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     states: _containers.RepeatedScalarFieldContainer[_finding_pb2.FindingState]
     kinds: _containers.RepeatedScalarFieldContainer[str]
     per_topic: bool
     page_size: int
     page_token: str
-    def __init__(self, workspace: _Optional[str] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ..., per_topic: bool = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    filters: _search_pb2.FindingFilters
+    newest_first: bool
+    def __init__(self, workspace: _Optional[str] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ..., per_topic: bool = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filters: _Optional[_Union[_search_pb2.FindingFilters, _Mapping]] = ..., newest_first: bool = ...) -> None: ...
 
 class ListFindingsResponse(_message.Message):
     __slots__ = ("findings", "next_page_token")

@@ -16,6 +16,7 @@ from averral.model import (
     Extraction,
     Filters,
     Finding,
+    FindingFilters,
     Flag,
     Job,
     Limits,
@@ -29,7 +30,7 @@ from averral.runtime.documents import with_id
 from averral.runtime.items import embed_items
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
-from averral.verification import jobs, questions
+from averral.verification import jobs, listing, questions
 from averral.verification.draft_check import DraftChecker
 from averral.verification.findings import build_finding, finding_id
 from averral.verification.hooks import Hooks
@@ -159,12 +160,23 @@ class Verifier:
         per_topic: bool = False,  # noqa: FBT001, FBT002 - mirrors the port
         page_size: int = 100,
         page_token: str = "",
+        filters: FindingFilters = FindingFilters(),
+        *,
+        newest_first: bool = False,
     ) -> Page[Finding]:
-        """Findings, most telling first."""
+        """Findings, most telling or latest change first."""
         size = paging.page_size(page_size, self._limits)
         _check_kinds(kinds)
         return await asyncio.to_thread(
-            self._store.list_findings, workspace, states, kinds, size, page_token, per_topic=per_topic
+            self._store.list_findings,
+            workspace,
+            states,
+            kinds,
+            size,
+            page_token,
+            listing.narrowing(filters),
+            per_topic=per_topic,
+            newest_first=newest_first,
         )
 
     async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:

@@ -46,6 +46,7 @@ def build_finding(workspace: str, evidence: Evidence, reader: str = "") -> Findi
     supporting = group_origins(sides.supporting, evidence.links)
     opposing = group_origins(sides.opposing, evidence.links)
     state = _state(evidence, supporting, opposing, sides)
+    own = next((claim for claim in evidence.claims if claim.id == evidence.item_id), None)
     return Finding(
         id=finding_id(evidence.item_id),
         item_id=evidence.item_id,
@@ -63,6 +64,8 @@ def build_finding(workspace: str, evidence: Evidence, reader: str = "") -> Findi
         topic=min((evidence.item_id, *(p.item_id for p in sides.supporting))),
         kind=evidence.kind,
         versions=evidence.relations[0].versions if evidence.relations else "",
+        places=(own.places or own.context_places[:1]) if own else (),
+        event_time=own.event_time if own else None,
     )
 
 

@@ -123,7 +123,7 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
         return messages.BatchVerifyResponse(id=item.id, finding=wire.encode_finding(finding))
 
     async def ListFindings(self, request: Any, context: Any) -> Any:
-        """Findings, most telling first."""
+        """Findings in the order asked for."""
         page = await self._engine.list_findings(
             _workspace(request),
             [wire.decode_finding_state(state).value for state in request.states],
@@ -131,6 +131,8 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
             request.per_topic,
             request.page_size,
             request.page_token,
+            wire.decode_finding_filters(request.filters),
+            newest_first=request.newest_first,
         )
         return messages.ListFindingsResponse(
             findings=[wire.encode_finding(finding) for finding in page.items],

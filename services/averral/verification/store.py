@@ -6,6 +6,8 @@
 | events | one row per change of a finding's state; ids grow | id |
 | reviews | people's decisions, never overwritten | id |
 | jobs | submissions | id |
+
+Beside them stand the tables of `listing`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -24,6 +27,7 @@ from averral.model import Event, Finding, FindingState, Job, Page, Review
 from averral.runtime import paging
 from averral.runtime.databases import open_database
 from averral.runtime.records import dump, load
+from averral.verification import listing
 from averral.verification.ranking import rank
 
 METADATA = sa.MetaData()
@@ -67,6 +71,7 @@ JOBS = sa.Table(
     sa.Column("workspace", sa.String, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
 )
+LISTING = listing.make_tables(METADATA)
 
 
 class Store:
@@ -76,6 +81,19 @@ class Store:
         """Opens or makes the file; without a path everything is kept in memory."""
         self._engine = open_database(path, METADATA)
         self._now = now
+        self._list_unlisted()
+
+    def _list_unlisted(self) -> None:
+        """Findings of an older version have no row in `changes` yet."""
+        known = (LISTING.changes.c.workspace == FINDINGS.c.workspace) & (
+            LISTING.changes.c.finding_id == FINDINGS.c.id
+        )
+        query = sa.select(FINDINGS.c.workspace, FINDINGS.c.record).where(
+            ~sa.exists().where(known).correlate(FINDINGS)
+        )
+        with self._engine.begin() as connection:
+            for row in connection.execute(query).all():
+                listing.note(connection, LISTING, row.workspace, load(Finding, row.record), self._now())
 
     @property
     def engine(self) -> sa.Engine:
@@ -100,6 +118,7 @@ class Store:
                 where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
                 if connection.execute(sa.delete(FINDINGS).where(where)).rowcount:
                     changed.append(finding_id)
+                    listing.drop(connection, LISTING, workspace, finding_id)
         return tuple(changed)
 
     def _save(self, connection: sa.Connection, workspace: str, finding: Finding) -> bool:
@@ -122,6 +141,7 @@ class Store:
             .values(values)
             .on_conflict_do_update(index_elements=["workspace", "id"], set_=values)
         )
+        listing.note(connection, LISTING, workspace, finding, self._now())
         if row is None or row.state != finding.state.value:
             self._note(connection, workspace, finding, row.state if row else None)
         return True
@@ -146,11 +166,13 @@ class Store:
         kinds: Sequence[str],
         page_size: int,
         page_token: str,
+        wanted: listing.Narrowing = listing.Narrowing(),
         *,
         per_topic: bool,
+        newest_first: bool = False,
     ) -> Page[Finding]:
-        """Findings by rank; the token is bound to the query it was made for."""
-        query = sa.select(FINDINGS.c.record, FINDINGS.c.rank).where(FINDINGS.c.workspace == workspace)
+        """Findings by rank or latest change; the token is bound to the query it was made for."""
+        query = _joined(workspace).where(*listing.conditions(LISTING, workspace, wanted))
         if states:
             query = query.where(FINDINGS.c.state.in_(states))
         if kinds:
@@ -163,14 +185,18 @@ class Store:
                 & (other.c.rank < FINDINGS.c.rank)
             )
             query = query.where(~sa.exists(stronger))
-        scope = paging.scope("findings", workspace, *states, "/", *kinds, str(per_topic))
+        order = f"{per_topic}{newest_first}{wanted.digest}"
+        scope = paging.scope("findings", workspace, *states, "/", *kinds, order)
+        number = LISTING.changes.c.number
         if page_token:
-            query = query.where(FINDINGS.c.rank > paging.decode(page_token, scope))
-        query = query.order_by(FINDINGS.c.rank).limit(page_size + 1)
+            after = paging.decode(page_token, scope)
+            query = query.where(number < _number(after) if newest_first else FINDINGS.c.rank > after)
+        query = query.order_by(number.desc() if newest_first else FINDINGS.c.rank).limit(page_size + 1)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        more = paging.encode(rows[page_size - 1].rank, scope) if len(rows) > page_size else ""
-        return Page(tuple(load(Finding, row.record) for row in rows[:page_size]), more)
+        last = rows[page_size - 1] if len(rows) > page_size else None
+        more = paging.encode(str(last.number if newest_first else last.rank), scope) if last else ""
+        return Page(tuple(map(_finding, rows[:page_size])), more)
 
     def get_finding(self, workspace: str, finding_id: str) -> Finding:
         """One finding.
@@ -185,10 +211,9 @@ class Store:
 
     def find_finding(self, workspace: str, finding_id: str) -> Finding | None:
         """One finding; None when it is gone."""
-        where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
         with self._engine.connect() as connection:
-            record = connection.execute(sa.select(FINDINGS.c.record).where(where)).scalar()
-        return None if record is None else load(Finding, record)
+            row = connection.execute(_joined(workspace).where(FINDINGS.c.id == finding_id)).first()
+        return None if row is None else _finding(row)
 
     def list_events(self, workspace: str, after: int, limit: int) -> tuple[Event, ...]:
         """Events after the given id, oldest first."""
@@ -276,6 +301,23 @@ class Store:
 def derived_id(prefix: str, *parts: str) -> str:
     """An id that the same parts always give, so that a repeated request is recognised."""
     return prefix + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+
+
+def _joined(workspace: str) -> sa.Select[Any]:
+    """Findings with the number and the time of their last change."""
+    changes = LISTING.changes
+    joined = FINDINGS.join(
+        changes, (changes.c.workspace == FINDINGS.c.workspace) & (changes.c.finding_id == FINDINGS.c.id)
+    )
+    return (
+        sa.select(FINDINGS.c.record, FINDINGS.c.rank, changes.c.number, changes.c.at)
+        .select_from(joined)
+        .where(FINDINGS.c.workspace == workspace, changes.c.workspace == workspace)
+    )
+
+
+def _finding(row: sa.Row[Any]) -> Finding:
+    return replace(load(Finding, row.record), updated_at=datetime.fromisoformat(row.at))
 
 
 def _number(key: str) -> int:

@@ -71,6 +71,7 @@ _pair_scores = codec(model.PairScores, embedding_pb2.PairScores)
 _model_info = codec(model.ModelInfo, embedding_pb2.ModelInfo)
 _vectors = codec(model.Vectors, embedding_pb2.Vectors)
 _filters = codec(model.Filters, search_pb2.Filters)
+_finding_filters = codec(model.FindingFilters, search_pb2.FindingFilters)
 _hit = codec(model.Hit, search_pb2.Hit)
 _webhook = codec(model.Webhook, webhook_pb2.Webhook)
 _webhook_post = codec(model.WebhookPost, webhook_pb2.WebhookPost)
@@ -111,6 +112,7 @@ encode_pair_scores, decode_pair_scores = _pair_scores.encode, _pair_scores.decod
 encode_model_info, decode_model_info = _model_info.encode, _model_info.decode
 encode_vectors, decode_vectors = _vectors.encode, _vectors.decode
 encode_filters, decode_filters = _filters.encode, _filters.decode
+encode_finding_filters, decode_finding_filters = _finding_filters.encode, _finding_filters.decode
 encode_hit, decode_hit = _hit.encode, _hit.decode
 encode_webhook, decode_webhook = _webhook.encode, _webhook.decode
 encode_webhook_post, decode_webhook_post = _webhook_post.encode, _webhook_post.decode
@@ -135,6 +137,7 @@ __all__ = [
     "decode_failure",
     "decode_filters",
     "decode_finding",
+    "decode_finding_filters",
     "decode_finding_state",
     "decode_flag",
     "decode_hit",
@@ -181,6 +184,7 @@ __all__ = [
     "encode_failure",
     "encode_filters",
     "encode_finding",
+    "encode_finding_filters",
     "encode_finding_state",
     "encode_flag",
     "encode_hit",

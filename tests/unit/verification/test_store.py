@@ -43,7 +43,7 @@ def listed(store: Store, size: int = 100, **kwargs) -> list[str]:
 
 def test_a_finding_comes_back_as_it_was_stored(store):
     store.save_findings("default", [finding(1)])
-    assert store.get_finding("default", "fnd_001") == finding(1)
+    assert store.get_finding("default", "fnd_001") == replace(finding(1), updated_at=NOW)
 
 
 def test_saving_the_same_finding_again_changes_nothing_and_makes_no_event(store):

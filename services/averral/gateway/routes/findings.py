@@ -12,9 +12,9 @@ from averral.gateway import sse
 from averral.gateway.answers import EventOut, FindingOut, FindingPage, FindingWithReviews, ReviewOut
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Here, Reader, Reviewer
-from averral.gateway.requests import Decision, KindOfClaim, State, states
+from averral.gateway.requests import Day, Decision, KindOfClaim, Language, Short, State, states
 from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
-from averral.model import Event, Review, ReviewAction
+from averral.model import Event, FindingFilters, Review, ReviewAction
 from averral.wire.scalars import EPOCH
 
 router = APIRouter(prefix="/v1", tags=["findings"], route_class=CancellingRoute, responses=ERRORS)
@@ -39,13 +39,29 @@ async def list_findings(
     here: Here,
     state: States = [],  # noqa: B006 - FastAPI makes a new list for each call
     kind: Kinds = [],  # noqa: B006
+    lang: Annotated[list[Language], Query(description="Only in these languages.", max_length=20)] = [],  # noqa: B006
+    place: Annotated[
+        list[Short], Query(description="Only at places of these names, in any language.", max_length=20)
+    ] = [],  # noqa: B006
+    first: Annotated[Day, Query(description="Earliest day of the event, or of publication.")] = None,
+    last: Annotated[Day, Query(description="Latest such day.")] = None,
+    document_id: Annotated[str, Query(max_length=100, description="Only what stands in this document.")] = "",
+    newest_first: Annotated[bool, Query(description="Latest change first.")] = False,  # noqa: FBT002
     per_topic: Annotated[bool, Query(description="Only the strongest of each topic.")] = False,  # noqa: FBT002
     page_size: PageSize = 100,
     page_token: PageToken = "",
 ) -> Response:
-    """Stored findings, most telling first. Errors: INVALID_PAGE_TOKEN, INVALID_ARGUMENT."""
+    """Stored findings, most telling or latest change first. Errors: INVALID_PAGE_TOKEN, INVALID_ARGUMENT."""
+    filters = FindingFilters(tuple(lang), tuple(place), first, last, document_id)
     page = await here.verification.list_findings(
-        key.workspace, states(state), kind, per_topic, page_size, page_token
+        key.workspace,
+        states(state),
+        kind,
+        per_topic,
+        page_size,
+        page_token,
+        filters,
+        newest_first=newest_first,
     )
     findings = [FindingOut.of(finding) for finding in page.items]
     return answer(FindingPage(findings=findings, next_page_token=page.next_page_token))

@@ -17,6 +17,7 @@ from averral.model import (
     Event,
     Filters,
     Finding,
+    FindingFilters,
     FindingState,
     Flag,
     ItemFailure,
@@ -150,6 +151,9 @@ class VerificationClient:
         per_topic: bool = False,  # noqa: FBT001, FBT002
         page_size: int = 100,
         page_token: str = "",
+        filters: FindingFilters = FindingFilters(),
+        *,
+        newest_first: bool = False,
     ) -> Page[Finding]:
         """See `VerificationPort.list_findings`."""
         request = pb.ListFindingsRequest(
@@ -159,6 +163,8 @@ class VerificationClient:
             per_topic=per_topic,
             page_size=page_size,
             page_token=page_token,
+            filters=wire.encode_finding_filters(filters),
+            newest_first=newest_first,
         )
         answer = await self._call.unary("ListFindings", request, self._timeout)
         findings = tuple(wire.decode_finding(finding) for finding in answer.findings)
