@@ -58,6 +58,7 @@ POST = m.WebhookPost("https://a.example/", "whs_1", b"{}")
 JOB = m.Job("j1", ("doc_1", "doc_2"), done=1)
 VECTORS = m.Vectors(b"\0\0\x80\x3f", 1, "print", (False,))
 FILTERS = m.Filters(published_from=AT, languages=("ar",))
+SOURCE = m.SourceStats(m.Source("Outlet", "Group"), 2)
 STATS = m.CorpusStats(1, 2, 3, 4, 5, 6, 7, "print")
 HIT = m.Hit("c1", 0.5)
 MODEL = m.ModelInfo("bundled", "print", 256, ("ar", "en"), 512)
@@ -87,6 +88,7 @@ ANSWERS: dict[str, Any] = {
     "ListDocuments": mt.ListDocumentsResponse(
         records=[wire.encode_document_record(RECORD)], next_page_token="n"
     ),
+    "ListSources": mt.ListSourcesResponse(sources=[wire.encode_source_stats(SOURCE)], next_page_token="n"),
     "ListClaims": mt.ListClaimsResponse(claims=[wire.encode_claim(CLAIM)], next_page_token="n"),
     "ListQuotes": mt.ListQuotesResponse(quotes=[wire.encode_quote(QUOTE)], next_page_token="n"),
     "ListRelations": mt.ListRelationsResponse(
@@ -196,6 +198,14 @@ CASES: list[Case] = [
         {"state": 1, **TOKEN},
         m.Page((RECORD,), "n"),
     ),
+    (
+        MatchingClient,
+        lambda c: c.list_documents("w", outlet="o", newest_first=True),
+        "ListDocuments",
+        {"outlet": "o", "newest_first": True},
+        m.Page((RECORD,), "n"),
+    ),
+    (MatchingClient, lambda c: c.list_sources("w", **TOKEN), "ListSources", TOKEN, m.Page((SOURCE,), "n")),
     (MatchingClient, lambda c: c.list_documents("w"), "ListDocuments", {"state": 0}, m.Page((RECORD,), "n")),
     (
         MatchingClient,

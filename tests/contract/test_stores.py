@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,11 @@ from averral.matching.corpus import tables
 from averral.matching.reindex import reindex
 from averral.matching.service import open_matcher
 from averral.model import (
+    Document,
     DocumentState,
     Filters,
     RelationKind,
+    Source,
     Vectors,
 )
 from averral.runtime.items import embed_items, item_ids
@@ -165,6 +168,35 @@ async def test_pages_cover_everything_once_and_tokens_are_bound_to_their_query(o
         with pytest.raises(Permanent) as error:
             await call
         assert error.value.reason is Reason.INVALID_PAGE_TOKEN
+
+
+async def test_reports_are_listed_by_time_and_outlets_with_what_they_printed(opened):
+    matcher = opened()
+    dated = [
+        Document(
+            "", f"Report {n} of that day.", source=Source(f"Outlet {n % 2}", "House"), language="en", published_at=at
+        )
+        for n, at in enumerate(
+            (datetime(2016, 12, 4, tzinfo=UTC), datetime(2016, 12, 6, tzinfo=UTC), None, datetime(2016, 12, 5, tzinfo=UTC))
+        )
+    ]
+    await matcher.add_documents([replace(document, workspace=W) for document in dated])
+    seen, token = [], ""
+    while True:
+        page = await matcher.list_documents(W, None, 1, token, newest_first=True)
+        seen += [record.document.body[7] for record in page.items]
+        token = page.next_page_token
+        if not token:
+            break
+    assert seen == ["1", "3", "0", "2"], "what is undated comes last"
+    of_one = await matcher.list_documents(W, outlet="Outlet 1", newest_first=True)
+    assert [record.document.body[7] for record in of_one.items] == ["1", "3"]
+
+    first = await matcher.list_sources(W, 1)
+    [second] = (await matcher.list_sources(W, 1, first.next_page_token)).items
+    assert (first.items[0].source.outlet, first.items[0].documents) == ("Outlet 0", 2)
+    assert (second.source.group, second.first, second.last) == ("House", dated[3].published_at, dated[1].published_at)
+    assert (await matcher.list_sources("elsewhere")).items == ()
 
 
 async def test_another_embedding_model_is_refused_by_name_of_the_cure(opened):

@@ -15,7 +15,7 @@ from typing import TypeVar
 from averral.errors import Permanent, Reason
 from averral.matching import asking, candidates, comparing, items
 from averral.matching.comparing import Compared
-from averral.matching.corpus import links, listing
+from averral.matching.corpus import links, listing, sources
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
@@ -37,6 +37,7 @@ from averral.model import (
     Quote,
     Relation,
     RelationKind,
+    SourceStats,
     TextPair,
     Vectors,
 )
@@ -194,10 +195,31 @@ class Matcher:
         return await self._run(lambda: self._corpus.get_document(workspace, document_id))
 
     async def list_documents(
-        self, workspace: str, state: DocumentState | None = None, page_size: int = 100, page_token: str = ""
+        self,
+        workspace: str,
+        state: DocumentState | None = None,
+        page_size: int = 100,
+        page_token: str = "",
+        *,
+        outlet: str = "",
+        newest_first: bool = False,
     ) -> Page[DocumentRecord]:
-        """Stored documents by id. Raises INVALID_PAGE_TOKEN."""
+        """Stored documents by id, or of one outlet or all with the latest first. Raises INVALID_PAGE_TOKEN."""
+        if newest_first:
+            return await self._run(
+                lambda: sources.list_newest(
+                    self._corpus, workspace, state, outlet, page_size, page_token, self._limits
+                )
+            )
         return await self._run(lambda: self._lister.documents(workspace, state, page_size, page_token))
+
+    async def list_sources(
+        self, workspace: str, page_size: int = 100, page_token: str = ""
+    ) -> Page[SourceStats]:
+        """Outlets by name. Raises INVALID_PAGE_TOKEN."""
+        return await self._run(
+            lambda: sources.list_sources(self._corpus, workspace, page_size, page_token, self._limits)
+        )
 
     async def list_claims(
         self, workspace: str, document_id: str = "", page_size: int = 100, page_token: str = ""

@@ -104,13 +104,24 @@ class MatchingServicer(matching_service_pb2_grpc.MatchingServiceServicer):
         return pb.GetDocumentResponse(record=wire.encode_document_record(record))
 
     async def ListDocuments(self, request: pb.ListDocumentsRequest, context: Any) -> pb.ListDocumentsResponse:
-        """Lists stored documents by id."""
+        """Lists stored documents, by id or the latest first."""
         state = wire.decode_document_state(request.state) if request.state else None
         page = await self._matcher.list_documents(
-            _workspace(request), state, request.page_size, request.page_token
+            _workspace(request),
+            state,
+            request.page_size,
+            request.page_token,
+            outlet=request.outlet,
+            newest_first=request.newest_first,
         )
         records = [wire.encode_document_record(record) for record in page.items]
         return pb.ListDocumentsResponse(records=records, next_page_token=page.next_page_token)
+
+    async def ListSources(self, request: pb.ListSourcesRequest, context: Any) -> pb.ListSourcesResponse:
+        """Lists outlets by name."""
+        page = await self._matcher.list_sources(_workspace(request), request.page_size, request.page_token)
+        sources = [wire.encode_source_stats(source) for source in page.items]
+        return pb.ListSourcesResponse(sources=sources, next_page_token=page.next_page_token)
 
     async def ListClaims(self, request: pb.ListClaimsRequest, context: Any) -> pb.ListClaimsResponse:
         """Lists claims by id."""

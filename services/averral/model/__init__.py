@@ -17,7 +17,7 @@ from averral.model.claim import (
     Quantity,
     TimeInterval,
 )
-from averral.model.corpus import CorpusStats, DocumentRecord, DocumentState, Filters, Hit, Page
+from averral.model.corpus import CorpusStats, DocumentRecord, DocumentState, Filters, Hit, Page, SourceStats
 from averral.model.document import DEFAULT_WORKSPACE, Document, Source, Span, Zone, ZoneKind
 from averral.model.draft import DraftSummary, Flag, FlagKind
 from averral.model.embedding import ModelInfo, PairLabel, PairScores, TextPair, Vectors
@@ -85,6 +85,7 @@ __all__ = [
     "Review",
     "ReviewAction",
     "Source",
+    "SourceStats",
     "Span",
     "Speaker",
     "SpeakerFound",

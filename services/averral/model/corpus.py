@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from averral.model.document import Document
+from averral.model.document import Document, Source
 
 Item = TypeVar("Item")
 
@@ -57,6 +57,18 @@ class Page(Generic[Item]):
 
     items: tuple[Item, ...]
     next_page_token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStats:
+    """What is stored of one outlet."""
+
+    source: Source
+    documents: int
+    first: datetime | None = None
+    """Earliest publication."""
+    last: datetime | None = None
+    """Latest publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from averral.model import (
     Quote,
     Relation,
     Review,
+    SourceStats,
     TextPair,
     Vectors,
     WebhookPost,
@@ -129,9 +130,22 @@ class MatchingPort(Protocol):
         ...
 
     async def list_documents(
-        self, workspace: str, state: DocumentState | None = None, page_size: int = 100, page_token: str = ""
+        self,
+        workspace: str,
+        state: DocumentState | None = None,
+        page_size: int = 100,
+        page_token: str = "",
+        *,
+        outlet: str = "",
+        newest_first: bool = False,
     ) -> Page[DocumentRecord]:
-        """Stored documents by id."""
+        """Stored documents by id, or of one outlet or all with the latest first."""
+        ...
+
+    async def list_sources(
+        self, workspace: str, page_size: int = 100, page_token: str = ""
+    ) -> Page[SourceStats]:
+        """Outlets by name."""
         ...
 
     async def list_claims(

@@ -101,6 +101,18 @@ class DocumentRecord(_message.Message):
     reason: str
     def __init__(self, document: _Optional[_Union[Document, _Mapping]] = ..., state: _Optional[_Union[DocumentState, str]] = ..., reason: _Optional[str] = ...) -> None: ...
 
+class SourceStats(_message.Message):
+    __slots__ = ("source", "documents", "first", "last")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    source: Source
+    documents: int
+    first: _timestamp_pb2.Timestamp
+    last: _timestamp_pb2.Timestamp
+    def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ..., documents: _Optional[int] = ..., first: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
 class CorpusStats(_message.Message):
     __slots__ = ("documents", "pending", "failed", "quotes", "claims", "relations", "sources", "fingerprint")
     DOCUMENTS_FIELD_NUMBER: _ClassVar[int]

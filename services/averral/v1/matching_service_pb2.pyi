@@ -186,16 +186,20 @@ class GetDocumentResponse(_message.Message):
     def __init__(self, record: _Optional[_Union[_document_pb2.DocumentRecord, _Mapping]] = ...) -> None: ...
 
 class ListDocumentsRequest(_message.Message):
-    __slots__ = ("workspace", "state", "page_size", "page_token")
+    __slots__ = ("workspace", "state", "page_size", "page_token", "outlet", "newest_first")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    OUTLET_FIELD_NUMBER: _ClassVar[int]
+    NEWEST_FIRST_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     state: _document_pb2.DocumentState
     page_size: int
     page_token: str
-    def __init__(self, workspace: _Optional[str] = ..., state: _Optional[_Union[_document_pb2.DocumentState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    outlet: str
+    newest_first: bool
+    def __init__(self, workspace: _Optional[str] = ..., state: _Optional[_Union[_document_pb2.DocumentState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., outlet: _Optional[str] = ..., newest_first: bool = ...) -> None: ...
 
 class ListDocumentsResponse(_message.Message):
     __slots__ = ("records", "next_page_token")
@@ -204,6 +208,24 @@ class ListDocumentsResponse(_message.Message):
     records: _containers.RepeatedCompositeFieldContainer[_document_pb2.DocumentRecord]
     next_page_token: str
     def __init__(self, records: _Optional[_Iterable[_Union[_document_pb2.DocumentRecord, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ListSourcesRequest(_message.Message):
+    __slots__ = ("workspace", "page_size", "page_token")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    page_size: int
+    page_token: str
+    def __init__(self, workspace: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListSourcesResponse(_message.Message):
+    __slots__ = ("sources", "next_page_token")
+    SOURCES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    sources: _containers.RepeatedCompositeFieldContainer[_document_pb2.SourceStats]
+    next_page_token: str
+    def __init__(self, sources: _Optional[_Iterable[_Union[_document_pb2.SourceStats, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class ListClaimsRequest(_message.Message):
     __slots__ = ("workspace", "document_id", "page_size", "page_token")

@@ -91,6 +91,11 @@ class MatchingServiceStub(object):
                 request_serializer=averral_dot_v1_dot_matching__service__pb2.ListDocumentsRequest.SerializeToString,
                 response_deserializer=averral_dot_v1_dot_matching__service__pb2.ListDocumentsResponse.FromString,
                 _registered_method=True)
+        self.ListSources = channel.unary_unary(
+                '/averral.v1.MatchingService/ListSources',
+                request_serializer=averral_dot_v1_dot_matching__service__pb2.ListSourcesRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_matching__service__pb2.ListSourcesResponse.FromString,
+                _registered_method=True)
         self.ListClaims = channel.unary_unary(
                 '/averral.v1.MatchingService/ListClaims',
                 request_serializer=averral_dot_v1_dot_matching__service__pb2.ListClaimsRequest.SerializeToString,
@@ -193,7 +198,14 @@ class MatchingServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def ListDocuments(self, request, context):
-        """Lists stored documents by id. Errors: INVALID_PAGE_TOKEN.
+        """Lists stored documents, by id or the latest first. Errors: INVALID_PAGE_TOKEN.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSources(self, request, context):
+        """Lists the outlets of stored documents by name. Errors: INVALID_PAGE_TOKEN.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -284,6 +296,11 @@ def add_MatchingServiceServicer_to_server(servicer, server):
                     servicer.ListDocuments,
                     request_deserializer=averral_dot_v1_dot_matching__service__pb2.ListDocumentsRequest.FromString,
                     response_serializer=averral_dot_v1_dot_matching__service__pb2.ListDocumentsResponse.SerializeToString,
+            ),
+            'ListSources': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSources,
+                    request_deserializer=averral_dot_v1_dot_matching__service__pb2.ListSourcesRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_matching__service__pb2.ListSourcesResponse.SerializeToString,
             ),
             'ListClaims': grpc.unary_unary_rpc_method_handler(
                     servicer.ListClaims,
@@ -605,6 +622,33 @@ class MatchingService(object):
             '/averral.v1.MatchingService/ListDocuments',
             averral_dot_v1_dot_matching__service__pb2.ListDocumentsRequest.SerializeToString,
             averral_dot_v1_dot_matching__service__pb2.ListDocumentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSources(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.MatchingService/ListSources',
+            averral_dot_v1_dot_matching__service__pb2.ListSourcesRequest.SerializeToString,
+            averral_dot_v1_dot_matching__service__pb2.ListSourcesResponse.FromString,
             options,
             channel_credentials,
             insecure,

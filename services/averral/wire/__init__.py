@@ -43,6 +43,7 @@ _zone = codec(model.Zone, document_pb2.Zone)
 _source = codec(model.Source, document_pb2.Source)
 _document = codec(model.Document, document_pb2.Document)
 _document_record = codec(model.DocumentRecord, document_pb2.DocumentRecord)
+_source_stats = codec(model.SourceStats, document_pb2.SourceStats)
 _corpus_stats = codec(model.CorpusStats, document_pb2.CorpusStats)
 _speaker = codec(model.Speaker, quote_pb2.Speaker)
 _quote = codec(model.Quote, quote_pb2.Quote)
@@ -84,6 +85,7 @@ encode_zone, decode_zone = _zone.encode, _zone.decode
 encode_source, decode_source = _source.encode, _source.decode
 encode_document, decode_document = _document.encode, _document.decode
 encode_document_record, decode_document_record = _document_record.encode, _document_record.decode
+encode_source_stats, decode_source_stats = _source_stats.encode, _source_stats.decode
 encode_corpus_stats, decode_corpus_stats = _corpus_stats.encode, _corpus_stats.decode
 encode_speaker, decode_speaker = _speaker.encode, _speaker.decode
 encode_quote, decode_quote = _quote.encode, _quote.decode
@@ -158,6 +160,7 @@ __all__ = [
     "decode_relation",
     "decode_review",
     "decode_source",
+    "decode_source_stats",
     "decode_span",
     "decode_speaker",
     "decode_text_pair",
@@ -205,6 +208,7 @@ __all__ = [
     "encode_relation",
     "encode_review",
     "encode_source",
+    "encode_source_stats",
     "encode_span",
     "encode_speaker",
     "encode_text_pair",

@@ -19,6 +19,7 @@ from averral.model import (
     Page,
     Quote,
     Relation,
+    SourceStats,
     Vectors,
 )
 from averral.runtime.clients.call import Caller
@@ -136,7 +137,14 @@ class MatchingClient:
         return wire.decode_document_record(answer.record)
 
     async def list_documents(
-        self, workspace: str, state: DocumentState | None = None, page_size: int = 100, page_token: str = ""
+        self,
+        workspace: str,
+        state: DocumentState | None = None,
+        page_size: int = 100,
+        page_token: str = "",
+        *,
+        outlet: str = "",
+        newest_first: bool = False,
     ) -> Page[DocumentRecord]:
         """See `MatchingPort.list_documents`."""
         request = pb.ListDocumentsRequest(
@@ -144,10 +152,21 @@ class MatchingClient:
             state=wire.encode_document_state(state),  # type: ignore[arg-type]
             page_size=page_size,
             page_token=page_token,
+            outlet=outlet,
+            newest_first=newest_first,
         )
         answer = await self._call.unary("ListDocuments", request, self._timeout)
         records = tuple(wire.decode_document_record(record) for record in answer.records)
         return Page(records, answer.next_page_token)
+
+    async def list_sources(
+        self, workspace: str, page_size: int = 100, page_token: str = ""
+    ) -> Page[SourceStats]:
+        """See `MatchingPort.list_sources`."""
+        request = pb.ListSourcesRequest(workspace=workspace, page_size=page_size, page_token=page_token)
+        answer = await self._call.unary("ListSources", request, self._timeout)
+        sources = tuple(wire.decode_source_stats(source) for source in answer.sources)
+        return Page(sources, answer.next_page_token)
 
     async def list_claims(
         self, workspace: str, document_id: str = "", page_size: int = 100, page_token: str = ""
