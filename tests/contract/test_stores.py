@@ -174,10 +174,19 @@ async def test_reports_are_listed_by_time_and_outlets_with_what_they_printed(ope
     matcher = opened()
     dated = [
         Document(
-            "", f"Report {n} of that day.", source=Source(f"Outlet {n % 2}", "House"), language="en", published_at=at
+            "",
+            f"Report {n} of that day.",
+            source=Source(f"Outlet {n % 2}", "House"),
+            language="en",
+            published_at=at,
         )
         for n, at in enumerate(
-            (datetime(2016, 12, 4, tzinfo=UTC), datetime(2016, 12, 6, tzinfo=UTC), None, datetime(2016, 12, 5, tzinfo=UTC))
+            (
+                datetime(2016, 12, 4, tzinfo=UTC),
+                datetime(2016, 12, 6, tzinfo=UTC),
+                None,
+                datetime(2016, 12, 5, tzinfo=UTC),
+            )
         )
     ]
     await matcher.add_documents([replace(document, workspace=W) for document in dated])
@@ -195,7 +204,11 @@ async def test_reports_are_listed_by_time_and_outlets_with_what_they_printed(ope
     first = await matcher.list_sources(W, 1)
     [second] = (await matcher.list_sources(W, 1, first.next_page_token)).items
     assert (first.items[0].source.outlet, first.items[0].documents) == ("Outlet 0", 2)
-    assert (second.source.group, second.first, second.last) == ("House", dated[3].published_at, dated[1].published_at)
+    assert (second.source.group, second.first, second.last) == (
+        "House",
+        dated[3].published_at,
+        dated[1].published_at,
+    )
     assert (await matcher.list_sources("elsewhere")).items == ()
 
 
