@@ -140,7 +140,15 @@ class ConceptWords:
     """Words directly behind a verb that turn the sides round: "captured by"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Idioms:
+    """Section `[idioms]` of a language: words that sound like an event and are none, "cardiac arrest"."""
+
+    phrases: tuple[str, ...] = ()
+
+
 tables.register("concepts", ConceptWords)
+tables.register("idioms", Idioms)
 tables.register_shared("concepts", ConceptTable)
 
 
@@ -248,6 +256,8 @@ def _phrases(language: str) -> Phrases:
     lists = tables.section(language, "concepts", ConceptWords)
     labelled = {f"act:{name}": entries for name, entries in lists.acts.items()}
     labelled |= {f"topic:{name}": entries for name, entries in lists.topics.items()}
+    # An idiom is longer than the act in it, so it is found in its place, and then left alone.
+    labelled["idiom"] = tables.section(language, "idioms", Idioms).phrases
     return Phrases(labelled, lists.proclitics, lists.verb_prefixes)
 
 

@@ -1,13 +1,15 @@
 """Finds the entries of word lists in running text: single words, phrases, word beginnings.
 
-An entry is written as the language writes it, with four signs: `word*` matches every word that begins so, `~word`
-also matches behind the language's verb prefixes, a blank separates the words of a phrase, and `…` stands for the words
-between the two parts of one that is torn apart ("nahm … fest", "found … guilty"); such a match covers the first part.
+An entry is written as the language writes it, with five signs: `word*` matches every word that begins so, `~word`
+also matches behind the language's verb prefixes, a blank separates the words of a phrase, `a|b` is either of the two
+words, and `…` stands for the words between the two parts of a phrase that is torn apart ("nahm … fest", "found …
+guilty"); such a match covers the first part.
 Folding is the same for entry and text. Every word costs a bounded number of look-ups, so finding is linear in the text.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -163,7 +165,10 @@ def _further(wanted: Sequence[int], atoms: Sequence[frozenset[int]], index: int)
 
 
 def _expand(entry: str, verb_prefixes: Sequence[str]) -> list[str]:
-    """The entry with `~` replaced by nothing and by each verb prefix."""
+    """The entry with every choice between words made, and `~` replaced by nothing and by each verb prefix."""
+    if "|" in entry:
+        choices = itertools.product(*(part.split("|") for part in entry.split()))
+        return [each for choice in choices for each in _expand(" ".join(choice), verb_prefixes)]
     if "~" not in entry:
         return [entry]
     return [entry.replace("~", prefix) for prefix in ("", *verb_prefixes)]
