@@ -305,7 +305,7 @@ def test_a_corpus_of_a_newer_program_is_refused(tmp_path):
     url = f"sqlite:///{tmp_path}/newer.sqlite"
     engine = tables.open_corpus(url=url)
     with engine.begin() as connection:
-        connection.execute(sa.update(tables.schema).values(version=99))
+        connection.execute(sa.text("UPDATE averral_corpus_version SET version_num = '9999'"))
     engine.dispose()
     with pytest.raises(Permanent, match="install the newer one") as error:
         tables.open_corpus(url=url)

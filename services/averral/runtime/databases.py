@@ -1,4 +1,4 @@
-"""Opens the SQLite files of the services: write-ahead log, one writer, a schema version that is checked."""
+"""Opens the databases of the services: the tables brought up to date; SQLite files with a write-ahead log."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from sqlalchemy.pool import StaticPool
 
 from averral.errors import Permanent, Reason
 
-#: Raised when a table changes; a file made by newer code is refused, never misread.
-SCHEMA_VERSION = 1
+#: What `PRAGMA user_version` holds. Changes of the tables are revisions; this rises only for what they cannot do.
+FILE_VERSION = 1
 
 
-def open_database(path: Path | None, metadata: sa.MetaData, version: int = SCHEMA_VERSION) -> sa.Engine:
-    """An engine on the file with all tables made; without a path, in memory.
+def open_database(path: Path | None, metadata: sa.MetaData, revisions: Path) -> sa.Engine:
+    """An engine on the file with all tables as this program knows them; without a path, in memory.
+
+    Args:
+        path: The file, made when absent.
+        metadata: Its tables.
+        revisions: Folder of the steps that lead to them; its parent names the database in messages.
 
     Raises:
-        Permanent: STORAGE_FAILED when the file cannot be opened or is newer than this code.
+        Permanent: STORAGE_FAILED when the file cannot be opened, or is newer than this code or unknown to it.
     """
     if path is None:
         engine = sa.create_engine(
@@ -33,14 +38,26 @@ def open_database(path: Path | None, metadata: sa.MetaData, version: int = SCHEM
         )
     sa.event.listen(engine, "connect", _configure)
     try:
-        _check_version(engine, path, version)
-        metadata.create_all(engine)
+        _check_version(engine, path)
+        if path is None:
+            # Nothing to upgrade; a test shows that the revisions lead to the same tables.
+            metadata.create_all(engine)
+        else:
+            upgrade(engine, revisions)
     except sa.exc.DatabaseError as error:
         raise Permanent(
             Reason.STORAGE_FAILED,
             f"The database {path} cannot be opened ({error.orig}): restore it or move it away.",
         ) from error
     return engine
+
+
+def upgrade(engine: sa.Engine, revisions: Path) -> None:
+    """Brings the tables up to date; see `migrations.upgrade`."""
+    # Alembic takes a while to import, and commands that keep nothing need none of it.
+    from averral.runtime import migrations  # noqa: PLC0415
+
+    migrations.upgrade(engine, revisions, revisions.parent.name)
 
 
 def _configure(connection: Any, _record: Any) -> None:
@@ -52,13 +69,14 @@ def _configure(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _check_version(engine: sa.Engine, path: Path | None, version: int) -> None:
+def _check_version(engine: sa.Engine, path: Path | None) -> None:
     with engine.begin() as connection:
         found = connection.execute(sa.text("PRAGMA user_version")).scalar_one()
-        if found > version:
+        if found > FILE_VERSION:
             raise Permanent(
                 Reason.STORAGE_FAILED,
-                f"The database {path} has schema {found}, this program knows {version}: install the newer one.",
-                metadata={"found": str(found), "known": str(version)},
+                f"The database {path} has schema {found}, this program knows {FILE_VERSION}: "
+                "install the newer one.",
+                metadata={"found": str(found), "known": str(FILE_VERSION)},
             )
-        connection.execute(sa.text(f"PRAGMA user_version={version}"))
+        connection.execute(sa.text(f"PRAGMA user_version={FILE_VERSION}"))

@@ -31,6 +31,8 @@ from averral.verification import listing
 from averral.verification.ranking import rank
 
 METADATA = sa.MetaData()
+#: How the tables came to be what they are: every change of them is a file there.
+REVISIONS = Path(__file__).parent / "revisions"
 
 FINDINGS = sa.Table(
     "findings",
@@ -79,7 +81,7 @@ class Store:
 
     def __init__(self, path: Path | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Opens or makes the file; without a path everything is kept in memory."""
-        self._engine = open_database(path, METADATA)
+        self._engine = open_database(path, METADATA, REVISIONS)
         self._now = now
         self._list_unlisted()
 

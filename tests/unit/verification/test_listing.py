@@ -114,6 +114,7 @@ def test_a_file_of_an_older_version_is_listed_as_well(tmp_path):
     store = Store(tmp_path / "old.db", now=lambda: NOW)
     store.save_findings("default", [finding(1, places=(ALEPPO,))])
     with store.engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE averral_verification_version"))
         connection.execute(sa.text("DROP TABLE changes"))
         connection.execute(sa.text("DROP TABLE finding_places"))
     store.close()

@@ -10,14 +10,14 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
-from averral.runtime.databases import SCHEMA_VERSION, open_database
+from averral.runtime.databases import open_database, upgrade
 
 metadata = sa.MetaData()
+#: How they came to be what they are: every change of them is a file there.
+REVISIONS = Path(__file__).parent / "revisions"
 
 #: SQLite counts rows up by itself only in columns declared INTEGER.
 _Counter = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-
-schema = sa.Table("corpus_schema", metadata, sa.Column("version", sa.Integer, primary_key=True))
 
 #: `fingerprint` and `dimension` of the embedding model, `revision` of the items.
 facts = sa.Table(
@@ -33,10 +33,12 @@ documents = sa.Table(
     sa.Column("workspace", sa.String, primary_key=True),
     sa.Column("id", sa.String, primary_key=True),
     sa.Column("source", sa.String, nullable=False),
-    sa.Column("state", sa.String, nullable=False, index=True),
+    sa.Column("state", sa.String, nullable=False),
     sa.Column("reason", sa.String, nullable=False, default=""),
     sa.Column("published", sa.Float),
     sa.Column("record", sa.Text, nullable=False),
+    # Holds all that `listing.coverage` counts, which every question asks for.
+    sa.Index("documents_by_coverage", "workspace", "state", "source", "published"),
 )
 
 #: What was found in a document, without its items.
@@ -112,18 +114,17 @@ def relations_touching(workspace: str, document_id: str = "", item_id: str = "")
 
 
 def open_corpus(path: Path | None = None, url: str = "") -> sa.Engine:
-    """An engine with all tables made: the database at `url`, else the SQLite file, else in memory.
+    """An engine with all tables up to date: the database at `url`, else the SQLite file, else in memory.
 
     Raises:
-        Permanent: STORAGE_FAILED when it cannot be opened or is newer than this code; MISSING_EXTRA when
-            the driver that the URL names is not installed.
+        Permanent: STORAGE_FAILED when it cannot be opened, is newer than this code or unknown to it;
+            MISSING_EXTRA when the driver that the URL names is not installed.
     """
     if not url:
-        return open_database(path, metadata)
+        return open_database(path, metadata, REVISIONS)
     try:
         engine = sa.create_engine(url, pool_pre_ping=True)
-        metadata.create_all(engine)
-        _check_version(engine)
+        upgrade(engine, REVISIONS)
     except ModuleNotFoundError as error:
         raise Permanent(
             Reason.MISSING_EXTRA,
@@ -135,16 +136,3 @@ def open_corpus(path: Path | None = None, url: str = "") -> sa.Engine:
             Reason.STORAGE_FAILED, f"The corpus database cannot be opened: {type(error).__name__}."
         ) from error
     return engine
-
-
-def _check_version(engine: sa.Engine) -> None:
-    with engine.begin() as connection:
-        found = connection.execute(sa.select(sa.func.max(schema.c.version))).scalar()
-        if found is None:
-            connection.execute(schema.insert().values(version=SCHEMA_VERSION))
-        elif found > SCHEMA_VERSION:
-            raise Permanent(
-                Reason.STORAGE_FAILED,
-                f"The corpus has schema {found}, this program knows {SCHEMA_VERSION}: install the newer one.",
-                metadata={"found": str(found), "known": str(SCHEMA_VERSION)},
-            )

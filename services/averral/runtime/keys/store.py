@@ -25,6 +25,8 @@ from averral.runtime.keys.key import Key, Scope
 FILE = "keys.db"
 
 METADATA = sa.MetaData()
+#: How the table came to be what it is: every change of it is a file there.
+REVISIONS = Path(__file__).parent / "revisions"
 
 KEYS = sa.Table(
     "keys",
@@ -56,7 +58,7 @@ class KeyStore:
 
     def __init__(self, path: Path | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Opens or makes the file; without a path everything is kept in memory."""
-        self._engine = open_database(path, METADATA)
+        self._engine = open_database(path, METADATA, REVISIONS)
         self._now = now
 
     def close(self) -> None:
