@@ -9,7 +9,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from averral.gateway import docs_page, openapi, problems
+from averral.gateway import component, docs_page, openapi, problems
 from averral.gateway.context import Context, refuse_unknown_parameters
 from averral.gateway.edge import REQUEST_ID, Edge
 from averral.gateway.routes import documents, drafts, findings, questions, system, webhooks
@@ -43,6 +43,7 @@ def create_app(context: Context) -> FastAPI:
     described = openapi.describe(app)
     app.state.parameters = openapi.query_parameters(described)
     _add_docs(app, described)
+    component.add_to(app)
     settings = context.settings
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_GZIP, compresslevel=5)
     origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
