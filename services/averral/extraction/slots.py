@@ -31,6 +31,8 @@ _LONGEST_LINK = 6
 #: Where to look for "in": so many code points, and words, before a place.
 _LOCATIVE_REACH, _LOCATIVE_WORDS = 50, 2
 _WEEK = timedelta(days=7)
+#: The highest age, and the longest name looked at before one.
+_OLDEST, _LONGEST_NAME = 119, 60
 #: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
 _COUNTED_TOGETHER = 6
 
@@ -72,7 +74,9 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
     numbers = [
         number
         for number in inventory.numbers.within(clause.span)
-        if number.kind != "duration" and not any(date.overlap(number.span) for date in dates)
+        if number.kind != "duration"
+        and not any(date.overlap(number.span) for date in dates)
+        and not _is_age(inventory, number)
     ]
     if not numbers:
         return ()
@@ -95,6 +99,22 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         if quantity.population != _SIDES and not _is_article(quantity, number, inventory.reading.text):
             found.append(quantity)
     return tuple(found)
+
+
+def _is_age(inventory: Inventory, number: Number) -> bool:
+    """Whether a bare number is set off behind somebody: "Goh, 56, said", "Müller (56)"; behind a place it counts.
+
+    Only scripts with capitals write ages so.
+    """
+    text, span = inventory.reading.text, number.span
+    before, behind = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 1]
+    framed = (before == ", " and behind == ",") or (before == " (" and behind == ")")
+    if not framed or not span.of(text).isdigit() or not 0 < number.best <= _OLDEST:
+        return False
+    edge = span.start - len(before)
+    last = text[edge - 1 : edge]
+    places = inventory.places.within(Span(max(0, edge - _LONGEST_NAME), edge))
+    return last.lower() != last.upper() and not any(place.span.end == edge for place in places)
 
 
 def _is_article(quantity: Quantity, number: Number, text: str) -> bool:

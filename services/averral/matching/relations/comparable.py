@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from averral.language import gazetteer
+from averral.language.normalise import words
 from averral.language.places import compare_places, find_places, sounds_of
 from averral.matching.items import Item
 from averral.matching.relations import parties, time
@@ -29,6 +30,8 @@ TIE_PLACE, TIE_NEARBY, TIE_DAY, TIE_MET = 1.0, {"same": 0.8, "inside": 0.5, "con
 APART = 0.5
 #: An unlisted place whose key (`~` and the consonants) is no longer may sound like any word.
 SHORTEST_SOUND = 4
+#: Words without which a claim that names nobody, no place and no figure says too little to be compared.
+FEWEST_WORDS = 4
 #: Rank of what two places can be to each other; the best pair decides.
 _PLACE_RANK = ("same", "inside", "contains", "overlaps", "unknown", "different")
 
@@ -77,6 +80,12 @@ def compare(a: Item, b: Item) -> Scope:
     )
     known = speaker or bool(parties_found.shared)
     return Scope(anchors, tuple(differs), tuple(steps), ties, place, known, nearby, parties_found.swapped)
+
+
+def says_enough(claim: Claim) -> bool:
+    """Whether a claim says by itself what it is about: "they threatened" could be said of anybody."""
+    named = claim.participants or claim.places or claim.quantities
+    return bool(named) or len(words(claim.text)) >= FEWEST_WORDS
 
 
 def place_relation(a: Sequence[Place], b: Sequence[Place]) -> str:

@@ -62,6 +62,8 @@ class _Pair:
     @property
     def same_matter(self) -> bool:
         """Whether enough ties them together for a decisive relation."""
+        if not (comparable.says_enough(self.claim) and comparable.says_enough(self.other)):
+            return False
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         if general and self.cosine < SAME_MATTER:
             return False
@@ -273,7 +275,8 @@ def _untyped(pair: _Pair) -> Verdict:
     if pair.numbers.value in {Value.CONFLICT, Value.POPULATION} and pair.cosine >= CLOSE:
         return _related(pair, RelationReason.VALUE)
     fallback = _related(pair)
-    askable = pair.cosine >= WORTH_ASKING and pair.mine.real == pair.yours.real
+    telling = comparable.says_enough(pair.claim) and comparable.says_enough(pair.other)
+    askable = telling and pair.cosine >= WORTH_ASKING and pair.mine.real == pair.yours.real
     return replace(fallback, undecided=askable)
 
 
