@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 
 from averral.matching.items import Item
-from averral.matching.origins import document_links
+from averral.matching.origins.pairs import document_links
 from averral.model import Relation, RelationKind
 from matching_runs import WORKSPACE, document, ingest, open_services
 from quality.floors import check_floor

@@ -12,7 +12,7 @@ from averral.language.entities import acts_for
 from averral.language.places import sounds_of
 from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
-from averral.matching.index.cache import IndexCache
+from averral.matching.index.cache import IndexCache, InTime
 from averral.matching.items import Item
 from averral.matching.relations.comparable import SHORTEST_SOUND
 from averral.model import Claim, Filters, Quote
@@ -22,6 +22,9 @@ from averral.model import Claim, Filters, Quote
 NEAR, NEAR_QUESTION = 0.3, -1.0
 #: Days round an item within which keys count.
 DAYS = 45
+#: Of the items nearest in meaning, those taken that were published longer before or after, and share no key: they
+#: are another event of the sort, and a few are enough to show.
+FAR = 4
 #: Items taken for each key.
 PER_KEY = 40
 #: Places of the text round a claim by which it is found too.
@@ -57,6 +60,7 @@ def find_candidates(
     up also by any words of theirs that may name an unlisted place.
     """
     near_enough = NEAR_QUESTION if asked else NEAR
+    in_time = index.in_time(DAYS)
     rows: dict[str, list[int]] = {item.id: [] for item in items}
     for quotes in (False, True):
         same = [item for item in items if (item.claim is None) == quotes]
@@ -65,7 +69,8 @@ def find_candidates(
                 workspace, np.stack([item.vector for item in same]), filters, limit, quotes=quotes
             )
             for item, hits in zip(same, near, strict=True):
-                rows[item.id] += [row for row, cosine in hits if cosine >= near_enough]
+                found = [row for row, cosine in hits if cosine >= near_enough]
+                rows[item.id] += found if asked or quotes else _in_time(found, item, in_time)
     for item in items:
         keys = keys_of(item.core, item.day) + (_sound_keys(item) if asked else ())
         rows[item.id] += rows_with_keys(corpus, workspace, keys, DAYS, PER_KEY)[:limit]
@@ -73,6 +78,16 @@ def find_candidates(
     return _load(
         corpus, workspace, items, {key: [row for row in found if allowed(row)] for key, found in rows.items()}
     )
+
+
+def _in_time(rows: Sequence[int], item: Item, in_time: InTime) -> Iterator[int]:
+    """The rows, of those far in time only the first few."""
+    left = FAR
+    for row in rows:
+        near = in_time(row, item.published)
+        if near or left:
+            yield row
+            left -= not near
 
 
 def _load(

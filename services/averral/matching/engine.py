@@ -7,7 +7,7 @@ loop stays free. Only the pair classifier is asked from the loop, between readin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -16,10 +16,11 @@ from averral.errors import Permanent, Reason
 from averral.matching import asking, candidates, comparing, items
 from averral.matching.comparing import Compared
 from averral.matching.corpus import links, listing, sources
+from averral.matching.corpus.counts import Counter
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
-from averral.matching.passages import WEAK, far_end, make_evidence
+from averral.matching.passages import WEAK, far_end, make_evidence, sided
 from averral.matching.relations.verdict import VERSIONS
 from averral.model import (
     Claim,
@@ -53,7 +54,7 @@ PAIRS_AT_ONCE = 512
 #: Relations shown for one item: a widely reported event has hundreds.
 MOST_RELATIONS = 500
 #: Relations of it that decide nothing: a reader looks at a few, and a busy event has thousands.
-MOST_WEAK = 40
+MOST_WEAK = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Matcher:
         self._index = index
         self._embedding = embedding
         self._limits = limits or Limits()
+        self._counter = Counter(corpus)
         self._lister = listing.Lister(corpus, self._limits)
         self._candidate_limit = candidate_limit
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="matching")
@@ -241,7 +243,7 @@ class Matcher:
 
     async def get_stats(self, workspace: str) -> CorpusStats:
         """Counts, and the model that the index was made with."""
-        return await self._run(lambda: listing.stats(self._corpus, workspace))
+        return await self._run(lambda: self._counter.stats(workspace))
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -297,39 +299,33 @@ class Matcher:
     def _answer(
         self, workspace: str, prepared: _Prepared, decided: Sequence[Relation], filters: Filters
     ) -> tuple[Evidence, ...]:
-        coverage = listing.coverage(self._corpus, workspace, filters)
-        others = {end.id: end for one in prepared.compared for end in (one.a, one.b)}
-        touching: dict[str, list[Relation]] = {item.id: [] for item in prepared.items}
-        for relation in decided:
-            if relation.kind is not RelationKind.UNRELATED:
-                for end in (relation.a_id, relation.b_id):
-                    if end in touching:
-                        touching[end].append(relation)
+        coverage = self._counter.coverage(workspace, filters)
+        known = {end.id: end for one in prepared.compared for end in (one.a, one.b)}
+        shown = _shown(prepared.items, [one for one in decided if one.kind is not RelationKind.UNRELATED])
+        several = len(prepared.items) > 1
+        merged = {end for item in prepared.items for end in sided(shown[item.id], item.id) if several}
         return tuple(
-            make_evidence(item, best(touching[item.id]), list(others.values()), coverage, stored=False)
+            make_evidence(item, shown[item.id], known, coverage, stored=False, merged=merged)
             for item in prepared.items
         )
 
     def _evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
-        coverage = listing.coverage(self._corpus, workspace, Filters())
+        coverage = self._counter.coverage(workspace, Filters())
         asked = self._corpus.items(workspace, item_ids)
-        touching: dict[str, list[Relation]] = {item.id: [] for item in asked}
-        for relation in links.relations_of(self._corpus, workspace, list(touching)):
-            for end in {relation.a_id, relation.b_id} & touching.keys():
-                touching[end].append(relation)
-        shown = {item_id: best(relations) for item_id, relations in touching.items()}
+        shown = _shown(asked, links.relations_of(self._corpus, workspace, [item.id for item in asked]))
         ends = {far_end(relation, item_id) for item_id, found in shown.items() for relation in found}
         # One look-up for all: the items round one event are each other's evidence.
         known = {item.id: item for item in self._corpus.items(workspace, sorted(ends))}
-        return tuple(
-            make_evidence(item, shown[item.id], _at_ends(item, shown[item.id], known), coverage, stored=True)
-            for item in asked
-        )
+        return tuple(make_evidence(item, shown[item.id], known, coverage, stored=True) for item in asked)
 
 
-def _at_ends(item: Item, relations: Sequence[Relation], known: Mapping[str, Item]) -> list[Item]:
-    ends = (far_end(relation, item.id) for relation in relations)
-    return [known[end] for end in ends if end in known]
+def _shown(asked: Sequence[Item], relations: Iterable[Relation]) -> dict[str, list[Relation]]:
+    """The relations to show for each of the items, by its id."""
+    touching: dict[str, list[Relation]] = {item.id: [] for item in asked}
+    for relation in relations:
+        for end in {relation.a_id, relation.b_id} & touching.keys():
+            touching[end].append(relation)
+    return {item_id: best(found) for item_id, found in touching.items()}
 
 
 def best(relations: Sequence[Relation]) -> list[Relation]:

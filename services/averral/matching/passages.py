@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from averral.matching import origins
-from averral.matching.items import QUOTE, Item
-from averral.model import Coverage, Evidence, Passage, Relation, RelationKind
+from averral.matching.items import Item
+from averral.matching.origins import pairs
+from averral.model import Coverage, Evidence, OriginLink, Passage, Relation, RelationKind
 from averral.runtime.offsets import Utf16
+from averral.runtime.sides import COUNTED, Side, side_of
 
 #: Code points of context on either side: enough for a W3C text-quote selector to find the place again.
 CONTEXT = 60
-#: Passages whose origins are compared pair by pair; beyond it only the best-supported are.
+#: Passages whose origins are compared pair by pair, for who merges the answers to several parts of a question.
 LINKED = 200
 #: Relations that put no passage on either side.
 WEAK = frozenset({RelationKind.RELATED, RelationKind.SCOPE_DIFFERS})
@@ -40,17 +41,34 @@ def make_passage(item: Item, relation_id: str = "") -> Passage:
 
 
 def make_evidence(
-    item: Item, relations: Sequence[Relation], others: Sequence[Item], coverage: Coverage, *, stored: bool
+    item: Item,
+    relations: Sequence[Relation],
+    known: Mapping[str, Item],
+    coverage: Coverage,
+    *,
+    stored: bool,
+    merged: Collection[str] = (),
 ) -> Evidence:
-    """All that is known about an item; `others` are the items at the far ends of its relations."""
-    known = {other.id: other for other in others}
+    """All that is known about an item.
+
+    Args:
+        item: The item.
+        relations: Its relations.
+        known: Items by id; relations to others are left out.
+        coverage: What was searched.
+        stored: Whether the item is itself a passage.
+        merged: Where the caller merges the evidence on several items: ids of all that stand on a side of one.
+    """
     usable = [one for one in relations if far_end(one, item.id) in known]
     usable.sort(key=lambda one: (-one.confidence, one.id))
     passages = [make_passage(known[far_end(one, item.id)], one.id) for one in usable]
-    # A question in several parts may need what is weak for one of them; a stored item's sides stand here.
-    sided = [one for one in usable if not stored or one.kind not in WEAK]
-    linked = [known[far_end(one, item.id)] for one in sided[:LINKED]]
     own = [item] if stored else []
+    ends = [known[end] for one in usable if (end := far_end(one, item.id)) in merged]
+    sides = {
+        side: [known[far_end(one, item.id)] for one in usable if side_of(one, item.id) == side]
+        for side in COUNTED
+    }
+    counted = [*own, *(member for members in sides.values() for member in members)]
     return Evidence(
         item_id=item.id,
         text=item.text,
@@ -59,10 +77,24 @@ def make_evidence(
         check_worthiness=item.claim.check_worthiness if item.claim else 1.0,
         relations=tuple(usable),
         passages=(*map(make_passage, own), *passages),
-        links=origins.links([*own, *linked]),
-        claims=tuple(one.claim for one in (*own, *linked) if one.claim is not None and one.kind != QUOTE),
+        links=pairs.links(ends[:LINKED]) if merged else _links(own, sides),
+        claims=tuple(one.claim for one in counted if one.claim is not None),
         coverage=coverage,
     )
+
+
+def sided(relations: Sequence[Relation], item_id: str) -> set[str]:
+    """Ids of the items on either side of one."""
+    return {far_end(one, item_id) for one in relations if side_of(one, item_id) in COUNTED}
+
+
+def _links(own: Sequence[Item], sides: Mapping[Side, Sequence[Item]]) -> tuple[OriginLink, ...]:
+    found = [
+        one
+        for side, members in sides.items()
+        for one in pairs.links_to_first([*(own if side == COUNTED[0] else ()), *members])
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def far_end(relation: Relation, item_id: str) -> str:

@@ -84,3 +84,7 @@ class CorpusStats:
     sources: int
     fingerprint: str
     """Of the model that the index was made with; empty when nothing is indexed."""
+    first: datetime | None = None
+    """Earliest publication."""
+    last: datetime | None = None
+    """Latest publication."""

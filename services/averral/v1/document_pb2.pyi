@@ -114,7 +114,7 @@ class SourceStats(_message.Message):
     def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ..., documents: _Optional[int] = ..., first: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class CorpusStats(_message.Message):
-    __slots__ = ("documents", "pending", "failed", "quotes", "claims", "relations", "sources", "fingerprint")
+    __slots__ = ("documents", "pending", "failed", "quotes", "claims", "relations", "sources", "fingerprint", "first", "last")
     DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
     PENDING_FIELD_NUMBER: _ClassVar[int]
     FAILED_FIELD_NUMBER: _ClassVar[int]
@@ -123,6 +123,8 @@ class CorpusStats(_message.Message):
     RELATIONS_FIELD_NUMBER: _ClassVar[int]
     SOURCES_FIELD_NUMBER: _ClassVar[int]
     FINGERPRINT_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
     documents: int
     pending: int
     failed: int
@@ -131,4 +133,6 @@ class CorpusStats(_message.Message):
     relations: int
     sources: int
     fingerprint: str
-    def __init__(self, documents: _Optional[int] = ..., pending: _Optional[int] = ..., failed: _Optional[int] = ..., quotes: _Optional[int] = ..., claims: _Optional[int] = ..., relations: _Optional[int] = ..., sources: _Optional[int] = ..., fingerprint: _Optional[str] = ...) -> None: ...
+    first: _timestamp_pb2.Timestamp
+    last: _timestamp_pb2.Timestamp
+    def __init__(self, documents: _Optional[int] = ..., pending: _Optional[int] = ..., failed: _Optional[int] = ..., quotes: _Optional[int] = ..., claims: _Optional[int] = ..., relations: _Optional[int] = ..., sources: _Optional[int] = ..., fingerprint: _Optional[str] = ..., first: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...

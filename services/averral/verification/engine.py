@@ -9,6 +9,7 @@ from dataclasses import replace
 from averral.errors import Permanent, Reason
 from averral.model import (
     ClaimKind,
+    Coverage,
     Document,
     DraftSummary,
     Event,
@@ -167,7 +168,7 @@ class Verifier:
         """Findings, most telling or latest change first."""
         size = paging.page_size(page_size, self._limits)
         _check_kinds(kinds)
-        return await asyncio.to_thread(
+        page = await asyncio.to_thread(
             self._store.list_findings,
             workspace,
             states,
@@ -178,11 +179,21 @@ class Verifier:
             per_topic=per_topic,
             newest_first=newest_first,
         )
+        return replace(page, items=await self._covered(workspace, page.items))
 
     async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
         """One finding with its reviews."""
-        finding = await asyncio.to_thread(self._store.get_finding, workspace, finding_id)
+        stored = await asyncio.to_thread(self._store.get_finding, workspace, finding_id)
+        (finding,) = await self._covered(workspace, [stored])
         return finding, await asyncio.to_thread(self._store.list_reviews, workspace, finding_id)
+
+    async def _covered(self, workspace: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Findings with what has been searched for them by now: whatever came since was compared with them too."""
+        if not findings:
+            return ()
+        stats = await self._matching.get_stats(workspace)
+        coverage = Coverage(stats.documents - stats.failed, stats.sources, stats.first, stats.last)
+        return tuple(replace(finding, coverage=coverage) for finding in findings)
 
     async def review_finding(self, workspace: str, review: Review, request_id: str = "") -> Review:
         """Records a review of a finding that exists; a repeated id is not recorded twice."""
@@ -226,7 +237,8 @@ class Verifier:
 
     async def _refresh(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
         found = await self._matching.get_evidence(workspace, item_ids)
-        findings = [build_finding(workspace, evidence) for evidence in found]
+        # What was searched grows with every document; it is told when the finding is read.
+        findings = [build_finding(workspace, replace(each, coverage=Coverage())) for each in found]
         gone = set(item_ids) - {evidence.item_id for evidence in found}
         return await asyncio.to_thread(
             self._store.save_findings, workspace, findings, [finding_id(item) for item in sorted(gone)]

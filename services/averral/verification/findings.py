@@ -17,8 +17,9 @@ from averral.model import (
     RelationReason,
     TimelinePoint,
 )
+from averral.runtime.sides import side_of
 from averral.verification.origins import group_origins
-from averral.verification.states import claim_state, quote_state, side_of
+from averral.verification.states import claim_state, quote_state
 from averral.verification.why import explain
 
 #: Passages shown beside the decisive ones.

@@ -5,33 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from averral.model import FindingState, Relation, RelationKind, RelationReason
+from averral.runtime.sides import MEANING_KEPT, is_excerpt
 
 #: Below this a claim that nobody else reports is opinion, slogan or forecast: not checkable.
 CHECKABLE = 0.25
 
-SUPPORTS = frozenset({RelationKind.CORROBORATES, RelationKind.SAME_QUOTE})
-OPPOSES = frozenset({RelationKind.CONFLICTS, RelationKind.ALTERED_QUOTE, RelationKind.MISATTRIBUTED_QUOTE})
-
 #: Steps of a relation's trace that say who spoke and how the words compare.
 SPEAKER_RULE, WORDING_RULE = "speaker", "wording"
-
-#: A cut quotation keeps its meaning: it stands on the supporting side.
-_MEANING_KEPT = frozenset({RelationReason.WORDING_CUT})
-
-
-def side_of(relation: Relation, item_id: str) -> str:
-    """`supporting`, `opposing`, `newer` or `related`, as seen from `item_id`."""
-    if relation.kind in SUPPORTS or _is_excerpt(relation):
-        return "supporting"
-    if relation.kind in OPPOSES:
-        return "opposing"
-    if relation.kind is RelationKind.UPDATES:
-        return "newer" if relation.b_id == item_id else "related"
-    return "related"
-
-
-def _is_excerpt(relation: Relation) -> bool:
-    return relation.kind is RelationKind.ALTERED_QUOTE and set(relation.reasons) <= _MEANING_KEPT
 
 
 def claim_state(supporting: int, opposing: int, *, superseded: bool, check_worthiness: float) -> FindingState:
@@ -56,7 +36,7 @@ def quote_state(
         return FindingState.DENIED if RelationReason.DENIAL in reasons else FindingState.CONTESTED
     same = _of_kind(relations, RelationKind.SAME_QUOTE)
     altered = _of_kind(relations, RelationKind.ALTERED_QUOTE)
-    excerpts = [relation for relation in altered if _is_excerpt(relation)]
+    excerpts = [relation for relation in altered if is_excerpt(relation)]
     misattributed = _of_kind(relations, RelationKind.MISATTRIBUTED_QUOTE)
     turned = len(altered) > len(excerpts)
     if turned and (not same or (_has_words(altered) and not _has_words(same))):
@@ -94,7 +74,7 @@ def _same_state(same: Sequence[Relation], languages: Sequence[str], language: st
     worded = worded or list(same)
     if any(not relation.reasons for relation in worded):
         return FindingState.VERBATIM
-    if any(set(relation.reasons) <= _MEANING_KEPT for relation in worded):
+    if any(set(relation.reasons) <= MEANING_KEPT for relation in worded):
         return FindingState.EXCERPT
     return FindingState.PARAPHRASED
 

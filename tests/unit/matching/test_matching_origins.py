@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from averral.matching.origins import containment, group, link, links
-from averral.model import Attribution, ClaimKind, OriginLevel, OriginLink
+from averral.matching.origins.copies import containment
+from averral.matching.origins.pairs import link, links
+from averral.model import Attribution, ClaimKind, OriginLevel
 from matching_cases import claim_item, make_quote, quote_item
 
 WIRE = (
@@ -104,39 +102,3 @@ def test_outlets_of_one_group_are_one_origin():
 def test_links_are_found_between_all_pairs():
     items = [plain(WIRE, "a", outlet="X"), plain(OWN, "b", outlet="X"), plain("short", "c", outlet="X")]
     assert len(links(items)) == 3
-
-
-def linked(a, b, level=OriginLevel.COPY):
-    return OriginLink(a, b, level, "test")
-
-
-def test_copies_chain_into_one_witness_line():
-    assert group("abcd", [linked("a", "b"), linked("b", "c")]) == (("a", "b", "c"), ("d",))
-
-
-def test_owners_join_only_when_all_of_one_group_are_owned():
-    owner = OriginLevel.OWNER
-    assert group("ab", [linked("a", "b", owner)]) == (("a", "b"),)
-    # a's outlet owns b's, but both print agency copy of others.
-    assert group("abcd", [linked("a", "c"), linked("b", "d"), linked("a", "b", owner)]) == (
-        ("a", "c"),
-        ("b", "d"),
-    )
-
-
-pairs = st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(
-    lambda pair: pair[0] != pair[1]
-)
-
-
-@given(
-    found=st.lists(
-        st.builds(lambda pair, level: linked(*pair, level), pairs, st.sampled_from(OriginLevel)), max_size=8
-    )
-)
-def test_grouping_parts_the_items_whatever_the_links(found):
-    groups = group("abcdef", found)
-    assert sorted(item for members in groups for item in members) == list("abcdef")
-    for one in found:
-        if one.level is not OriginLevel.OWNER:
-            assert any({one.a_id, one.b_id} <= set(members) for members in groups)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -37,7 +38,7 @@ def put_relations(
         compared: Ids of the relations that could have been found.
         versions: Versions of the rules that found them.
     """
-    fresh = {relation.id: relation for relation in found}
+    fresh = {relation.id: (relation, _row(workspace, relation)) for relation in found}
     tried = set(compared)
     with corpus.engine.begin() as connection:
         stored = {link.id: link for link in _touching(connection, workspace, document_id)}
@@ -46,16 +47,20 @@ def put_relations(
             for link_id, link in stored.items()
             if link_id not in fresh and (link_id in tried or link.versions != versions)
         ]
-        new = [relation for link_id, relation in fresh.items() if stored.get(link_id) != relation]
+        new = [
+            row
+            for link_id, (_, row) in fresh.items()
+            if link_id not in stored or stored[link_id].record != row["record"]
+        ]
         new = _with_both_ends(connection, workspace, new)
         table = tables.relations
-        for part in chunks([*gone, *(relation.id for relation in new)]):
+        for part in chunks([*gone, *(row["id"] for row in new if row["id"] in stored)]):
             connection.execute(table.delete().where(table.c.workspace == workspace, table.c.id.in_(part)))
         if new:
-            connection.execute(table.insert(), [_row(workspace, relation) for relation in new])
+            connection.execute(table.insert(), new)
         own = _items(connection, workspace, document_id)
-    touched = (*fresh.values(), *stored.values())
-    return tuple(sorted(own.union(*((relation.a_id, relation.b_id) for relation in touched))))
+    ends = ((one.a_id, one.b_id) for one in (*(relation for relation, _ in fresh.values()), *stored.values()))
+    return tuple(sorted(own.union(*ends)))
 
 
 def relations_of(corpus: Corpus, workspace: str, item_ids: Sequence[str]) -> tuple[Relation, ...]:
@@ -97,21 +102,24 @@ def _items(connection: sa.Connection, workspace: str, document_id: str) -> set[s
     return set(connection.execute(query).scalars())
 
 
-def _touching(connection: sa.Connection, workspace: str, document_id: str) -> list[Relation]:
+def _touching(connection: sa.Connection, workspace: str, document_id: str) -> Sequence[Any]:
     table = tables.relations
-    query = sa.select(table.c.record).where(tables.relations_touching(workspace, document_id=document_id))
-    return [records.load(Relation, record) for record in connection.execute(query).scalars()]
+    columns = (table.c.id, table.c.a_id, table.c.b_id, table.c.versions, table.c.record)
+    query = sa.select(*columns).where(tables.relations_touching(workspace, document_id=document_id))
+    return connection.execute(query).all()
 
 
-def _with_both_ends(connection: sa.Connection, workspace: str, found: Sequence[Relation]) -> list[Relation]:
+def _with_both_ends(
+    connection: sa.Connection, workspace: str, found: Sequence[dict[str, str]]
+) -> list[dict[str, str]]:
     """Those whose items are still stored: a document may have been removed while it was compared."""
     table = tables.items
-    ends = sorted({end for relation in found for end in (relation.a_id, relation.b_id)})
+    ends = sorted({row[end] for row in found for end in ("a_id", "b_id")})
     known: set[str] = set()
     for part in chunks(ends):
         query = sa.select(table.c.id).where(table.c.workspace == workspace, table.c.id.in_(part))
         known.update(connection.execute(query).scalars())
-    return [relation for relation in found if relation.a_id in known and relation.b_id in known]
+    return [row for row in found if row["a_id"] in known and row["b_id"] in known]
 
 
 def _row(workspace: str, relation: Relation) -> dict[str, str]:

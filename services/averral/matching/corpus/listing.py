@@ -1,22 +1,18 @@
-"""Pages of the corpus by id, and counts of it."""
+"""Pages of the corpus by id."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from averral.matching.corpus import tables
-from averral.matching.corpus.store import Corpus, fact, record_of
+from averral.matching.corpus.store import Corpus, record_of
 from averral.model import (
     Claim,
-    CorpusStats,
-    Coverage,
     DocumentRecord,
     DocumentState,
-    Filters,
     Limits,
     Page,
     Quote,
@@ -91,54 +87,3 @@ class Lister:
             rows: Sequence[Any] = connection.execute(query.order_by(key).limit(size + 1)).all()
         more = paging.encode(rows[size - 1].id, digest) if len(rows) > size else ""
         return Page(tuple(read(row) for row in rows[:size]), more)
-
-
-def stats(corpus: Corpus, workspace: str) -> CorpusStats:
-    """Counts of one workspace."""
-    documents, items, relations = tables.documents, tables.items, tables.relations
-    with corpus.engine.connect() as connection:
-
-        def count(table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
-            query = (
-                sa.select(sa.func.count()).select_from(table).where(table.c.workspace == workspace, *where)
-            )
-            return int(connection.execute(query).scalar_one())
-
-        distinct = sa.select(sa.func.count(sa.distinct(documents.c.source))).where(
-            documents.c.workspace == workspace, documents.c.source != ""
-        )
-        return CorpusStats(
-            documents=count(documents),
-            pending=count(documents, documents.c.state == DocumentState.PENDING.value),
-            failed=count(documents, documents.c.state == DocumentState.FAILED.value),
-            quotes=count(items, items.c.kind == "quote"),
-            claims=count(items, items.c.kind != "quote"),
-            relations=count(relations),
-            sources=int(connection.execute(distinct).scalar_one()),
-            fingerprint=fact(connection, "fingerprint"),
-        )
-
-
-def coverage(corpus: Corpus, workspace: str, filters: Filters) -> Coverage:
-    """How many documents and sources a search with these filters can see, and over which time."""
-    table = tables.documents
-    where = [table.c.workspace == workspace, table.c.state != DocumentState.FAILED.value]
-    if filters.published_from:
-        where.append(table.c.published >= filters.published_from.timestamp())
-    if filters.published_to:
-        where.append(table.c.published <= filters.published_to.timestamp())
-    if filters.outlets:
-        where.append(table.c.source.in_(filters.outlets))
-    query = sa.select(
-        sa.func.count(),
-        sa.func.count(sa.distinct(table.c.source)),
-        sa.func.min(table.c.published),
-        sa.func.max(table.c.published),
-    ).where(*where)
-    with corpus.engine.connect() as connection:
-        documents, sources, first, last = connection.execute(query).one()
-    return Coverage(documents, sources, _moment(first), _moment(last))
-
-
-def _moment(seconds: float | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

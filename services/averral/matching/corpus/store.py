@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables
+from averral.matching.corpus.cache import ItemCache
 from averral.matching.items import Item, Matrix, published_at
 from averral.model import Claim, Document, DocumentRecord, DocumentState, Extraction, Quote
 from averral.runtime import records
@@ -44,6 +45,7 @@ class Corpus:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self._cache = ItemCache()
 
     def close(self) -> None:
         """Closes all connections."""
@@ -95,25 +97,27 @@ class Corpus:
         with self.engine.begin() as connection:
             document = _document(connection, workspace, extraction.document_id).document
             same_ids = _rows_with_ids(connection, workspace, [core.id for core in cores])
-            removed, changed = _clear(connection, workspace, extraction.document_id, same_ids)
+            gone, removed, changed = _clear(connection, workspace, extraction.document_id, same_ids)
             _put_extraction(connection, workspace, extraction)
             added = tuple(
                 _put_item(connection, document, extraction, core, vector, keys.get(core.id, ()))
                 for core, vector in zip(cores, vectors, strict=True)
             )
             _mark_indexed(connection, workspace, document.id)
-            bump(connection)
+            revision = bump(connection)
+        self._cache.changed(workspace, document.id, gone, revision)
         return Stored(added, removed, changed)
 
     def remove(self, workspace: str, document_id: str) -> Stored:
         """Removes a document with its items and relations; an unknown document is no error."""
         with self.engine.begin() as connection:
-            removed, changed = _clear(connection, workspace, document_id, ())
+            gone, removed, changed = _clear(connection, workspace, document_id, ())
             for table, column in ((tables.extractions, "document_id"), (tables.documents, "id")):
                 connection.execute(
                     table.delete().where(table.c.workspace == workspace, table.c[column] == document_id)
                 )
-            bump(connection)
+            revision = bump(connection)
+        self._cache.changed(workspace, document_id, gone, revision)
         return Stored((), removed, changed)
 
     def items_of(self, workspace: str, document_id: str) -> tuple[Item, ...]:
@@ -125,18 +129,50 @@ class Corpus:
             .order_by(table.c.row)
         )
         with self.engine.connect() as connection:
-            return _items(connection, workspace, connection.execute(query).all())
+            self._cache.keep_up(fact(connection, "revision"))
+            return self._items(connection, workspace, connection.execute(query).all())
 
     def items(self, workspace: str, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in their order; unknown ids are left out."""
         table = tables.items
+        wanted = dict.fromkeys(ids)
         rows: list[Any] = []
         with self.engine.connect() as connection:
-            for part in chunks(list(dict.fromkeys(ids))):
+            self._cache.keep_up(fact(connection, "revision"))
+            held = ((item_id, self._cache.items.get((workspace, item_id))) for item_id in wanted)
+            found = {item_id: item for item_id, item in held if item is not None}
+            for part in chunks([item_id for item_id in wanted if item_id not in found]):
                 query = sa.select(table).where(table.c.workspace == workspace, table.c.id.in_(part))
                 rows.extend(connection.execute(query))
-            found = {item.id: item for item in _items(connection, workspace, rows)}
-        return tuple(found[item_id] for item_id in dict.fromkeys(ids) if item_id in found)
+            found |= {item.id: item for item in self._items(connection, workspace, rows)}
+        return tuple(found[item_id] for item_id in wanted if item_id in found)
+
+    def _items(self, connection: sa.Connection, workspace: str, rows: Sequence[Any]) -> tuple[Item, ...]:
+        """Rows as items, which are kept for the next who asks."""
+        if not rows:
+            return ()
+        texts = self._texts(connection, workspace, sorted({row.document_id for row in rows}))
+        carriers = _carriers(connection, workspace, rows)
+        found = []
+        for row in rows:
+            document, extraction = texts[row.document_id]
+            bare = extraction or Extraction(row.document_id, row.language, 0.0)
+            found.append(_item(document, bare, row, carriers))
+            self._cache.items.put((workspace, row.id), found[-1])
+        return tuple(found)
+
+    def _texts(
+        self, connection: sa.Connection, workspace: str, ids: Sequence[str]
+    ) -> dict[str, tuple[Document, Extraction | None]]:
+        held = ((document_id, self._cache.texts.get((workspace, document_id))) for document_id in ids)
+        found = {document_id: text for document_id, text in held if text is not None}
+        missing = [document_id for document_id in ids if document_id not in found]
+        if missing:
+            extractions = _extractions(connection, workspace, missing)
+            for document_id, document in _documents(connection, workspace, missing).items():
+                found[document_id] = (document, extractions.get(document_id))
+                self._cache.texts.put((workspace, document_id), found[document_id])
+        return found
 
     def ids_of_rows(self, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Row number → (item id, document id)."""
@@ -161,9 +197,11 @@ def note(connection: sa.Connection, name: str, value: str) -> None:
     connection.execute(tables.facts.insert().values(name=name, value=value))
 
 
-def bump(connection: sa.Connection) -> None:
-    """Counts a change of the items, so that other processes notice that their index is behind."""
-    note(connection, "revision", str(int(fact(connection, "revision") or 0) + 1))
+def bump(connection: sa.Connection) -> str:
+    """Counts a change of the items, so that other processes notice that their index is behind; the new count."""
+    revision = str(int(fact(connection, "revision") or 0) + 1)
+    note(connection, "revision", revision)
+    return revision
 
 
 def _add_document(connection: sa.Connection, document: Document) -> DocumentRecord:
@@ -219,21 +257,27 @@ def _rows_with_ids(connection: sa.Connection, workspace: str, ids: Sequence[str]
 
 def _clear(
     connection: sa.Connection, workspace: str, document_id: str, also: Iterable[int]
-) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Removes a document's items, keys and relations: numbers of the rows, ids of items of others that it touched."""
+) -> tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
+    """Removes a document's items, keys and relations.
+
+    Returns:
+        Ids of the items, numbers of their rows, and ids of items of other documents that lost a relation.
+    """
     table, links = tables.items, tables.relations
     query = sa.select(table.c.row).where(table.c.workspace == workspace, table.c.document_id == document_id)
     rows = sorted({*connection.execute(query).scalars(), *also})
+    gone: list[str] = []
     touching = tables.relations_touching(workspace, document_id=document_id)
+    ends = sa.select(links.c.a_id, links.c.b_id, links.c.a_document_id).where(touching)
     changed = {
-        link.b_id if link.a_document_id == document_id else link.a_id
-        for link in connection.execute(sa.select(links).where(touching))
+        link.b_id if link.a_document_id == document_id else link.a_id for link in connection.execute(ends)
     }
     connection.execute(links.delete().where(touching))
     for part in chunks(rows):
+        gone += connection.execute(sa.select(table.c.id).where(table.c.row.in_(part))).scalars()
         connection.execute(tables.item_keys.delete().where(tables.item_keys.c.row.in_(part)))
         connection.execute(table.delete().where(table.c.row.in_(part)))
-    return tuple(rows), tuple(sorted(changed))
+    return tuple(gone), tuple(rows), tuple(sorted(changed))
 
 
 def _put_extraction(connection: sa.Connection, workspace: str, extraction: Extraction) -> None:
@@ -285,18 +329,6 @@ def _mark_indexed(connection: sa.Connection, workspace: str, document_id: str) -
         .where(table.c.workspace == workspace, table.c.id == document_id)
         .values(state=DocumentState.INDEXED.value, reason="")
     )
-
-
-def _items(connection: sa.Connection, workspace: str, rows: Sequence[Any]) -> tuple[Item, ...]:
-    ids = sorted({row.document_id for row in rows})
-    documents, extractions = _documents(connection, workspace, ids), _extractions(connection, workspace, ids)
-    carriers = _carriers(connection, workspace, rows)
-    found = []
-    for row in rows:
-        document = documents[row.document_id]
-        extraction = extractions.get(row.document_id) or Extraction(row.document_id, row.language, 0.0)
-        found.append(_item(document, extraction, row, carriers))
-    return tuple(found)
 
 
 def _item(document: Document, extraction: Extraction, row: Any, carriers: Mapping[str, Quote]) -> Item:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,13 @@ from averral.matching.index.faiss_index import Rows, VectorIndex
 from averral.matching.items import Matrix
 from averral.model import Filters, Vectors
 
+#: Seconds.
+DAY = 86_400
 #: Rows read from the records at a time when the index is made anew.
 REBUILT_AT_ONCE = 5_000
+
+
+InTime = Callable[[int, datetime | None], bool]
 
 
 class IndexCache:
@@ -91,6 +97,18 @@ class IndexCache:
         """Whether a row number may be found with these filters."""
         mask = self._catalogue.allowed(workspace, filters)
         return lambda row: row < len(mask) and bool(mask[row])
+
+    def in_time(self, days: int) -> InTime:
+        """Whether a row was published within so many days of a moment; what has no date is near any."""
+        published = self._catalogue.published
+
+        def near(row: int, moment: datetime | None) -> bool:
+            if moment is None or row >= len(published):
+                return True
+            # A comparison with NaN is false.
+            return not abs(published[row] - moment.timestamp()) > days * DAY
+
+        return near
 
     def save(self) -> None:
         """Writes the snapshot, if there is a place for it and something to write."""

@@ -41,6 +41,11 @@ class Catalogue:
         }
         self._published = np.full(0, np.nan)
 
+    @property
+    def published(self) -> npt.NDArray[np.float64]:
+        """By row number, in seconds since 1970; NaN where unknown."""
+        return self._published
+
     def add(self, entries: Iterable[Entry]) -> None:
         """Enters or overwrites rows."""
         for entry in entries:

@@ -1,40 +1,29 @@
-"""Which reports go back to one witness: pairwise links with their evidence, and groups of what is linked.
-
-Articles are not counted, witnesses are. Copies are found by containment of word pairs, not by Jaccard likeness:
-the same agency passage stands in articles that share nothing else (Broder, "On the resemblance and containment of
-documents", 1997).
-"""
+"""Pairwise links between items that go back to one witness, each with its evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from averral.language.entities import find_entities
 from averral.language.names import name_key
-from averral.language.normalise import words
 from averral.matching.items import Item, similarity
+from averral.matching.origins.copies import COPIED, containment, copied
 from averral.matching.relations import values
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.values import Value
-from averral.model import OriginLevel, OriginLink, Span, ZoneKind
+from averral.model import OriginLevel, OriginLink, ZoneKind
 
-#: Share of the shorter passage's word pairs found in the other; unrelated paragraphs stay below 0.25.
-COPIED = 0.5
-#: Passages with fewer words are alike by chance.
-FEWEST_WORDS = 12
-#: Code points round an item that are compared, within its paragraph.
-PASSAGE = 700
 #: Cosine from which the same words in another language are a translation, when figures and names agree too.
 TRANSLATION = 0.82
 #: Days between two reports of what one witness said on one occasion.
 OCCASION = 2
 #: Cosine from which two reports of one witness are about one statement.
 ONE_STATEMENT = 0.4
-#: Levels that pass from one report to the next: if a copies b and b copies c, all three are one witness line.
-CHAINING = frozenset({OriginLevel.SAME_DOCUMENT, OriginLevel.COPY, OriginLevel.CREDIT, OriginLevel.WITNESS})
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
 #: Marks and signs round an outlet's name in a credit line.
 _ROUND = " \t\n\u00a0•*-—–|/()[]«»“”\"'’:.,،"
 _OWN_ZONES = frozenset({ZoneKind.BYLINE, ZoneKind.CREDIT, ZoneKind.DATELINE})
@@ -42,7 +31,12 @@ _OWN_ZONES = frozenset({ZoneKind.BYLINE, ZoneKind.CREDIT, ZoneKind.DATELINE})
 
 def link(a: Item, b: Item) -> OriginLink | None:
     """The strongest evidence that two items go back to one witness, or None."""
-    first, second = (a, b) if a.id <= b.id else (b, a)
+    return _link(a, b) if a.id <= b.id else _link(b, a)
+
+
+@lru_cache(maxsize=1 << 16)
+def _link(first: Item, second: Item) -> OriginLink | None:
+    # The reports of one event are each other's evidence, and each pair of them comes up for each of their items.
     for level, find in _FINDERS:
         evidence = find(first, second)
         if evidence:
@@ -55,68 +49,28 @@ def links(items: Sequence[Item]) -> tuple[OriginLink, ...]:
     return tuple(found for a, b in combinations(items, 2) if (found := link(a, b)))
 
 
-def group(items: Sequence[str], found: Iterable[OriginLink]) -> tuple[tuple[str, ...], ...]:
-    """Items by witness line, in the order given.
+def links_to_first(items: Sequence[Item]) -> tuple[OriginLink, ...]:
+    """Links of each item to the earliest of its line: all that counting the lines needs.
 
-    Same document, copy, credit and witness chain. One owner does not: a group joins another through owner links
-    only when each of its members, or each of the other's, has one, so that an outlet's own reporting and the
-    agency report that its sister paper printed stay two.
+    The items are taken in order of time. Each joins the first line whose earliest item it is linked to, as
+    `verification.origins` counts them, or begins one, so that a busy event costs its items times its lines.
     """
-    known = list(dict.fromkeys(items))
-    home = {item: item for item in known}
-    usable = [one for one in found if one.a_id in home and one.b_id in home]
-    for one in usable:
-        if one.level in CHAINING:
-            _merge(home, one.a_id, one.b_id)
-    owners = [one for one in usable if one.level not in CHAINING]
-    for one in owners:
-        if _owned(home, one, owners):
-            _merge(home, one.a_id, one.b_id)
-    groups: dict[str, list[str]] = {}
-    for item in known:
-        groups.setdefault(_root(home, item), []).append(item)
-    return tuple(tuple(members) for members in groups.values())
+    heads: list[Item] = []
+    found: list[OriginLink] = []
+    for item in sorted(items, key=_by_time):
+        home = next((one for head in heads if (one := link(head, item))), None)
+        if home is None:
+            heads.append(item)
+        else:
+            found.append(home)
+    return tuple(found)
 
 
-def _root(home: dict[str, str], item: str) -> str:
-    """The item that stands for the group, found with path halving (union-find)."""
-    while home[item] != item:
-        home[item] = home[home[item]]
-        item = home[item]
-    return item
+def _by_time(item: Item) -> tuple[datetime, str, int, str]:
+    return (item.published or _NEVER, item.document.id, item.span.start, item.id)
 
 
-def _merge(home: dict[str, str], a: str, b: str) -> None:
-    home[_root(home, b)] = _root(home, a)
-
-
-def _owned(home: dict[str, str], link_: OriginLink, owners: Sequence[OriginLink]) -> bool:
-    """Whether all members of one of the two groups have an owner link into the other."""
-    sides = {_root(home, link_.a_id), _root(home, link_.b_id)}
-    across = {
-        end
-        for one in owners
-        for end in (one.a_id, one.b_id)
-        if {_root(home, one.a_id), _root(home, one.b_id)} == sides
-    }
-    return any(all(item in across for item in home if _root(home, item) == side) for side in sides)
-
-
-def passage(item: Item) -> Span:
-    """The item with its surroundings: within its paragraph, at most `PASSAGE` code points to either side."""
-    body, span = item.document.body, item.span
-    start = body.rfind("\n", max(0, span.start - PASSAGE), span.start) + 1 or max(0, span.start - PASSAGE)
-    end = body.find("\n", span.end, span.end + PASSAGE)
-    return Span(min(start, span.start), end if end >= 0 else min(len(body), span.end + PASSAGE))
-
-
-def containment(a: str, b: str) -> float:
-    """Share of the shorter text's word pairs that the other text has too, 0..1; 0 for short texts."""
-    mine, yours = _pairs(a), _pairs(b)
-    fewer = min(len(mine), len(yours))
-    return len(mine & yours) / fewer if fewer >= FEWEST_WORDS - 1 else 0.0
-
-
+@lru_cache(maxsize=8192)
 def credits_of(item: Item) -> frozenset[str]:
     """Keys of the agencies and outlets that this very item is credited to."""
     keys = set()
@@ -127,6 +81,7 @@ def credits_of(item: Item) -> frozenset[str]:
     return frozenset(keys)
 
 
+@lru_cache(maxsize=8192)
 def gatherers(item: Item) -> frozenset[str]:
     """Keys of the outlet that made the whole article, as far as its source or its credit lines tell."""
     source = item.document.source.outlet
@@ -139,12 +94,6 @@ def gatherers(item: Item) -> frozenset[str]:
     return frozenset(keys)
 
 
-@lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    keys = [word.key for word in words(text)]
-    return frozenset(pairwise(keys))
-
-
 def _same_document(a: Item, b: Item) -> str:
     return f"document={a.document.id}" if a.document.id == b.document.id else ""
 
@@ -152,8 +101,7 @@ def _same_document(a: Item, b: Item) -> str:
 def _copy(a: Item, b: Item) -> str:
     if a.language != b.language:
         return _translated(a, b)
-    texts = [(passage(item).of(item.document.body)) for item in (a, b)]
-    share = max(containment(*texts), containment(a.text, b.text))
+    share = copied(a, b)
     return f"containment={share:.2f}" if share >= COPIED else ""
 
 

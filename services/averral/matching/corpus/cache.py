@@ -1,0 +1,72 @@
+"""Items as they were last read: the reports of one event are each other's candidates and evidence, again and again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable
+from typing import Generic, TypeVar
+
+from averral.matching.items import Item
+from averral.model import Document, Extraction
+
+Value = TypeVar("Value")
+
+#: Some 4 KB each; documents and extractions are shared between the items of one.
+MOST_ITEMS, MOST_TEXTS = 8_192, 2_048
+
+
+class Recent(Generic[Value]):
+    """The values that were used last."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: OrderedDict[Hashable, Value] = OrderedDict()
+
+    def get(self, key: Hashable) -> Value | None:
+        """The value, which is the latest used now."""
+        found = self._held.get(key)
+        if found is not None:
+            self._held.move_to_end(key)
+        return found
+
+    def put(self, key: Hashable, value: Value) -> None:
+        """Keeps a value, if need be in place of the one that nobody asked for longest."""
+        self._held[key] = value
+        if len(self._held) > self._most:
+            self._held.popitem(last=False)
+
+    def drop(self, key: Hashable) -> None:
+        """Forgets a value."""
+        self._held.pop(key, None)
+
+    def clear(self) -> None:
+        """Forgets all."""
+        self._held.clear()
+
+
+class ItemCache:
+    """Items and texts by workspace and id, as of one revision of the corpus."""
+
+    def __init__(self) -> None:
+        self._revision = ""
+        self.items: Recent[Item] = Recent(MOST_ITEMS)
+        self.texts: Recent[tuple[Document, Extraction | None]] = Recent(MOST_TEXTS)
+
+    def keep_up(self, revision: str) -> None:
+        """Forgets all when another process has changed the items since."""
+        if revision != self._revision:
+            self.items.clear()
+            self.texts.clear()
+            self._revision = revision
+
+    def changed(self, workspace: str, document_id: str, item_ids: Iterable[str], revision: str) -> None:
+        """Forgets a document that this process changed, which made the revision the next one."""
+        if revision == _next(self._revision):
+            self._revision = revision
+        for item_id in item_ids:
+            self.items.drop((workspace, item_id))
+        self.texts.drop((workspace, document_id))
+
+
+def _next(revision: str) -> str:
+    return str(int(revision or 0) + 1)

@@ -1,0 +1,1 @@
+"""Which reports go back to one witness: articles are not counted, witnesses are."""
