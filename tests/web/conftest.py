@@ -99,8 +99,7 @@ class Everything:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def everything(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Everything]:
-    """The installation that all browser tests look at."""
-    chromium()
+    """The installation that all browser tests look at; what needs no browser is tested where there is none as well."""
     patch = pytest.MonkeyPatch()
     async with AsyncExitStack() as closing:
         closing.callback(patch.undo)

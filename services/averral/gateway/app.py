@@ -9,7 +9,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from averral.gateway import component, docs_page, openapi, problems
+from averral.gateway import component, docs_page, openapi, pages, problems
 from averral.gateway.context import Context, refuse_unknown_parameters
 from averral.gateway.edge import REQUEST_ID, Edge
 from averral.gateway.routes import documents, drafts, findings, questions, system, webhooks
@@ -40,6 +40,7 @@ def create_app(context: Context) -> FastAPI:
     problems.install(app)
     for part in (questions, drafts, documents, findings, webhooks, system):
         app.include_router(part.router, dependencies=[Depends(refuse_unknown_parameters)])
+    pages.install(app)
     described = openapi.describe(app)
     app.state.parameters = openapi.query_parameters(described)
     _add_docs(app, described)

@@ -14,7 +14,8 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from averral.errors import Permanent, Reason, Temporary
-from averral.runtime.clients import VerificationClient
+from averral.gateway.queues import OpenedQueue
+from averral.runtime.clients import MatchingClient, VerificationClient
 from averral.runtime.keys import Key, KeyStore, Rates, Scope, require
 from averral.runtime.settings import GatewaySettings
 
@@ -32,6 +33,10 @@ class Context:
     verification: VerificationClient
     keys: KeyStore
     rates: Rates = field(default_factory=Rates)
+    matching: MatchingClient | None = None
+    """For the pages, which show documents and outlets."""
+    queues: OpenedQueue | None = None
+    """For the pages, which show what is queued and what was given up."""
 
 
 def context_of(request: Request) -> Context:
@@ -67,7 +72,7 @@ def needs(scope: Scope) -> Callable[..., Awaitable[Key]]:
         here: Annotated[Context, Depends(context_of)],
         given: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
     ) -> Key:
-        key = await _key_of(request, here, given)
+        key = await key_of(request, here, given)
         require(key, scope)
         return key
 
@@ -80,7 +85,13 @@ Reviewer = Annotated[Key, Depends(needs(Scope.REVIEW))]
 Here = Annotated[Context, Depends(context_of)]
 
 
-async def _key_of(request: Request, here: Context, given: HTTPAuthorizationCredentials | None) -> Key:
+async def key_of(request: Request, here: Context, given: HTTPAuthorizationCredentials | None) -> Key:
+    """The caller's key, counted against its calls per minute; nobody's where that is allowed.
+
+    Raises:
+        Permanent: UNAUTHENTICATED.
+        Temporary: RATE_LIMITED.
+    """
     if given is None:
         if "authorization" not in request.headers and _is_local(request) and _allows_nobody(here):
             return _nobody(here.settings.anonymous_workspace)

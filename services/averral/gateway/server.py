@@ -13,7 +13,8 @@ import uvicorn
 from averral.errors import Permanent, Reason
 from averral.gateway.app import create_app
 from averral.gateway.context import Context
-from averral.runtime.clients import VerificationClient
+from averral.gateway.queues import OpenedQueue
+from averral.runtime.clients import MatchingClient, VerificationClient
 from averral.runtime.keys import KeyStore
 from averral.runtime.keys.store import FILE
 from averral.runtime.server import stopped_by_signals
@@ -46,7 +47,12 @@ class GatewayServer:
         self._closing.push_async_callback(client.close)
         keys = KeyStore(self._settings.data_dir / FILE)
         self._closing.callback(keys.close)
-        self._server = _Server(_config(self._settings, Context(self._settings, client, keys)))
+        matching = MatchingClient.connect(self._settings)
+        self._closing.push_async_callback(matching.close)
+        queues = OpenedQueue(self._settings)
+        self._closing.push_async_callback(queues.close)
+        context = Context(self._settings, client, keys, matching=matching, queues=queues)
+        self._server = _Server(_config(self._settings, context))
         self._running = asyncio.create_task(self._server.serve([bound]))
         while not self._server.started and not self._running.done():  # noqa: ASYNC110 - uvicorn sets a flag only
             await asyncio.sleep(0.01)

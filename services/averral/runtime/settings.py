@@ -186,7 +186,7 @@ class VerificationSettings(QueueSettings):
     machine the service listens for that machine alone."""
 
 
-class GatewaySettings(Settings):
+class GatewaySettings(QueueSettings):
     """The HTTP gateway in front of the verification service."""
 
     port: int = Field(default=8080, ge=0, le=65535)

@@ -1,0 +1,97 @@
+"""Cuts text where marks begin and end, so that marks that overlap can be shown side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from averral.model import Claim, Passage, RelationReason, Span
+
+#: Which words of a claim decide, by why it was compared as it was.
+DECISIVE = {
+    RelationReason.VALUE: "number",
+    RelationReason.UNIT: "number",
+    RelationReason.POPULATION: "number",
+    RelationReason.AS_OF: "number",
+    RelationReason.PLACE: "place",
+    RelationReason.TIME: "time",
+    RelationReason.ACTOR: "who",
+    RelationReason.CONTROL: "who",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text with a name for its look and, where it stands for an item, its id."""
+
+    span: Span
+    name: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text between two borders with the marks that cover it."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    opened: tuple[str, ...] = ()
+    """Ids of items that begin here."""
+
+    @property
+    def names(self) -> str:
+        """Names of the marks, once each."""
+        return " ".join(dict.fromkeys(mark.name for mark in self.marks))
+
+
+def cut(text: str, marks: Iterable[Mark], start: int = 0) -> tuple[Piece, ...]:
+    """The text in pieces; offsets of marks count from `start`."""
+    inside = sorted(
+        (
+            Mark(
+                Span(max(0, mark.span.start - start), min(len(text), mark.span.end - start)),
+                mark.name,
+                mark.id,
+            )
+            for mark in marks
+            if mark.span.start - start < len(text) and mark.span.end > start
+        ),
+        key=lambda mark: (mark.span.start, -mark.span.end),
+    )
+    inside = [mark for mark in inside if len(mark.span) > 0]
+    borders = sorted({0, len(text), *(m.span.start for m in inside), *(m.span.end for m in inside)})
+    found: list[Piece] = []
+    open_marks: list[Mark] = []
+    coming = iter([*inside, None])
+    following = next(coming)
+    for begin, end in pairwise(borders):
+        open_marks = [mark for mark in open_marks if mark.span.end > begin]
+        opened: list[str] = []
+        while following is not None and following.span.start <= begin:
+            open_marks.append(following)
+            opened += [following.id] if following.id else []
+            following = next(coming)
+        found.append(Piece(text[begin:end], tuple(open_marks), tuple(opened)))
+    return tuple(found)
+
+
+def in_context(passage: Passage, claim: Claim | None, reasons: Iterable[RelationReason]) -> tuple[Piece, ...]:
+    """A passage between the words round it, with the words marked that decide."""
+    whole = passage.prefix + passage.text + passage.suffix
+    start = passage.span.start - len(passage.prefix)
+    marks = [Mark(Span(passage.span.start, passage.span.start + len(passage.text)), "passage")]
+    wanted = {DECISIVE[reason] for reason in reasons if reason in DECISIVE} or {"number"}
+    if claim is not None:
+        marks += [mark for mark in _slots(claim) if mark.name in wanted]
+    return cut(whole, marks, start)
+
+
+def _slots(claim: Claim) -> list[Mark]:
+    """Where the parts of a claim stand."""
+    found = [Mark(quantity.span, "number") for quantity in claim.quantities]
+    found += [Mark(place.span, "place") for place in claim.places]
+    found += [Mark(one.span, "who") for one in claim.participants]
+    if claim.event_time is not None and claim.event_time.span is not None:
+        found.append(Mark(claim.event_time.span, "time"))
+    return found

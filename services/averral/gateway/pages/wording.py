@@ -1,0 +1,55 @@
+"""Word diffs of quotations: what one outlet printed against another, however they write a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from averral.language.tokens import tokens
+
+#: Words compared at most; hardly a quotation is longer.
+MOST_WORDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that are in both texts, only in the other, or only in this one."""
+
+    change: str
+    """same, lost or added."""
+    text: str
+
+
+def diff(known: str, told: str) -> tuple[Run, ...]:
+    """`told` with what it lost from `known` and what it added to it. Marks and spaces belong to the word before."""
+    ours, theirs = _words(known), _words(told)
+    runs: list[Run] = []
+    lost, added = "", ""
+    for step in Indel.opcodes([key for key, _ in ours], [key for key, _ in theirs]):
+        if step.tag == "equal":
+            runs += [Run("lost", lost), Run("added", added)]
+            lost, added = "", ""
+            runs.append(Run("same", _joined(theirs, step.dest_start, step.dest_end)))
+        else:
+            lost += _joined(ours, step.src_start, step.src_end)
+            added += _joined(theirs, step.dest_start, step.dest_end)
+    runs += [Run("lost", lost), Run("added", added)]
+    return tuple(run for run in runs if run.text)
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """Folded word and the text from it to the next one; what stands before the first belongs to it."""
+    found = tokens(text)
+    if not found:
+        return []
+    starts = [0, *(token.start for token in found[1 : MOST_WORDS + 1])]
+    ends = [*starts[1:], len(text)]
+    return [
+        (token.key, text[start:end])
+        for token, start, end in zip(found[:MOST_WORDS], starts, ends, strict=False)
+    ]
+
+
+def _joined(words: list[tuple[str, str]], start: int, end: int) -> str:
+    return "".join(text for _, text in words[start:end])

@@ -1,0 +1,256 @@
+"""Every page in a real browser: in English and Arabic, light and dark, on a desk and a phone."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from averral.model import DEFAULT_WORKSPACE
+
+LANGUAGES = {"en": "ltr", "ar": "rtl"}
+#: What one page may transfer with all that it loads.
+MOST_BYTES = 100_000
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def addresses(everything) -> dict[str, str]:
+    """One address of each page, with something to show."""
+    found = (await everything.here.verification.list_findings(DEFAULT_WORKSPACE, page_size=500)).items
+    tolls = [one for one in found if one.kind == "casualties" and one.opposing]
+    toll = max(tolls, key=lambda one: (len(one.supporting), len(one.timeline), one.id))
+    spoken = max(
+        (one for one in found if one.kind == "quote"),
+        key=lambda one: (sum(len(origin.passages) for origin in (*one.supporting, *one.opposing)), one.id),
+    )
+    report = toll.supporting[0].passages[0].document_id
+    return {
+        "inbox": "/",
+        "finding": f"/findings/{toll.id}",
+        "quotation": f"/quotations/{spoken.id}",
+        "report": f"/documents/{report}",
+        "reports": "/documents",
+        "ask": "/ask",
+        "sources": "/sources",
+        "origins": "/origins",
+        "dead": "/dead",
+        "status": "/status",
+        "signin": "/signin",
+        "nothing": "/findings/fnd_none",
+    }
+
+
+PAGES = (
+    "inbox",
+    "finding",
+    "quotation",
+    "report",
+    "reports",
+    "ask",
+    "sources",
+    "origins",
+    "dead",
+    "status",
+    "signin",
+    "nothing",
+)
+
+
+async def serious(page: Any, rules: list[str] | None = None) -> list[str]:
+    """What axe finds, of the grave kinds."""
+    from axe_playwright_python.async_playwright import Axe
+
+    options = {"runOnly": {"type": "rule", "values": rules}} if rules else None
+    found = await Axe().run(page, options=options)
+    return [
+        f"{one['id']}: {node['html'][:160]}"
+        for one in found.response["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]
+
+
+async def overflow(page: Any) -> int:
+    return await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+async def test_a_page_is_whole(name, code, addresses, gateway_url, new_page, picture):
+    page = await new_page(locale=code, viewport={"width": 1280, "height": 900}, color_scheme="light")
+    loaded: list[Any] = []
+    page.on("response", lambda one: loaded.append(one))  # noqa: PLW0108 - it asks the listener for its signature
+    answer = await page.goto(gateway_url + addresses[name])
+    assert answer.status == (404 if name == "nothing" else 200)
+    assert await page.get_attribute("html", "lang") == code
+    assert await page.get_attribute("html", "dir") == LANGUAGES[code]
+    assert await page.locator("h1").count() == 1
+    assert "averral" in await page.title()
+    sent = sum([len(gzip.compress(await one.body())) for one in loaded])
+    assert sent < MOST_BYTES
+    assert all(one.url.startswith(gateway_url) for one in loaded), "nothing comes from elsewhere"
+
+    await picture(page, f"{name}-{code}")
+    assert await serious(page) == []
+    await page.emulate_media(color_scheme="dark")
+    await picture(page, f"{name}-{code}-dark")
+    assert await serious(page, ["color-contrast"]) == []
+    await page.emulate_media(color_scheme="light")
+    assert await overflow(page) <= 0
+    await page.set_viewport_size(PHONE)
+    await picture(page, f"{name}-{code}-phone")
+    assert await overflow(page) <= 0
+
+
+async def test_the_inbox_is_narrowed_by_a_place_in_any_language(page, gateway_url):
+    await page.goto(gateway_url)
+    before = await page.locator(".finding").count()
+    await page.fill("input[name=place]", "عزيزة")
+    await page.select_option("select[name=kind]", "casualties")
+    await page.click("text=Apply")
+    shown = await page.locator(".finding").count()
+    assert 0 < shown < before
+    languages = await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.lang)")
+    assert len(set(languages)) > 1
+    assert await page.input_value("input[name=place]") == "عزيزة"
+    await page.click("text=Clear")
+    assert await page.locator(".finding").count() == before
+
+
+async def test_pages_of_the_inbox_follow_each_other(page, gateway_url):
+    await page.goto(f"{gateway_url}/?group=all&every=1")
+    first = set(await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.href)"))
+    await page.click("a[rel=next]")
+    second = set(await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.href)"))
+    assert first
+    assert second
+    assert not first & second
+    await page.click("a[rel=first]")
+    assert set(await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.href)")) == first
+
+
+async def test_a_finding_shows_both_sides_and_takes_a_decision(page, gateway_url, addresses):
+    await page.goto(gateway_url + addresses["finding"])
+    assert await page.locator(".side.supporting .origin").count() >= 1
+    assert await page.locator(".side.opposing .origin").count() >= 1
+    assert await page.locator(".m-number").count() >= 2, "figures that decide are marked"
+    assert await page.locator(".slots td.differs").count() >= 1
+    assert await page.locator("svg .point").count() >= 2
+    rows = await page.locator(".timeline tbody tr").count()
+    assert rows == await page.locator("svg .point").count(), "the table says what the chart shows"
+    await page.fill("input[name=author]", "desk-2")
+    await page.fill("textarea[name=note]", "Two different <b>villages</b>.")
+    await page.click("button[value=reject]")
+    review = page.locator(".review").last
+    assert "desk-2" in await review.inner_text()
+    assert "<b>villages</b>" in await review.inner_text()
+    assert page.url.endswith("#reviews")
+
+
+async def test_a_passage_leads_to_its_place_in_the_report(page, gateway_url, addresses):
+    await page.goto(gateway_url + addresses["finding"])
+    link = page.locator(".side.opposing figcaption a").first
+    item = (await link.get_attribute("href")).partition("#")[2]
+    await link.click()
+    await page.wait_for_selector(".body .lit")
+    lit = await page.locator(".body .lit").evaluate_all("all => all.map(one => one.dataset.items)")
+    assert lit
+    assert all(item in one for one in lit)
+
+
+async def test_a_report_marks_quotes_and_claims_and_lists_who_speaks(
+    page, gateway_url, addresses, everything
+):
+    await page.goto(gateway_url + addresses["report"])
+    name = addresses["report"].rpartition("/")[2]
+    record = await everything.here.matching.get_document(DEFAULT_WORKSPACE, name)
+    assert await page.locator(".body").evaluate("one => one.textContent") == record.document.body
+    quotes = (await everything.here.matching.list_quotes(DEFAULT_WORKSPACE, name)).items
+    for quote in quotes:
+        pieces = page.locator(f'[data-items~="{quote.id}"]')
+        told = "".join(await pieces.evaluate_all("all => all.map(one => one.textContent)"))
+        assert told == quote.text
+    speakers = {quote.speaker.key for quote in quotes if quote.speaker}
+    assert await page.locator(".voice").count() == len(speakers)
+
+
+async def test_answers_come_in_one_by_one(page, gateway_url):
+    await page.goto(f"{gateway_url}/ask")
+    await page.fill(
+        "textarea[name=text]",
+        "The talks in Ankara failed.\n27 soldiers were killed in Aziza on 4 December 2016.",
+    )
+    async with page.expect_response("**/ask") as sent:
+        await page.click("form[data-ask] button")
+    assert (await (await sent.value).header_value("content-type")).startswith("application/x-ndjson")
+    await page.locator(".answer").nth(1).wait_for()
+    await page.locator("[data-working]").wait_for(state="hidden")
+    assert await page.locator("[data-working]").is_hidden()
+    assert await page.locator(".answer .origin").count() >= 2
+    assert "/ask" in page.url
+
+
+async def test_a_quotation_is_asked_about_without_script_too(new_page, gateway_url):
+    page = await new_page(java_script_enabled=False)
+    await page.goto(
+        f"{gateway_url}/ask?kind=quote&text=We%20cannot%20leave%20our%20city&speaker=Zakaria%20Malahifji"
+    )
+    await page.click("form[data-ask] button")
+    assert await page.locator(".answer").count() == 1
+    assert await page.input_value("textarea[name=text]") == "We cannot leave our city"
+
+
+async def test_the_language_is_kept(page, gateway_url):
+    await page.goto(f"{gateway_url}/documents?outlet=Orontes%20Dispatch")
+    await page.click("summary:has-text('English')")
+    await page.click("a[hreflang=ar]")
+    assert await page.get_attribute("html", "dir") == "rtl"
+    assert page.url.endswith("/documents?outlet=Orontes%20Dispatch"), "one stays where one was"
+    await page.goto(f"{gateway_url}/status")
+    assert await page.get_attribute("html", "lang") == "ar"
+
+
+async def test_everything_is_reached_by_keyboard(page, gateway_url):
+    await page.goto(gateway_url)
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.className") == "skip"
+    await page.keyboard.press("Enter")
+    assert await page.evaluate("document.activeElement.id") == "main"
+    await page.focus("details.menu summary")
+    await page.keyboard.press("Enter")
+    assert await page.locator("details.menu[open]").count() == 1
+    await page.keyboard.press("Escape")
+    assert await page.locator("details.menu[open]").count() == 0
+    unnamed = await page.evaluate(
+        "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(one => !one.labels.length).length"
+    )
+    assert unnamed == 0
+
+
+async def test_a_finding_can_be_printed(page, gateway_url, addresses):
+    await page.goto(gateway_url + addresses["finding"])
+    assert await page.locator("[data-print]").is_visible()
+    await page.emulate_media(media="print")
+    assert await page.locator(".top").is_hidden()
+    assert await page.locator(".decide").is_hidden()
+    assert await page.locator(".side.supporting").is_visible()
+    assert len(await page.pdf()) > 10_000
+
+
+async def test_names_and_passages_keep_their_direction(page, gateway_url, addresses):
+    await page.goto(gateway_url + addresses["finding"])
+    bare = await page.evaluate(
+        "[...document.querySelectorAll('blockquote')].filter(one => one.dir != 'auto' || !one.lang).length"
+    )
+    assert bare == 0
+    arabic = page.locator("blockquote[lang=ar]").first
+    assert await arabic.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert json.loads(
+        await page.evaluate(
+            "JSON.stringify([...document.querySelectorAll('h4')].every(one => one.querySelector('bdi')))"
+        )
+    )
