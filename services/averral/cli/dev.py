@@ -32,7 +32,9 @@ async def _run(data_dir: Path) -> None:
         ERR.print("Starting Redis, four services, the gateway and a worker …")
         async with Stack(data_dir, fixed_ports=True) as stack:
             OUT.print(f"Running. The public API answers at [bold]{stack.address(Role.VERIFICATION)}[/].")
-            OUT.print(f"HTTP, without a key from this machine: http://{stack.address(Role.GATEWAY)}/docs")
+            web = f"http://{stack.address(Role.GATEWAY)}"
+            OUT.print(f"Pages for fact-checkers: [bold]{web}[/]")
+            OUT.print(f"HTTP, without a key from this machine: {web}/docs")
             OUT.print("Try: averral ingest seeds/ && averral findings. Stop with Ctrl-C.")
             OUT.print(f"Logs: {stack.data_dir / 'logs'}")
             await stop.wait()

@@ -56,7 +56,9 @@ class GatewayServer:
         self._running = asyncio.create_task(self._server.serve([bound]))
         while not self._server.started and not self._running.done():  # noqa: ASYNC110 - uvicorn sets a flag only
             await asyncio.sleep(0.01)
-        _log.info("serving", services=["http"], port=self.port)
+        _log.info(
+            "serving", services=["http"], port=self.port, pages=f"http://{self._settings.host}:{self.port}/"
+        )
 
     async def stop(self) -> None:
         """Lets running requests end within the grace."""
