@@ -126,7 +126,7 @@ class Attributes(HTMLParser):
                 self.dangerous.append(f"{tag} {name}={value}")
         if tag in ("iframe", "object", "embed", "base", "img"):
             self.dangerous.append(tag)
-        if tag == "script" and not dict(attrs).get("src", "").startswith("/static/"):
+        if tag == "script" and not dict(attrs).get("src", "").startswith("/assets/"):
             self.dangerous.append(tag)
 
 
@@ -311,7 +311,7 @@ async def test_no_address_leads_to_another_site(closed, goal):
         assert answer.headers["location"] == "/"
 
 
-@pytest.mark.parametrize("path", ["/static/..%2f..%2fserver.py", "/static/base.html", "/static/"])
+@pytest.mark.parametrize("path", ["/assets/..%2f..%2fserver.py", "/assets/base.html", "/assets/"])
 async def test_only_the_files_of_the_pages_are_served(closed, path):
     async with closed.browser() as browser:
         assert (await browser.get(path)).status_code == 404

@@ -64,7 +64,7 @@ async def language(request: Request, to: Annotated[str, Query(max_length=20)], b
     return response
 
 
-@router.get("/static/{name}")
+@router.get("/assets/{name}")
 async def static(name: str) -> Response:
     """A file of the pages."""
     found = _FILES.get(name)

@@ -132,4 +132,4 @@ def address(path: str, **parameters: Any) -> str:
 def static_address(name: str) -> str:
     """Where a file of the pages lies; changes with its content, so that it may be kept for ever."""
     digest = hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
-    return f"/static/{name}?v={digest}"
+    return f"/assets/{name}?v={digest}"
