@@ -197,5 +197,3 @@ DOCUMENT_STATES: Mapping[str, str] = {
     DocumentState.RELATED: marked("Compared"),
     DocumentState.FAILED: marked("Failed"),
 }
-#: What a claim says happened; a concept that is not here is shown by its name.
-CONCEPTS: Mapping[str, str] = {}

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from averral.gateway.pages import labels
+from averral.gateway.pages.concepts import CONCEPTS
 from averral.gateway.pages.interface import Interface, codes, interface
 from averral.gateway.pages.session import VISIT, Reader, keep
 from averral.runtime.keys import Scope
@@ -102,7 +103,7 @@ def _concepts(ui: Interface) -> Any:
 
     def concept(name: str) -> str:
         plain = name.replace("_", " ").replace(".", " ")
-        return ui.texts.gettext(labels.CONCEPTS.get(name, plain)) if name else ""
+        return ui.texts.gettext(CONCEPTS.get(name, plain)) if name else ""
 
     return concept
 

@@ -13,7 +13,7 @@ from averral.gateway.pages.document import corpus_of
 from averral.gateway.pages.rendering import page
 from averral.gateway.pages.routing import PageRoute
 from averral.gateway.pages.session import Looking
-from averral.gateway.pages.views import witnesses
+from averral.gateway.pages.witnesses import witnesses
 from averral.model import FindingState, SourceStats
 
 router = APIRouter(route_class=PageRoute)

@@ -15,8 +15,8 @@ from averral.model import Claim, Origin, Passage, Qualifier, Quantity
 WIDTH, HEIGHT = 720.0, 270.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 24.0, 22.0, 34.0
 _MOST_LABELS = 6
-#: Labels nearer than this on both axes would cover each other.
-_NEAR_X, _NEAR_Y = 110.0, 15.0
+#: Room that a text takes: width of a letter, and the height of a line.
+_LETTER, _LINE = 7.0, 16.0
 #: Points nearer than this would cover each other; the later one moves aside.
 _APART = 20.0
 
@@ -39,7 +39,8 @@ class Point:
     day: str
     passage: Passage
     label: str
-    labelled: bool = True
+    placed: str = "side"
+    """Where the text stands: at the side, above, or nowhere where others stand already; the table has it."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def make_chart(
     if len(figures) < 2:  # noqa: PLR2004 - one figure is no development
         return None
     scale = _Scale(figures, mirrored=ui.mirrored)
-    points = _thinned([_point(ui, scale, figure) for figure in figures])
+    points = _labelled(_thinned([_point(ui, scale, figure) for figure in figures]), mirrored=ui.mirrored)
     return Chart(
         points,
         _lines(points),
@@ -169,7 +170,7 @@ def _point(ui: Interface, scale: _Scale, figure: _Figure) -> Point:
 
 
 def _thinned(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The points, labelled only where no label stands already; what coincides is drawn once per origin."""
+    """What coincides is drawn once per origin, points move aside for others, and texts stand where there is room."""
     found: dict[tuple[float, float, int], Point] = {}
     for point in points:
         found.setdefault((point.x, point.y, point.number), point)
@@ -178,12 +179,29 @@ def _thinned(points: Sequence[Point]) -> tuple[Point, ...]:
         point = place
         while any(abs(o.x - point.x) < _APART and abs(o.y - point.y) < _APART for o in shown):
             point = replace(point, x=round(point.x + _APART, 1))
-        free = not any(
-            other.labelled and abs(other.x - point.x) < _NEAR_X and abs(other.y - point.y) < _NEAR_Y
-            for other in shown
-        )
-        shown.append(point if free else replace(point, labelled=False))
+        shown.append(point)
     return tuple(shown)
+
+
+def _labelled(points: Sequence[Point], *, mirrored: bool) -> tuple[Point, ...]:
+    """The points with the place of each text: first come, first served."""
+    taken = [(point.x - 10, point.x + 10, point.y) for point in points]
+    found = []
+    for point in points:
+        width = _LETTER * len(point.text)
+        side = (point.x - 14 - width, point.x - 14) if mirrored else (point.x + 14, point.x + 14 + width)
+        places = {
+            "side": (*side, point.y),
+            "above": (point.x - width / 2, point.x + width / 2, point.y - (30 if point.open else 18)),
+        }
+        free = [name for name, room in places.items() if not any(_cover(room, other) for other in taken)]
+        found.append(replace(point, placed=free[0] if free else ""))
+        taken += [places[name] for name in free[:1]]
+    return tuple(found)
+
+
+def _cover(a: tuple[float, float, float], b: tuple[float, float, float]) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and abs(a[2] - b[2]) < _LINE
 
 
 def _lines(points: Sequence[Point]) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -137,18 +136,3 @@ def _rows(
     order = {"own": 0, "supporting": 1, "opposing": 2}
     found.sort(key=lambda row: order[row.side])
     return tuple(found[:MOST_ROWS])
-
-
-def witnesses(findings: Sequence[Finding]) -> list[tuple[str, Counter[str], Counter[str], list[Finding]]]:
-    """Who stands behind the reports: name, outlets, kinds of evidence and findings, the most frequent first."""
-    found: dict[str, tuple[str, Counter[str], Counter[str], list[Finding]]] = {}
-    for finding in findings:
-        for origin in (*finding.supporting, *finding.opposing):
-            if not origin.label:
-                continue
-            entry = found.setdefault(origin.label.casefold(), (origin.label, Counter(), Counter(), []))
-            entry[1].update({passage.outlet for passage in origin.passages if passage.outlet})
-            entry[2].update({link.level.value for link in origin.links})
-            if finding not in entry[3][-1:]:
-                entry[3].append(finding)
-    return sorted(found.values(), key=lambda entry: (-len(entry[3]), entry[0]))
