@@ -83,6 +83,17 @@ def marked(reasons: list[RelationReason]) -> dict[str, str]:
     }
 
 
+def test_no_torn_word_stands_round_a_passage():
+    body = "before " * 20 + "Ten died." + " after" * 20
+    start = 140
+    passage = Passage(
+        "c", "d", "x", Span(start, start + 9), "Ten died.", "en", prefix=body[80:start], suffix=body[149:209]
+    )
+    words = "".join(piece.text for piece in in_context(passage, None, ())).split()
+    assert set(words) == {"…", "before", "Ten", "died.", "after"}
+    assert words[0] == words[-1] == "…"
+
+
 def test_the_words_are_marked_that_decide():
     assert marked([RelationReason.VALUE]) == {"number": "27"}
     assert marked([RelationReason.PLACE]) == {"place": "Aziza"}

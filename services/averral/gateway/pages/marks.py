@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from averral.model import Claim, Passage, RelationReason, Span
 
+#: Code points of context from which it was cut off, and does not end with the report.
+FULL_CONTEXT = 60
+
 #: Which words of a claim decide, by why it was compared as it was.
 DECISIVE = {
     RelationReason.VALUE: "number",
@@ -78,13 +81,27 @@ def cut(text: str, marks: Iterable[Mark], start: int = 0) -> tuple[Piece, ...]:
 
 def in_context(passage: Passage, claim: Claim | None, reasons: Iterable[RelationReason]) -> tuple[Piece, ...]:
     """A passage between the words round it, with the words marked that decide."""
-    whole = passage.prefix + passage.text + passage.suffix
-    start = passage.span.start - len(passage.prefix)
+    prefix, suffix = _whole_words(passage)
+    whole = prefix + passage.text + suffix
+    start = passage.span.start - len(prefix)
     marks = [Mark(Span(passage.span.start, passage.span.start + len(passage.text)), "passage")]
     wanted = {DECISIVE[reason] for reason in reasons if reason in DECISIVE} or {"number"}
     if claim is not None:
         marks += [mark for mark in _slots(claim) if mark.name in wanted]
-    return cut(whole, marks, start)
+    pieces = cut(whole, marks, start)
+    before = (Piece("… "),) if len(prefix) < len(passage.prefix) else ()
+    after = (Piece(" …"),) if len(suffix) < len(passage.suffix) else ()
+    return (*before, *pieces, *after)
+
+
+def _whole_words(passage: Passage) -> tuple[str, str]:
+    """What stands round a passage, without the words that the cutting of the context has torn."""
+    prefix, suffix = passage.prefix, passage.suffix
+    if passage.span.start > len(prefix):
+        prefix = prefix.partition(" ")[2]
+    if len(suffix) >= FULL_CONTEXT:
+        suffix = suffix.rpartition(" ")[0]
+    return prefix, suffix
 
 
 def _slots(claim: Claim) -> list[Mark]:
