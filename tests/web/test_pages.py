@@ -178,6 +178,23 @@ async def test_a_report_marks_quotes_and_claims_and_lists_who_speaks(
     assert await page.locator(".voice").count() == len(speakers)
 
 
+async def test_a_quotation_shows_what_was_lost_and_added(page, gateway_url, everything, picture):
+    found = (
+        await everything.here.verification.list_findings(DEFAULT_WORKSPACE, ["altered"], ["quote"])
+    ).items
+    quoted = next(
+        one for one in found if any(p.language == one.language for o in one.opposing for p in o.passages)
+    )
+    await page.goto(f"{gateway_url}/findings/{quoted.id}")
+    await page.click(".tools a.button")
+    assert "/quotations/" in page.url
+    changed = page.locator(".telling.opposing del, .telling.opposing ins")
+    assert await changed.count() >= 1
+    own = page.locator(".telling", has=page.locator("text=these words")).locator("blockquote")
+    assert await own.evaluate("one => one.textContent") == quoted.text
+    await picture(page, "quotation-altered")
+
+
 async def test_answers_come_in_one_by_one(page, gateway_url):
     await page.goto(f"{gateway_url}/ask")
     await page.fill(

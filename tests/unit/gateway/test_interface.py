@@ -63,6 +63,11 @@ def test_a_reader_gets_the_language_that_was_chosen_or_asked_for(kept, asked, gi
     assert choose(kept, asked).code == given
 
 
+@pytest.mark.parametrize("code", ["fa", "he"])
+def test_a_language_that_gets_a_catalogue_later_is_mirrored_by_itself(code):
+    assert interface(code).mirrored
+
+
 def test_arabic_is_mirrored_and_has_its_six_plurals():
     arabic = interface("ar")
     assert (arabic.direction, interface("ru").direction) == ("rtl", "ltr")

@@ -20,7 +20,7 @@ router = APIRouter(route_class=PageRoute)
 
 SIZE = 200
 #: Findings whose origins are counted, and origins shown.
-LOOKED_AT, MOST_ORIGINS = 80, 60
+LOOKED_AT, MOST_ORIGINS = 80, 40
 _TELLING = (
     FindingState.CONTESTED,
     FindingState.CORROBORATED,

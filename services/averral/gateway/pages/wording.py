@@ -10,6 +10,8 @@ from averral.language.tokens import tokens
 
 #: Words compared at most; hardly a quotation is longer.
 MOST_WORDS = 600
+#: Share of the shorter text's words from which two texts are tellings of the same words.
+SHARED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,18 @@ class Run:
 
 
 def diff(known: str, told: str) -> tuple[Run, ...]:
-    """`told` with what it lost from `known` and what it added to it. Marks and spaces belong to the word before."""
+    """`told` with what it lost from `known` and what it added to it; nothing where it says it in words of its own.
+
+    Marks and spaces belong to the word before.
+    """
     ours, theirs = _words(known), _words(told)
+    steps = Indel.opcodes([key for key, _ in ours], [key for key, _ in theirs])
+    shared = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
+    if shared < SHARED * min(len(ours), len(theirs)):
+        return ()
     runs: list[Run] = []
     lost, added = "", ""
-    for step in Indel.opcodes([key for key, _ in ours], [key for key, _ in theirs]):
+    for step in steps:
         if step.tag == "equal":
             runs += [Run("lost", lost), Run("added", added)]
             lost, added = "", ""
