@@ -1,6 +1,6 @@
 """What the pages cost on the server over many claims, and how much they send.
 
-`python tests/benchmarks/bench_pages.py [CLAIMS]`, by default 100,000. The corpus is filled with invented reports and
+`python tests/benchmarks/bench_pages.py [CLAIMS]`, by default 20,000; with 100000 storing them takes some minutes. The corpus is filled with invented reports and
 findings through the stores of the services, without reading and comparing each: what is measured is how pages are read and
 rendered. Fails when a page's median is above 100 ms, or when it sends more than 100 KB.
 """
@@ -51,7 +51,7 @@ from averral.verification.findings import build_finding
 from averral.verification.store import Store
 from benchmarks.synthetic import reports
 
-CLAIMS = 100_000
+CLAIMS = 20_000
 #: Claims of one report, and reports of one event.
 PER_REPORT, PER_EVENT = 5, 5
 ROUNDS = 15

@@ -127,6 +127,29 @@ async def test_a_batch_answers_every_line_and_a_bad_one_fails_alone(local):
     problem(await local.http.post("/v1/verify/batch", content=body), 400, "INVALID_ARGUMENT")
 
 
+# Lists of findings
+
+
+async def test_findings_are_narrowed_and_ordered_by_the_address(local):
+    await local.here.take_in("default", TOLL)
+    await local.here.take_in("default", OTHER_TOLL)
+
+    async def listed(**query: Any) -> list[dict[str, Any]]:
+        return (await local.http.get("/v1/findings", params={"kind": "casualties"} | query)).json()[
+            "findings"
+        ]
+
+    newest = await listed(newest_first=True, place="عزيزة")
+    assert len(newest) >= 2
+    changed = [found["updated_at"] for found in newest]
+    assert changed == sorted(changed, reverse=True)
+    assert {place["name"] for found in newest for place in found["places"]} == {"Aziza"}
+    document = newest[0]["supporting"][0]["passages"][0]["document_id"]
+    assert 0 < len(await listed(document_id=document)) < len(newest)
+    assert await listed(lang="fr") == await listed(place="Berlin") == await listed(first="2100-01-01") == []
+    problem(await local.http.get("/v1/findings?first=6"), 400, "INVALID_ARGUMENT")
+
+
 # Drafts
 
 
