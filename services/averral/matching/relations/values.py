@@ -146,7 +146,15 @@ def _matched(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[tuple[Quant
 
 def _may_be_one(a: Quantity, b: Quantity) -> bool:
     """Whether equal figures may count the same under two names; figures that differ then say nothing."""
+    if any(_is_thing(each) for each in (a, b)):
+        # Two aircraft are not two hostages; an unknown noun may be one more word for people.
+        return False
     return PEOPLE in {a.unit, b.unit} or {a.population, b.population} == DELEGATES
+
+
+def _is_thing(quantity: Quantity) -> bool:
+    known = quantity.population and not quantity.population.startswith("~")
+    return quantity.unit == "other" and bool(known) and quantity.population not in DELEGATES
 
 
 def _same_population(a: Quantity, b: Quantity) -> bool:
