@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import math
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from averral.language.tables import FOLDER, register_shared, shared
 from averral.language.tokens import phrase_key
@@ -115,6 +115,7 @@ def country_key(code: str) -> str:
     return f"gn:{number}" if number else ""
 
 
+@lru_cache(maxsize=65_536)
 def listed(key: str) -> Listed | None:
     """The place of a key, None for a sound key."""
     prefix, _, number = key.partition(":")

@@ -450,9 +450,19 @@ def compare_places(a: Place, b: Place) -> Comparison:
     """How `a` lies to `b`: the same, inside it, containing it, overlapping, different, or not known."""
     if a.key == b.key:
         return _compare_directions(a.direction, b.direction)
-    mine, yours = gazetteer.listed(a.key), gazetteer.listed(b.key)
+    found = _compare_listed(a.key, b.key)
+    if found is not None:
+        return found
+    unlisted = gazetteer.listed(a.key) is gazetteer.listed(b.key)
+    return _compare_sounds(a, b) if unlisted else _compare_spellings(a, b)
+
+
+@lru_cache(maxsize=65_536)
+def _compare_listed(a: str, b: str) -> Comparison | None:
+    """The outcome for the keys of two places of the gazetteer; None where it lacks one of them."""
+    mine, yours = gazetteer.listed(a), gazetteer.listed(b)
     if mine is None or yours is None:
-        return _compare_sounds(a, b) if mine is yours else _compare_spellings(a, b)
+        return None
     if _within(mine, yours):
         return "inside"
     if _within(yours, mine):

@@ -26,8 +26,9 @@ from averral.model import (
 )
 from averral.runtime.records import dump
 
-#: Items compared in one call, so that the first flags come soon and a cancelled call stops soon.
-ITEMS_PER_STEP = 8
+#: Items compared in the first call, so that the first flags come soon, and in each further one twice as many up to
+#: the most: neighbours in a draft share candidates, and a cancelled call must still stop soon.
+FIRST_STEP, LONGEST_STEP = 8, 64
 
 #: Claims worth checking that nobody else reports are flagged from here on.
 WORTH_CHECKING = 0.5
@@ -82,13 +83,13 @@ def _of_nobody(body: str, extraction: Extraction) -> Iterator[Quote]:
 def steps(found: list[Item], known: Callable[[Item], bool]) -> Iterator[list[Item]]:
     """The items in groups, each for one call: it compares so many that are not known."""
     group: list[Item] = []
-    fresh = 0
+    fresh, most = 0, FIRST_STEP
     for item in found:
         group.append(item)
         fresh += not known(item)
-        if fresh == ITEMS_PER_STEP:
+        if fresh == most:
             yield group
-            group, fresh = [], 0
+            group, fresh, most = [], 0, min(2 * most, LONGEST_STEP)
     if group:
         yield group
 

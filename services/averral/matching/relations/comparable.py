@@ -97,6 +97,8 @@ def place_relation(a: Sequence[Place], b: Sequence[Place]) -> str:
 
 def specific(places: Sequence[Place]) -> list[Place]:
     """Without the places that only say where another one lies."""
+    if len(places) < 2:  # noqa: PLR2004 - one has no other to say anything of; asked for every pair of claims
+        return list(places)
     return [
         place
         for place in places

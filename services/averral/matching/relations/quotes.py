@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from averral.language.numbers import find_numbers
 from averral.matching.items import Item, similarity
@@ -292,8 +293,13 @@ def _negated(pair: _Pair) -> bool:
 
 
 def _figures(item: Item) -> frozenset[float]:
-    # "A single one" is a figure in one language and none in another.
-    return frozenset(n.best for n in find_numbers(item.text, item.language) if n.best != 1)
+    return _figures_of(item.text, item.language)
+
+
+@lru_cache(maxsize=4096)
+def _figures_of(text: str, language: str) -> frozenset[float]:
+    # "A single one" is a figure in one language and none in another. Each quote is held against a hundred others.
+    return frozenset(n.best for n in find_numbers(text, language) if n.best != 1)
 
 
 def _is_body(quote: Quote) -> bool:
