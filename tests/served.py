@@ -72,9 +72,11 @@ def reports(bodies: Sequence[str]) -> list[Document]:
 
 
 @asynccontextmanager
-async def installation(keys: KeyStore | None = None, key: str = "", **given: Any) -> AsyncIterator[Served]:
+async def installation(
+    keys: KeyStore | None = None, key: str = "", queue: MemoryQueue | None = None, **given: Any
+) -> AsyncIterator[Served]:
     async with AsyncExitStack() as closing:
-        here, queue, spy = InProcess(closing), MemoryQueue(), None
+        here, queue = InProcess(closing), queue or MemoryQueue()
         spy = Spy(here.matching)
         settings = VerificationSettings(**{"port": 0, "shutdown_grace": 0.2} | given)
         services = service.create(settings, here.extraction, here.embedding, spy, queue, in_memory=True)

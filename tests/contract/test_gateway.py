@@ -7,8 +7,6 @@ import json
 import re
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,44 +15,12 @@ import pytest
 
 from averral.gateway.server import GatewayServer
 from averral.runtime import telemetry
-from averral.runtime.keys import KeyStore, Scope
-from averral.runtime.keys.store import FILE
+from averral.runtime.keys import Scope
 from averral.runtime.settings import GatewaySettings
-from served import OTHER_TOLL, SAID, TALKS, TOLL, Served, installation
+from contract.gateway_server import gateway, problem
+from served import OTHER_TOLL, SAID, TALKS, TOLL
 
-ALL = tuple(Scope)
 README = Path(__file__).parents[2] / "services/averral/gateway/README.md"
-
-
-@dataclass
-class Gateway:
-    http: httpx.AsyncClient
-    here: Served
-    keys: KeyStore
-    url: str
-
-    def key(
-        self, workspace: str = "default", scopes: tuple[Scope, ...] = ALL, **given: Any
-    ) -> dict[str, str]:
-        """Headers with a new key."""
-        return {"Authorization": f"Bearer {self.keys.create(workspace, 'test', scopes, **given)[1]}"}
-
-
-@asynccontextmanager
-async def gateway(tmp_path, **given: Any) -> AsyncIterator[Gateway]:
-    async with installation() as here:
-        settings = GatewaySettings(
-            **{"port": 0, "data_dir": tmp_path, "verification_address": here.address, "shutdown_grace": 1}
-            | given
-        )
-        server = GatewayServer(settings)
-        await server.start()
-        keys = KeyStore(tmp_path / FILE)
-        url = f"http://127.0.0.1:{server.port}"
-        async with httpx.AsyncClient(base_url=url, timeout=30) as http:
-            yield Gateway(http, here, keys, url)
-        await server.stop()
-        keys.close()
 
 
 @pytest.fixture
@@ -69,14 +35,6 @@ async def closed(tmp_path):
     """Answers with a key only."""
     async with gateway(tmp_path) as found:
         yield found
-
-
-def problem(response: httpx.Response, status: int, reason: str) -> dict[str, Any]:
-    assert response.headers["content-type"] == "application/problem+json", response.text
-    found = response.json()
-    assert (response.status_code, found["status"], found["reason"]) == (status, status, reason), found
-    assert found["type"] == f"urn:averral:error:{reason}"
-    return found
 
 
 # Questions
@@ -415,6 +373,14 @@ EXAMPLES = re.findall(r"```sh\n(curl .*?)```", README.read_text(encoding="utf-8"
 async def test_the_examples_are_answered(local, example, tmp_path):
     finding = await finding_of(local)
     job = (await local.http.get("/v1/jobs")).json()["jobs"][0]["id"]
+    for name, marker in (("early", "bat_5c"), ("late", "bat_77")):
+        made = await local.http.post(
+            "/v1/batches",
+            content=json.dumps({"text": TOLL, "lang": "en"}),
+            headers={"Content-Type": "application/x-ndjson", "Idempotency-Key": name},
+        )
+        await local.here.worker.drain()
+        example = example.replace(marker, made.json()["id"])
     command = example.replace("localhost:8080", local.url.removeprefix("http://"))
     command = command.replace("fnd_5e0c", finding["id"]).replace("job_41", job)
     command = command.replace("avk_…", local.key()["Authorization"].removeprefix("Bearer "))

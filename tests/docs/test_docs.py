@@ -115,14 +115,15 @@ def test_every_reason_has_its_http_status(reason):
     assert reason.value in row
 
 
+KINDS_OF_ID = {"job": "job", "fnd": "finding", "bat": "batch"}
+
+
 def test_every_example_in_the_gateways_readme_is_a_request_that_it_takes():
     paths = described()["paths"]
     examples = re.findall(r"curl[^\n]*?localhost:8080(/[^\s'?]*)", GATEWAY)
     assert len(examples) > 9
     for address in examples:
-        pattern = re.sub(
-            r"/(job|fnd)_\w+", lambda m: "/{job_id}" if m[1] == "job" else "/{finding_id}", address
-        )
+        pattern = re.sub(r"/(job|fnd|bat)_\w+", lambda m: f"/{{{KINDS_OF_ID[m[1]]}_id}}", address)
         assert pattern in paths, address
 
 

@@ -1,20 +1,29 @@
 """Cross-checks documents: which claims independent reports corroborate, and where they conflict.
 
-Example: averral check reports/ --format jsonl --fail-on contested
+Example: averral check reports/ --format html --output report.html --work state/ --compare last-week.jsonl
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, ExitStack, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from averral.cli import batch, installation, options, output
+from averral.cli import batch, earlier, installation, options, output, work_folder
+from averral.cli.batch import Taken
 from averral.cli.inputs import read_documents
 from averral.cli.rows import Row, finding_row, origin_rows, relation_row
-from averral.model import DEFAULT_WORKSPACE, Finding, FindingState
+from averral.model import DEFAULT_WORKSPACE, BatchChange, Finding, FindingState
+from averral.report import page, parquet
+from averral.report.digest import Digest
 
 COLUMNS = ("type", "id", "state", "text", "language", "supporting", "opposing", "reasons", "why")
 
@@ -22,9 +31,36 @@ COLUMNS = ("type", "id", "state", "text", "language", "supporting", "opposing", 
 SHOWN = 30
 
 
+class Report(StrEnum):
+    """How the results are given."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    HTML = "html"
+    PARQUET = "parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The options of one run."""
+
+    source: str
+    sources: str | None
+    form: Report
+    server: str | None
+    workspace: str
+    top: int
+    target: Path | None
+    work: Path | None
+    compare: Path | None
+
+
 def run(
     source: options.Input,
-    format: options.OutputFormat = output.Format.TABLE,  # noqa: A002 - the option's name
+    format: Annotated[  # noqa: A002 - the option's name
+        Report | None, typer.Option("--format", "-f", help="How to give the result; by the output's name.")
+    ] = None,
     server: options.Server = None,
     workspace: options.Workspace = DEFAULT_WORKSPACE,
     fail_on: Annotated[
@@ -32,29 +68,101 @@ def run(
     ] = None,
     sources: options.Sources = None,
     top: Annotated[int, typer.Option(min=1, help="Findings shown in the table.")] = SHOWN,
+    target: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File for the result; without it standard output.")
+    ] = None,
+    work: Annotated[
+        Path | None, typer.Option(help="Folder that keeps what was read: a run that broke off goes on.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="JSONL of an earlier check: tells new and cleared conflicts.")
+    ] = None,
 ) -> None:
     """Reads all documents, relates them and prints relations, origins and findings."""
-    states = asyncio.run(_run(source, sources, format, server, workspace, top))
+    if server and work:
+        raise typer.BadParameter(
+            "a running installation keeps what it reads by itself: leave one out", param_hint="--work"
+        )
+    form = format or _by_name(target)
+    if form is Report.PARQUET:
+        parquet.check_installed()
+    wanted = _Wanted(source, sources, form, server, workspace, top, target, work, compare)
+    states = asyncio.run(_run(wanted))
     if fail_on and states & set(fail_on):
         raise typer.Exit(1)
 
 
-async def _run(
-    source: str, sources: str | None, form: output.Format, server: str | None, workspace: str, top: int
-) -> set[FindingState]:
-    async with installation.choose(server) as here:
+def _by_name(target: Path | None) -> Report:
+    suffix = target.suffix.removeprefix(".") if target else ""
+    return Report(suffix) if suffix in tuple(Report) else Report.TABLE
+
+
+async def _run(wanted: _Wanted) -> set[FindingState]:
+    before = earlier.read_findings(wanted.compare) if wanted.compare else None
+    async with _place(wanted) as here:
         with output.progress("Checking", None) as advance:
-            taken = await batch.take_in(here, workspace, read_documents(source, sources), advance)
-        findings = [finding async for finding in batch.all_findings(here, workspace)]
-        if form is output.Format.JSONL:
-            async for row in _rows(here, workspace, findings):
-                output.write_jsonl([row])
-        elif form is output.Format.CSV:
-            output.write_csv([finding_row(finding) for finding in findings], COLUMNS)
-        else:
-            print_findings(findings, top)
+            documents = read_documents(wanted.source, wanted.sources)
+            taken = await batch.take_in(here, wanted.workspace, documents, advance)
+        findings = [finding async for finding in batch.all_findings(here, wanted.workspace)]
+        changed = None if before is None else earlier.changes(before, findings)
+        with ExitStack() as closing:
+            if wanted.target is not None and wanted.form is not Report.PARQUET:
+                closing.enter_context(
+                    redirect_stdout(
+                        closing.enter_context(wanted.target.open("w", encoding="utf-8", newline=""))
+                    )
+                )
+            await _write(wanted, here, findings, changed, taken)
     output.exit_when_all_failed(len(taken.failures), taken.documents + taken.unreadable)
     return {finding.state for finding in findings}
+
+
+def _place(wanted: _Wanted) -> AbstractAsyncContextManager[installation.Installation]:
+    if wanted.work is not None:
+        return work_folder.resumed(wanted.work, wanted.workspace)
+    return installation.choose(wanted.server)
+
+
+async def _write(
+    wanted: _Wanted,
+    here: installation.Installation,
+    findings: list[Finding],
+    changed: list[BatchChange] | None,
+    taken: Taken,
+) -> None:
+    if wanted.form is Report.JSONL:
+        async for row in _rows(here, wanted.workspace, findings):
+            output.write_jsonl([row])
+        output.write_jsonl(map(earlier.change_row, changed or ()))
+    elif wanted.form is Report.CSV:
+        output.write_csv([finding_row(finding) for finding in findings], COLUMNS)
+    elif wanted.form is Report.HTML:
+        sys.stdout.write(page.render(_about(wanted, changed, taken), Digest().add_all(findings)))
+    elif wanted.form is Report.PARQUET:
+        _write_parquet(wanted.target, findings)
+    else:
+        print_findings(findings, wanted.top)
+        print_changes(changed)
+
+
+def _about(wanted: _Wanted, changed: list[BatchChange] | None, taken: Taken) -> page.About:
+    name = Path(wanted.source).name if wanted.source != "-" else "standard input"
+    return page.About(
+        title=f"Cross-check of {name}",
+        made_at=datetime.now(UTC),
+        documents=taken.documents + taken.unreadable,
+        failures=taken.failures,
+        failed=len(taken.failures),
+        changes=changed,
+    )
+
+
+def _write_parquet(target: Path | None, findings: Sequence[Finding]) -> None:
+    if target is None:
+        parquet.write(findings, sys.stdout.buffer)
+        return
+    with target.open("wb") as file:
+        parquet.write(findings, file)
 
 
 async def _rows(
@@ -80,3 +188,18 @@ def print_findings(findings: list[Finding], top: int) -> None:
     output.table("Findings", columns, (output.finding_cells(finding) for finding in chosen))
     summary = ", ".join(f"{count} {state.value}" for state, count in counts.items() if count)
     output.OUT.print(f"{len(findings)} findings: {summary}. Shown: the {len(chosen)} most telling.")
+
+
+def print_changes(changed: list[BatchChange] | None) -> None:
+    """Conflicts that are new or gone since the earlier run, where one was given."""
+    if changed is None:
+        return
+    rows = [earlier.change_row(change) for change in changed]
+    columns = (("change", 2), ("claim", 6), ("before", 2), ("now", 2))
+    cells = [
+        (row["kind"], output.cell(row["text"]), row["before"] or "–", row["after"] or "–")
+        for row in rows[:SHOWN]
+    ]
+    output.table("Changes", columns, cells)
+    new = sum(row["kind"] == "NEW" for row in rows)
+    output.OUT.print(f"{new} new conflicts, {len(rows) - new} cleared.")

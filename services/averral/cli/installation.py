@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 from averral.pipeline.stages import Neighbours
@@ -54,14 +55,14 @@ class Installation(Protocol):
 
 
 class InProcess:
-    """Nothing is kept: records and queue live in memory.
+    """Nothing is kept: records and queue live in memory; with a folder the records live there.
 
     A service is made when it is first asked for, since each imports its libraries and loads its
     tables: `averral extract` needs no index, and help needs none of them.
     """
 
-    def __init__(self, closing: AsyncExitStack, model: str | None = None) -> None:
-        self._closing, self._model = closing, model
+    def __init__(self, closing: AsyncExitStack, model: str | None = None, folder: Path | None = None) -> None:
+        self._closing, self._model, self._folder = closing, model, folder
         self._queue = MemoryQueue()
 
     @cached_property
@@ -83,7 +84,8 @@ class InProcess:
         """See `Installation`."""
         from averral.matching import service  # noqa: PLC0415
 
-        made = service.create(load(MatchingSettings), self.embedding, in_memory=True)
+        settings = load(MatchingSettings, data_dir=self._folder)
+        made = service.create(settings, self.embedding, in_memory=self._folder is None)
         return MatchingClient(self._stub(made))
 
     @cached_property
@@ -91,9 +93,9 @@ class InProcess:
         """See `Installation`."""
         from averral.verification import service  # noqa: PLC0415
 
-        settings = load(VerificationSettings)
+        settings = load(VerificationSettings, data_dir=self._folder)
         neighbours = (self.extraction, self.embedding, self.matching)
-        services = service.create(settings, *neighbours, self._queue, in_memory=True)
+        services = service.create(settings, *neighbours, self._queue, in_memory=self._folder is None)
         return VerificationClient(*(self._stub(made) for made in services))
 
     @cached_property
@@ -128,10 +130,10 @@ class Running:
 
 
 @asynccontextmanager
-async def in_process(model: str | None = None) -> AsyncIterator[Installation]:
-    """All services in this process."""
+async def in_process(model: str | None = None, folder: Path | None = None) -> AsyncIterator[Installation]:
+    """All services in this process; what is read is kept in the folder, where one is given."""
     async with AsyncExitStack() as closing:
-        yield InProcess(closing, model)
+        yield InProcess(closing, model, folder)
 
 
 @asynccontextmanager

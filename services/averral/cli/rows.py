@@ -11,7 +11,6 @@ from averral.model import (
     Document,
     Extraction,
     Finding,
-    FindingState,
     ItemFailure,
     Origin,
     OriginLink,
@@ -186,13 +185,3 @@ def answer_row(query_id: str, finding: Finding) -> Row:
 
 def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-#: States that `--fail-on` takes by default: somebody should look.
-ALARMING = (
-    FindingState.CONTESTED,
-    FindingState.CONTRADICTED,
-    FindingState.ALTERED,
-    FindingState.MISATTRIBUTED,
-    FindingState.DENIED,
-)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, computed_fie
 from averral.gateway.html_text import HtmlText
 from averral.gateway.requests import Action, State
 from averral.model import (
+    Batch,
     Event,
     Finding,
     Flag,
@@ -310,6 +311,67 @@ class JobPage(BaseModel):
     """One page of submissions, latest first."""
 
     jobs: list[JobOut]
+    next_page_token: str
+
+
+class BatchOut(_Shown):
+    """Progress of a batch; its results stand once `finished_at` is set."""
+
+    id: str
+    items: int = Field(description="Documents and unreadable lines received so far.")
+    done: int = Field(description="Documents that are read and compared.")
+    failed: int
+    received: bool = Field(description="Whether the upload came to its end; if not, send it again.")
+    finished: bool
+    cancelled: bool
+    created_at: datetime | None
+    finished_at: datetime | None
+    expires_at: datetime | None = Field(description="When batch and results are deleted; documents stay.")
+
+    @classmethod
+    def of(cls, batch: Batch) -> BatchOut:
+        """The batch as it goes out."""
+        return cls.model_validate(batch)
+
+
+class BatchPage(BaseModel):
+    """One page of batches, latest first."""
+
+    batches: list[BatchOut]
+    next_page_token: str
+
+
+class ItemOut(_Shown):
+    """One document of a batch, or one line that held none."""
+
+    number: int = Field(description="Place in the upload, from 1.")
+    external_id: str
+    document_id: str
+    done: bool
+    reason: str = Field(description="Why it failed; empty otherwise.")
+    message: str
+
+
+class ItemPage(BaseModel):
+    """One page of items, in the order of the upload."""
+
+    items: list[ItemOut]
+    next_page_token: str
+
+
+class ChangeOut(_Shown):
+    """What differs between two batches about one claim or quote."""
+
+    kind: Literal["new", "cleared"]
+    item_id: str
+    before: FindingOut | None
+    after: FindingOut | None
+
+
+class ChangePage(BaseModel):
+    """One page of changes."""
+
+    changes: list[ChangeOut]
     next_page_token: str
 
 

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from averral.gateway import component, docs_page, openapi, pages, problems
 from averral.gateway.context import Context, refuse_unknown_parameters
 from averral.gateway.edge import REQUEST_ID, Edge
-from averral.gateway.routes import documents, drafts, findings, questions, system, webhooks
+from averral.gateway.routes import batches, documents, drafts, findings, questions, system, webhooks
 
 #: Answers below it fit one packet anyway.
 _SMALLEST_GZIP = 1_000
@@ -38,7 +38,8 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     problems.install(app)
-    for part in (questions, drafts, documents, findings, webhooks, system):
+    app.include_router(batches.uploads, dependencies=[Depends(refuse_unknown_parameters)])
+    for part in (questions, drafts, documents, batches, findings, webhooks, system):
         app.include_router(part.router, dependencies=[Depends(refuse_unknown_parameters)])
     pages.install(app)
     described = openapi.describe(app)
@@ -67,6 +68,7 @@ def create_app(context: Context) -> FastAPI:
         Edge,
         most_bytes=settings.max_request_mib * 1024 * 1024,
         most_requests=settings.max_concurrent_calls,
+        most_by_path={"/v1/batches": settings.max_batch_mib * 1024 * 1024},
     )
     return app
 

@@ -6,7 +6,7 @@ import math
 import re
 import time
 import uuid
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -37,8 +37,12 @@ _log = structlog.get_logger("averral.http")
 class Edge:
     """The outermost layer."""
 
-    def __init__(self, app: ASGIApp, most_bytes: int, most_requests: int) -> None:
+    def __init__(
+        self, app: ASGIApp, most_bytes: int, most_requests: int, most_by_path: Mapping[str, int]
+    ) -> None:
+        """`most_by_path` are limits of the paths that read their bodies piece by piece."""
         self._app, self._most, self._most_requests = app, most_bytes, most_requests
+        self._most_by_path = most_by_path
         self._running = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,21 +67,22 @@ class Edge:
         if self._running > self._most_requests:
             await respond(self.busy())(visit.scope, receive, sent)
             return
+        most = self._most_by_path.get(visit.scope["path"], self._most)
         said = Headers(scope=visit.scope).get("content-length", "0")
-        if not said.isdigit() or int(said[:20]) > self._most:
-            await respond(self.too_large())(visit.scope, receive, sent)
+        if not said.isdigit() or int(said[:20]) > most:
+            await respond(self.too_large(most))(visit.scope, receive, sent)
             return
-        await self._app(visit.scope, self._counted(receive), sent)
+        await self._app(visit.scope, self._counted(receive, most), sent)
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _counted(self, receive: Receive, most: int) -> Receive:
         got = 0
 
         async def counted() -> Message:
             nonlocal got
             message = await receive()
             got += len(message.get("body", b""))
-            if got > self._most:
-                raise self.too_large()
+            if got > most:
+                raise self.too_large(most)
             return message
 
         return counted
@@ -90,12 +95,12 @@ class Edge:
             metadata={"queue": "requests", "limit": str(self._most_requests)},
         )
 
-    def too_large(self) -> Permanent:
+    def too_large(self, most: int) -> Permanent:
         """The refusal of a body over the limit."""
         return Permanent(
             Reason.TEXT_TOO_LARGE,
-            f"The request body is larger than {self._most} bytes: send several requests.",
-            metadata={"limit": str(self._most)},
+            f"The request body is larger than {most} bytes: send several requests.",
+            metadata={"limit": str(most)},
         )
 
 

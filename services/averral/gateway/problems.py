@@ -43,6 +43,7 @@ STATUSES: Mapping[Reason, int] = {
     Reason.PERMISSION_DENIED: 403,
     Reason.RATE_LIMITED: 429,
     Reason.WEBHOOK_FAILED: 503,
+    Reason.NOT_FINISHED: 409,
     Reason.INTERNAL: 500,
 }
 

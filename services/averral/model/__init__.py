@@ -4,6 +4,7 @@ Offsets are Unicode code points into `Document.body` exactly as received, half-o
 Dates are `datetime.date`; moments are timezone-aware UTC `datetime.datetime`.
 """
 
+from averral.model.batch import Batch, BatchChange, BatchEntry, BatchItem
 from averral.model.claim import (
     Attribution,
     Claim,
@@ -23,6 +24,7 @@ from averral.model.draft import DraftSummary, Flag, FlagKind
 from averral.model.embedding import ModelInfo, PairLabel, PairScores, TextPair, Vectors
 from averral.model.extraction import Extraction
 from averral.model.finding import (
+    ALARMING,
     Coverage,
     Event,
     Evidence,
@@ -39,8 +41,13 @@ from averral.model.relation import Relation, RelationKind, RelationReason, Trace
 from averral.model.work import ItemFailure, Job, Limits, Webhook, WebhookPost
 
 __all__ = [
+    "ALARMING",
     "DEFAULT_WORKSPACE",
     "Attribution",
+    "Batch",
+    "BatchChange",
+    "BatchEntry",
+    "BatchItem",
     "Claim",
     "ClaimKind",
     "CorpusStats",

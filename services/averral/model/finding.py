@@ -29,6 +29,16 @@ class FindingState(StrEnum):
     NOT_FOUND = "not_found"
 
 
+#: States of a conflict: somebody should look.
+ALARMING = (
+    FindingState.CONTESTED,
+    FindingState.CONTRADICTED,
+    FindingState.ALTERED,
+    FindingState.MISATTRIBUTED,
+    FindingState.DENIED,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched: nothing found is not the same as not searched."""

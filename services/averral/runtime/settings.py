@@ -181,6 +181,9 @@ class VerificationSettings(QueueSettings):
 
     port: int = Field(default=50064, ge=0, le=65535)
     """TCP port of the verification service."""
+    batch_days: float = Field(default=30.0, gt=0)
+    """Days that the results of a batch are kept after its end; a month outlasts the story. Documents and findings
+    stay."""
     require_keys: bool = False
     """Whether callers over gRPC must send a key, as over HTTP, and see its workspace only. Off by default: on one
     machine the service listens for that machine alone."""
@@ -201,6 +204,8 @@ class GatewaySettings(QueueSettings):
     none, since an editor's key belongs on a server."""
     max_request_mib: int = Field(default=16, ge=1, le=1024)
     """Largest request body, MiB; half of what a gRPC message may hold, since text grows on the way."""
+    max_batch_mib: int = Field(default=4_096, ge=1)
+    """Largest upload of `POST /v1/batches`, MiB. It is read as it is taken, so that its size costs no memory."""
     keepalive_seconds: float = Field(default=15.0, gt=0)
     """Seconds of silence after which an event stream sends a comment, below the minute at which proxies give up."""
 

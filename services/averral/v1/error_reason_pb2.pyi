@@ -29,6 +29,7 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_PERMISSION_DENIED: _ClassVar[ErrorReason]
     ERROR_REASON_RATE_LIMITED: _ClassVar[ErrorReason]
     ERROR_REASON_WEBHOOK_FAILED: _ClassVar[ErrorReason]
+    ERROR_REASON_NOT_FINISHED: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_EMPTY_TEXT: ErrorReason
 ERROR_REASON_TEXT_TOO_LARGE: ErrorReason
@@ -52,3 +53,4 @@ ERROR_REASON_UNAUTHENTICATED: ErrorReason
 ERROR_REASON_PERMISSION_DENIED: ErrorReason
 ERROR_REASON_RATE_LIMITED: ErrorReason
 ERROR_REASON_WEBHOOK_FAILED: ErrorReason
+ERROR_REASON_NOT_FINISHED: ErrorReason

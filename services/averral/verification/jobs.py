@@ -121,9 +121,10 @@ async def progress(matching: MatchingPort, workspace: str, job: Job, settled: di
         if waiting >= LOOK_AHEAD:
             break
     failed = {name: reason for name, reason in settled.items() if reason}
-    late = tuple(ItemFailure(name, reason, _failed_text(reason)) for name, reason in sorted(failed.items()))
+    late = tuple(ItemFailure(name, reason, failed_text(reason)) for name, reason in sorted(failed.items()))
     return replace(job, done=len(settled) - len(failed), failures=job.failures + late)
 
 
-def _failed_text(reason: str) -> str:
+def failed_text(reason: str) -> str:
+    """What is said of a document that was given up."""
     return f"The document could not be processed ({reason}): see `averral dead list` for the cause."

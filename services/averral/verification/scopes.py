@@ -7,6 +7,7 @@ from averral.runtime.keys import Scope
 VERIFICATION = "averral.v1.VerificationService"
 FINDINGS = "averral.v1.FindingService"
 OPERATIONS = "google.longrunning.Operations"
+BATCHES = "averral.v1.BatchService"
 
 _METHODS = {
     (VERIFICATION, Scope.READ): (
@@ -16,6 +17,8 @@ _METHODS = {
     (VERIFICATION, Scope.WRITE): "SubmitDocuments CreateWebhook DeleteWebhook TestWebhook ReplayWebhook",
     (VERIFICATION, Scope.REVIEW): "ReviewFinding",
     (FINDINGS, Scope.SERVICE): "RefreshFindings GetWebhookPost",
+    (BATCHES, Scope.READ): "GetBatch ListBatches ListBatchItems ListBatchFindings CompareBatches",
+    (BATCHES, Scope.WRITE): "SubmitBatch CancelBatch",
     (OPERATIONS, Scope.READ): "GetOperation ListOperations WaitOperation",
     (OPERATIONS, Scope.WRITE): "CancelOperation DeleteOperation",
 }

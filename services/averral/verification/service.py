@@ -7,7 +7,7 @@ import uuid
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from google.longrunning import operations_pb2, operations_pb2_grpc
@@ -27,6 +27,9 @@ from averral.v1 import (
     verification_service_pb2_grpc,
 )
 from averral.v1 import verification_service_pb2 as messages
+from averral.verification.batches.engine import Batches
+from averral.verification.batches.service import batch_service
+from averral.verification.batches.store import BatchStore
 from averral.verification.engine import Verifier
 from averral.verification.export import export_lines
 from averral.verification.scopes import FINDINGS, OPERATIONS, VERIFICATION
@@ -333,7 +336,11 @@ def create(
         private_webhooks=settings.webhook_private,
     )
 
+    kept = BatchStore(store.engine, timedelta(days=settings.batch_days))
+    batches = Batches(store, kept, matching, queue, settings.limits)
+
     async def close() -> None:
+        await batches.close()
         store.close()
 
     return (
@@ -347,4 +354,5 @@ def create(
             FINDINGS, FindingServicer(engine), finding_service_pb2_grpc.add_FindingServiceServicer_to_server
         ),
         Service(OPERATIONS, OperationsServicer(engine), operations_pb2_grpc.add_OperationsServicer_to_server),
+        batch_service(batches),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from averral import model
 from averral.v1 import (
+    batch_pb2,
     claim_pb2,
     document_pb2,
     embedding_pb2,
@@ -79,6 +80,9 @@ _webhook_post = codec(model.WebhookPost, webhook_pb2.WebhookPost)
 _limits = codec(model.Limits, limits_pb2.Limits)
 _item_failure = codec(model.ItemFailure, job_pb2.ItemFailure)
 _job = codec(model.Job, job_pb2.Job)
+_batch = codec(model.Batch, batch_pb2.Batch)
+_batch_item = codec(model.BatchItem, batch_pb2.BatchItem)
+_batch_change = codec(model.BatchChange, batch_pb2.BatchChange)
 
 encode_span, decode_span = _span.encode, _span.decode
 encode_zone, decode_zone = _zone.encode, _zone.decode
@@ -121,9 +125,15 @@ encode_webhook_post, decode_webhook_post = _webhook_post.encode, _webhook_post.d
 encode_limits, decode_limits = _limits.encode, _limits.decode
 encode_item_failure, decode_item_failure = _item_failure.encode, _item_failure.decode
 encode_job, decode_job = _job.encode, _job.decode
+encode_batch, decode_batch = _batch.encode, _batch.decode
+encode_batch_item, decode_batch_item = _batch_item.encode, _batch_item.decode
+encode_batch_change, decode_batch_change = _batch_change.encode, _batch_change.decode
 
 __all__ = [
     "decode_attribution",
+    "decode_batch",
+    "decode_batch_change",
+    "decode_batch_item",
     "decode_claim",
     "decode_corpus_stats",
     "decode_coverage",
@@ -172,6 +182,9 @@ __all__ = [
     "decode_webhook_post",
     "decode_zone",
     "encode_attribution",
+    "encode_batch",
+    "encode_batch_change",
+    "encode_batch_item",
     "encode_claim",
     "encode_corpus_stats",
     "encode_coverage",

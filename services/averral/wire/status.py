@@ -42,6 +42,7 @@ CODES: Mapping[Reason, int] = MappingProxyType(
         Reason.PERMISSION_DENIED: code_pb2.PERMISSION_DENIED,
         Reason.RATE_LIMITED: code_pb2.RESOURCE_EXHAUSTED,
         Reason.WEBHOOK_FAILED: code_pb2.UNAVAILABLE,
+        Reason.NOT_FINISHED: code_pb2.FAILED_PRECONDITION,
         Reason.INTERNAL: code_pb2.INTERNAL,
     }
 )

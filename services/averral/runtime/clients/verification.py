@@ -1,4 +1,4 @@
-"""Client of the verification service: three gRPC services at one address."""
+"""Client of the verification service: four gRPC services at one address."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ from averral.model import (
     Webhook,
     WebhookPost,
 )
+from averral.runtime.clients.batches import BatchClient
 from averral.runtime.clients.call import Caller
 from averral.runtime.clients.channel import connect
 from averral.runtime.clients.questions import Question, decode, requests
 from averral.runtime.settings import Settings
 from averral.v1 import finding_service_pb2
 from averral.v1 import verification_service_pb2 as pb
+from averral.v1.batch_service_pb2_grpc import BatchServiceStub
 from averral.v1.finding_service_pb2_grpc import FindingServiceStub
 from averral.v1.verification_service_pb2_grpc import VerificationServiceStub
 from averral.wire.status import OPERATION_PREFIX
@@ -42,8 +44,8 @@ from averral.wire.status import OPERATION_PREFIX
 class VerificationClient:
     """Implements `ports.VerificationPort` over stubs; timeouts are seconds.
 
-    `findings` and `operations` are the stubs of `FindingService` and `google.longrunning.Operations`; left
-    out, one object answers for all three.
+    `findings`, `operations` and `batches` are the stubs of `FindingService`, `google.longrunning.Operations` and
+    `BatchService`; left out, one object answers for all.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class VerificationClient:
         stub: Any,
         findings: Any = None,
         operations: Any = None,
+        batches: Any = None,
         *,
         timeout: float = 30.0,
         batch_timeout: float = 600.0,
@@ -61,6 +64,7 @@ class VerificationClient:
         self._findings = Caller("verification", findings or stub, key=key)
         self._operations = Caller("verification", operations or stub, key=key)
         self._timeout, self._batch_timeout = timeout, batch_timeout
+        self.batches = BatchClient(batches or stub, timeout=timeout, key=key)
 
     @classmethod
     def connect(cls, settings: Settings) -> Self:
@@ -70,6 +74,7 @@ class VerificationClient:
             VerificationServiceStub(channel),  # type: ignore[no-untyped-call]
             FindingServiceStub(channel),  # type: ignore[no-untyped-call]
             OperationsStub(channel),
+            BatchServiceStub(channel),  # type: ignore[no-untyped-call]
             timeout=settings.call_timeout,
             batch_timeout=settings.batch_timeout,
             channel=channel,

@@ -1,0 +1,1 @@
+"""Batches: uploads of any length, per-item states, results kept for a time, comparison of two runs."""
