@@ -19,12 +19,13 @@ from averral.runtime.databases import open_database
 from averral.runtime.keys import store as keys
 from averral.verification import store as findings
 from averral.verification import webhooks
+from averral.verification.batches import store as batches
 
 #: Tables as they were before revisions were kept.
 OLD = Path(__file__).parents[2] / "cases" / "schemas"
 DATABASES = {
     "corpus": (tables.metadata, tables.REVISIONS),
-    "verification": (webhooks.METADATA, findings.REVISIONS),
+    "verification": (batches.METADATA, findings.REVISIONS),
     "keys": (keys.METADATA, keys.REVISIONS),
 }
 

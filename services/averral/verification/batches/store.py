@@ -22,8 +22,8 @@ from averral.errors import Permanent, Reason
 from averral.model import Batch, BatchItem, Finding, Page
 from averral.runtime import paging
 from averral.runtime.records import dump, load
+from averral.verification.store import METADATA
 
-METADATA = sa.MetaData()
 BATCHES = sa.Table(
     "batches",
     METADATA,
@@ -53,7 +53,7 @@ FINDINGS = sa.Table(
     METADATA,
     sa.Column("batch_id", sa.String, primary_key=True),
     sa.Column("item_id", sa.String, primary_key=True),
-    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("place", sa.BigInteger, nullable=False),
     sa.Column("state", sa.String, nullable=False),
     sa.Column("record", sa.LargeBinary, nullable=False),
     sa.Index("batch_findings_by_place", "batch_id", "place"),
@@ -70,7 +70,6 @@ class BatchStore:
     def __init__(
         self, engine: sa.Engine, kept: timedelta, now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
-        METADATA.create_all(engine)
         self.engine, self._kept, self._now = engine, kept, now
 
     def begin(self, batch_id: str, workspace: str) -> Batch:
