@@ -1,6 +1,6 @@
 """Reads the dossiers of invented events as one corpus each, asks their questions and scores what comes back.
 
-Every error in words: `python tests/quality/dossiers.py --show [NAME …]`; names are those of folders, or dev, held-out.
+Every error in words: `python tests/quality/dossiers.py --show [NAME …]`; names are those of folders or of splits.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from averral.model import DEFAULT_WORKSPACE, Relation, RelationKind, RelationRea
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "dossiers"
 QUOTE_KINDS = {RelationKind.SAME_QUOTE, RelationKind.ALTERED_QUOTE, RelationKind.MISATTRIBUTED_QUOTE}
 SIDES = ("supporting", "opposing")
+SPLITS = ("dev", "held-out", "held-out-2")
 
 Row = dict[str, Any]
 
@@ -101,7 +102,7 @@ def rows(path: Path) -> list[Row]:
 
 
 def names(split: str) -> list[str]:
-    """Dossiers of `dev` or `held-out`."""
+    """Dossiers of a split."""
     return [row["name"] for row in rows(FOLDER / "manifest.jsonl") if row["split"] == split]
 
 
@@ -237,15 +238,13 @@ def report(chosen: Iterable[str], *, show: bool) -> str:
     for name in chosen:
         lines.append(f"{name}: {score(name)}")
         lines += score(name).errors if show else []
-    lines += [
-        f"{split}: {score_split(split)}" for split in ("dev", "held-out") if set(names(split)) <= set(chosen)
-    ]
+    lines += [f"{split}: {score_split(split)}" for split in SPLITS if set(names(split)) <= set(chosen)]
     return "\n".join(lines)
 
 
 def main(arguments: list[str]) -> None:
     """Prints the report about the dossiers or splits named, or about all."""
-    given = [word for word in arguments if not word.startswith("--")] or ["dev", "held-out"]
+    given = [word for word in arguments if not word.startswith("--")] or list(SPLITS)
     chosen = [name for word in given for name in (names(word) or [word])]
     print(report(chosen, show="--show" in arguments))  # noqa: T201
 

@@ -1,4 +1,4 @@
-"""Six invented events: are the answers, the passages and the relations those that a careful reader would give?"""
+"""Nine invented events: are the answers, the passages and the relations those that a careful reader would give?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from averral.model import FindingState, RelationKind
 from quality import dossiers
 from quality.floors import check_floor
 
-SPLITS = ("dev", "held-out")
+SPLITS = dossiers.SPLITS
 NAMES = [name for split in SPLITS for name in dossiers.names(split)]
 LANGUAGES = {"ar", "en", "fr", "tr", "ru", "es", "de", "fa", "he", "uk"}
 RELATIONS = {kind.value for kind in RelationKind} - {"related"}
