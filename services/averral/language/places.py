@@ -495,7 +495,14 @@ def _compare_spellings(a: Place, b: Place) -> Comparison:
     """A listed place and one whose spelling the gazetteer lacks: alike by sound is the same, else nobody can tell."""
     mine, yours = skeleton(a.name), skeleton(b.name)
     alike = min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
-    return _compare_directions(a.direction, b.direction) if alike else "unknown"
+    return _compare_directions(a.direction, b.direction) if alike or _one_key(a, b) else "unknown"
+
+
+def _one_key(a: Place, b: Place) -> bool:
+    """Whether a listed name has the sound key of the unlisted one, whose article its key has lost: الريصاني, Rissani."""
+    unlisted, listed = (a, b) if a.key.startswith("~") else (b, a)
+    sounds = unlisted.key.removeprefix("~")
+    return len(sounds) >= _TELLING_SOUND and sounds == name_key(listed.name).replace(" ", "")
 
 
 def _compare_sounds(a: Place, b: Place) -> Comparison:

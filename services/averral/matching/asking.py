@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from averral.language import concepts
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
-from averral.model import RelationKind
+from averral.matching.relations import occasion
+from averral.model import Claim, RelationKind
+
+_DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
+#: What passages must have in common with a question for others without anything of it to be look-alikes.
+NAMED = 0.5
 
 
 def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
@@ -36,17 +42,42 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
 
 def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
-    questions = {item.id: item.claim.predicate for item in asked if item.claim is not None}
-    return tuple(_modest(one, questions) for one in compared)
+    questions = {item.id for item in asked if item.claim is not None}
+    return _of_occasion(tuple(_modest(one, questions) for one in compared))
 
 
-def _modest(one: Compared, questions: Mapping[str, str]) -> Compared:
+def _of_occasion(compared: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The comparisons, without what decides about another occasion although reports of the one asked about are there.
+
+    What names none of the people and places of the question is a look-alike as soon as others name them.
+    """
+    weights = {
+        id(one): occasion.compare(one.a, one.b).weight
+        for one in compared
+        if one.verdict.kind in _DECISIVE and one.a.claim is not None
+    }
+    most = max(weights.values(), default=0.0)
+    return tuple(
+        replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
+        if most >= NAMED and weights.get(id(one), most) == 0.0
+        else one
+        for one in compared
+    )
+
+
+def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
     if one.verdict.kind is not RelationKind.CORROBORATES or one.a.claim is None or one.b.claim is None:
         return one
     for question, report in ((one.a.claim, one.b.claim), (one.b.claim, one.a.claim)):
-        if question.id in questions and concepts.says_more(question.predicate, report.predicate):
+        if question.id in questions and _says_less(report, question):
             return replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
     return one
+
+
+def _says_less(report: Claim, question: Claim) -> bool:
+    """Whether the report leaves open what the question asks: how many, or whether the town was taken."""
+    uncounted = bool(question.quantities) and not report.quantities
+    return uncounted or concepts.says_more(question.predicate, report.predicate)
 
 
 def _again(one: Compared, item: Item, known: Item) -> Compared:

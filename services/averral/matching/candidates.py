@@ -9,6 +9,8 @@ import numpy as np
 
 from averral.language import concepts
 from averral.language.entities import acts_for
+from averral.language.matters import find_matters, is_common
+from averral.language.names import name_key
 from averral.language.places import sounds_of
 from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
@@ -29,6 +31,8 @@ FAR = 4
 PER_KEY = 40
 #: Places of the text round a claim by which it is found too.
 CONTEXT_PLACES = 2
+#: Matters of a claim by which it is found.
+MATTERS = 4
 #: Runs of words of a question that are looked up as names of places.
 MOST_SOUNDS = 120
 #: Units whose figure alone leads to other reports of it.
@@ -111,7 +115,7 @@ def _load(
 
 def _claim_keys(claim: Claim) -> Iterator[str]:
     slot = concepts.concept(claim.predicate).slot if claim.predicate else ""
-    places = [place.key for place in (*claim.places, *claim.context_places[:CONTEXT_PLACES]) if place.key]
+    places = _place_keys(claim)
     parties = {key for party in claim.participants if party.key for key in (party.key, acts_for(party.key))}
     for about in filter(None, (slot, claim.kind.value)):
         yield from (f"{about}@{place}" for place in places)
@@ -120,6 +124,22 @@ def _claim_keys(claim: Claim) -> Iterator[str]:
         if quantity.unit in _TELLING_UNITS:
             yield f"{quantity.unit}={quantity.best:g}"
             yield from (f"{quantity.unit}@{place}" for place in places)
+    for matter in _telling(claim):
+        yield from (f"{matter}@{place}" for place in places)
+
+
+def _place_keys(claim: Claim) -> list[str]:
+    """Keys of the places, and their sound: what one script lists another may not."""
+    places = [place for place in (*claim.places, *claim.context_places[:CONTEXT_PLACES]) if place.key]
+    sounds = ("~" + name_key(place.name, claim.language).replace(" ", "") for place in places)
+    named = [key for key in sounds if len(key) >= SHORTEST_SOUND]
+    return list(dict.fromkeys((*(place.key for place in places), *named)))
+
+
+def _telling(claim: Claim) -> list[str]:
+    """The matters that tell the claim from others about its place."""
+    found = dict.fromkeys(one.label for one in find_matters(claim.text, claim.language))
+    return [label for label in found if not is_common(label)][:MATTERS]
 
 
 def _sound_keys(item: Item) -> tuple[tuple[str, int], ...]:

@@ -57,8 +57,8 @@ class Scope:
     """Who acts in one suffers in the other."""
 
 
-def compare(a: Item, b: Item) -> Scope:
-    """Compares the scope of two claims."""
+def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
+    """Compares the scope of two claims; `one_occasion` says that their documents name the same people and places."""
     claim, other = _claim(a), _claim(b)
     steps: list[TraceStep] = []
     differs: list[RelationReason] = []
@@ -66,7 +66,7 @@ def compare(a: Item, b: Item) -> Scope:
     nearby = _nearby(claim, other, steps) if place in {"", "unknown"} else ""
     speaker = _one_speaker(a, b)
     parties_found = _parties(claim, other, steps, differs)
-    met = _times(a, b, steps, differs)
+    met = _times(a, b, steps, differs, one_occasion=one_occasion)
     day = time.same_day(a, b)
     anchors = (place in TYING) + bool(parties_found.shared) + day + speaker
     ties = (
@@ -208,9 +208,11 @@ def _parties(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationR
     return found
 
 
-def _times(a: Item, b: Item, steps: list[TraceStep], differs: list[RelationReason]) -> bool:
+def _times(
+    a: Item, b: Item, steps: list[TraceStep], differs: list[RelationReason], *, one_occasion: bool
+) -> bool:
     """Whether the two events can be of one time."""
-    days = time.apart(a, b)
+    days = time.apart(a, b, one_occasion=one_occasion)
     if days is None:
         return False
     steps.append(TraceStep("time", str(a.day), str(b.day), f"{days} days apart" if days else "meets"))

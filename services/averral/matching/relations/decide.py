@@ -2,119 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from averral.matching.items import Item, similarity
-from averral.matching.relations import comparable, slots, time, values
-from averral.matching.relations.comparable import Scope
+from averral.matching.items import Item
+from averral.matching.relations import comparable, counted, occasion, parties, slots, time
+from averral.matching.relations.figures import figures, grown
+from averral.matching.relations.pair import CLOSE, SAME_MATTER, Pair, make_pair
 from averral.matching.relations.slots import Said
 from averral.matching.relations.values import Value
-from averral.matching.relations.verdict import Verdict
-from averral.model import Claim, ClaimKind, RelationKind, RelationReason, TraceStep
+from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
+from averral.matching.relations.weighing import weigh
+from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReason, TraceStep
 
-#: How much must tie two claims together before one decides about the other: things in common, weighed, plus their
-#: likeness of sense. What happens at one moment happens often, and needs more than talks, sieges or positions, which
-#: last; these need more where nobody knows whether the reports are of one time.
-MOMENTARY, LASTING, UNDATED = 1.5, 1.3, 1.4
-#: A cosine that weighs as much as one thing in common.
-AS_A_TIE = 0.5
-#: The same figure on both sides, and the same group counted under one heading.
-TIE_FIGURE, TIE_COUNTED = 1.0, 0.5
-#: Cosine from which the words alone tie two claims together.
-CLOSE = 0.55
-#: Cosine from which claims of a general concept (someone refuses, demands) speak of the same matter.
-SAME_MATTER = 0.45
 #: Cosine from which two claims that no rule joins are worth showing as related.
 WORTH_SHOWING = 0.5
-#: Cosine from which the pair classifier is asked about claims that no frame covers.
-WORTH_ASKING = 0.5
-
+#: Days after which another outcome of talks is the next round's, not a contrary report.
+NEWS_LASTS = 4
 _PARTLY = frozenset({"inside", "contains", "overlaps"})
 
-UNRELATED = Verdict(RelationKind.UNRELATED)
-
-#: The same where only figures speak: to agree, to differ, and the likeness of sense without which they do not differ.
-FIGURE_AGREES, FIGURE_DIFFERS, NEAR_ENOUGH = 2.6, 2.2, 0.35
-
-#: Confidence by the number of things that tie the claims together, 0 to 3.
-_CONFIDENCE = (0.55, 0.68, 0.8, 0.88)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two claims and what is known about them so far."""
-
-    a: Item
-    b: Item
-    claim: Claim
-    other: Claim
-    mine: Said
-    yours: Said
-    scope: Scope
-    numbers: values.Comparison
-    cosine: float
-
-    @property
-    def anchors(self) -> int:
-        """What ties the claims together, their words and their figure included."""
-        return min(3, self.scope.anchors + (self.cosine >= CLOSE) + self.numbers.exact)
-
-    @property
-    def same_matter(self) -> bool:
-        """Whether enough ties them together for a decisive relation."""
-        if not (comparable.says_enough(self.claim) and comparable.says_enough(self.other)):
-            return False
-        general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
-        if general and self.cosine < SAME_MATTER:
-            return False
-        # Like words about a place that lies elsewhere are about another event.
-        if self.cosine >= CLOSE and self.scope.nearby != "different":
-            return True
-        return self.anchored and self.ties + self.cosine / AS_A_TIE >= self.needed
-
-    @property
-    def anchored(self) -> bool:
-        """Whether more than the day and the kind of event is common to them: many things happen on one day."""
-        scope = self.scope
-        figure = self.numbers.exact and scope.nearby != "different"
-        return bool({scope.place, scope.nearby} & comparable.TYING or scope.known or figure)
-
-    @property
-    def ties(self) -> float:
-        """What they have in common besides their words, weighed."""
-        counted = self.numbers.value not in {Value.MISSING, Value.UNIT, Value.POPULATION}
-        return self.scope.ties + TIE_FIGURE * self.numbers.exact + TIE_COUNTED * counted
-
-    @property
-    def needed(self) -> float:
-        """What ties and likeness of sense must come to."""
-        if {self.claim.kind, self.other.kind} & time.MOMENTARY:
-            return MOMENTARY
-        return UNDATED if time.apart(self.a, self.b) is None else LASTING
 
 
 def decide_claims(a: Item, b: Item) -> Verdict:
     """How two claims of different documents stand to each other."""
-    assert a.claim is not None  # noqa: S101 - quotes are compared elsewhere
-    assert b.claim is not None  # noqa: S101
-    numbers = values.compare(a.claim.quantities, b.claim.quantities)
-    pair = _Pair(
-        a,
-        b,
-        a.claim,
-        b.claim,
-        slots.said(a.claim),
-        slots.said(b.claim),
-        comparable.compare(a, b),
-        numbers,
-        similarity(a, b),
-    )
+    pair = make_pair(a, b)
     verdict = _decide(pair)
     cosine = TraceStep("topic", outcome=f"cosine={pair.cosine:.2f}")
-    return replace(verdict, trace=(*pair.scope.steps, *numbers.steps, cosine, *verdict.trace))
+    return replace(verdict, trace=(*pair.scope.steps, *pair.numbers.steps, cosine, *verdict.trace))
 
 
-def _decide(pair: _Pair) -> Verdict:
+def _decide(pair: Pair) -> Verdict:
     if not (pair.claim.predicate and pair.other.predicate):
         return _untyped(pair)
     turn = slots.control_turn(pair.claim, pair.other) if _plain(pair) else None
@@ -137,12 +53,12 @@ def _decide(pair: _Pair) -> Verdict:
     return replace(verdict, trace=(step, *verdict.trace))
 
 
-def _plain(pair: _Pair) -> bool:
+def _plain(pair: Pair) -> bool:
     """Whether both say that it happened."""
     return not any((pair.mine.negated, pair.yours.negated, pair.mine.denied, pair.yours.denied))
 
 
-def _typed(pair: _Pair, stance: str) -> Verdict:
+def _typed(pair: Pair, stance: str) -> Verdict:
     if pair.scope.differs:
         return _scope(pair)
     if not pair.same_matter:
@@ -154,28 +70,38 @@ def _typed(pair: _Pair, stance: str) -> Verdict:
         return _succession(pair, later_first=stance == "follows")
     if stance == "conflicts":
         return _opposed(pair)
-    return _numbers(pair) or _agreement(pair, stance)
+    return _someone_else(pair, stance) or _numbers(pair) or _agreement(pair, stance)
 
 
-def _other_attack(pair: _Pair) -> bool:
+def _someone_else(pair: Pair, stance: str) -> Verdict | None:
+    """Where only one of the two can be right about who it was: one race has one winner."""
+    mine, yours = occasion.people(pair.a), occasion.people(pair.b)
+    if stance != "same" or pair.claim.predicate not in slots.EXCLUSIVE or not (mine and yours):
+        return None
+    if pair.met and mine[0] == yours[0]:
+        return None
+    return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
+
+
+def _other_attack(pair: Pair) -> bool:
     """An air raid and an explosion in one town may be one event or two: who or what must be common to them."""
     attacks = {pair.claim.kind, pair.other.kind} == {ClaimKind.ATTACK}
     return attacks and not pair.scope.known and not pair.numbers.exact and pair.cosine < SAME_MATTER
 
 
-def _scope(pair: _Pair) -> Verdict:
+def _scope(pair: Pair) -> Verdict:
     """What cannot be the same event: named when it looks alike, dropped when it does not."""
     differs = pair.scope.differs
     exclusive = differs == (RelationReason.ACTOR,) and pair.scope.place in {"same", "inside", "contains"}
     if exclusive and _blames(pair):
         reason = RelationReason.CONTROL if pair.claim.kind is ClaimKind.CONTROL else RelationReason.ACTOR
-        return Verdict(RelationKind.CONFLICTS, (reason,), _CONFIDENCE[pair.anchors] - 0.1)
+        return Verdict(RelationKind.CONFLICTS, (reason,), confidence(pair.anchors) - 0.1)
     if pair.scope.anchors or pair.cosine >= SAME_MATTER:
         return Verdict(RelationKind.SCOPE_DIFFERS, differs, 0.5 + 0.1 * pair.anchors)
     return UNRELATED
 
 
-def _blames(pair: _Pair) -> bool:
+def _blames(pair: Pair) -> bool:
     """Whether only one of the two actors can have done it: one place changes hands, one attack has one author."""
     if pair.claim.kind is ClaimKind.CONTROL:
         return pair.claim.predicate == pair.other.predicate
@@ -183,124 +109,110 @@ def _blames(pair: _Pair) -> bool:
     return one_attack and (pair.numbers.exact or time.same_day(pair.a, pair.b)) and pair.cosine >= CLOSE
 
 
-def _numbers(pair: _Pair) -> Verdict | None:
+def _numbers(pair: Pair) -> Verdict | None:
     """What the figures decide; None leaves it to the concepts."""
-    counted = pair.claim.kind in slots.COUNTED or pair.other.kind in slots.COUNTED
-    given = bool(pair.claim.quantities or pair.other.quantities)
+    numeric = pair.claim.kind in slots.COUNTED or pair.other.kind in slots.COUNTED
+    given = bool(counted.counts(pair.claim) or counted.counts(pair.other))
     found: Verdict | None = None
     match pair.numbers.value:
         case Value.CONFLICT:
-            found = _figures(pair)
-        case Value.POPULATION:
+            found = figures(pair)
+        case Value.POPULATION if _counts_people(pair):
             found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.POPULATION,), 0.6)
-        case Value.UNIT if counted:
+        case Value.UNIT if numeric and _counts_people(pair):
             found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.UNIT,), 0.6)
         case Value.COMPATIBLE:
-            found = _grown(pair) or _related(pair, RelationReason.VALUE)
-        case Value.AGREE if counted:
+            found = grown(pair) or _related(pair, RelationReason.VALUE)
+        case Value.AGREE if numeric:
             # "At least 17" yesterday, 23 today: in accord, and a step further.
-            found = _grown(pair)
-        case Value.MISSING if counted and given:
+            found = grown(pair)
+        case Value.MISSING if {pair.claim.kind, pair.other.kind} & slots.TOLLS and given:
             # "Many were killed" does not confirm a figure.
             found = _related(pair, RelationReason.VALUE)
     return found
 
 
-def _figures(pair: _Pair) -> Verdict:
-    """Figures that exclude each other: a toll that grew since, or a conflict."""
-    return _grown(pair) or Verdict(RelationKind.CONFLICTS, (RelationReason.VALUE,), _CONFIDENCE[pair.anchors])
-
-
-def _grown(pair: _Pair) -> Verdict | None:
-    """A count that a later report has risen to."""
-    order = time.order(pair.a, pair.b)
-    grown = (order == "later" and pair.numbers.larger > 0) or (order == "earlier" and pair.numbers.larger < 0)
-    if not grown or not _may_grow(pair):
-        return None
-    return Verdict(
-        RelationKind.UPDATES,
-        (RelationReason.VALUE, RelationReason.AS_OF),
-        _CONFIDENCE[pair.anchors],
-        later_first=order == "later",
+def _counts_people(pair: Pair) -> bool:
+    """Whether both tell what happened to how many; votes and pages may stand beside each other."""
+    if {pair.claim.kind, pair.other.kind} & slots.PEOPLE:
+        return True
+    return all(
+        {quantity.unit for quantity in counted.counts(claim)} & slots.FATES
+        for claim in (pair.claim, pair.other)
     )
 
 
-def _may_grow(pair: _Pair) -> bool:
-    running = any(quantity.cumulative for claim in (pair.claim, pair.other) for quantity in claim.quantities)
-    return running or {pair.claim.kind, pair.other.kind} <= slots.COUNTED
-
-
-def _opposed(pair: _Pair) -> Verdict:
+def _opposed(pair: Pair) -> Verdict:
     """Concepts that exclude each other: a state that has changed since, or a conflict."""
     reason = slots.conflict_reason(pair.claim, pair.other, pair.mine, pair.yours)
     order = time.order(pair.a, pair.b)
     changing = slots.is_state(pair.mine.concept) and slots.is_state(pair.yours.concept)
-    if changing and order in {"later", "earlier"}:
+    lasting = {pair.mine.concept, pair.yours.concept} & slots.LASTING
+    moved_on = pair.claim.kind in slots.PROCESSES and (time.days_between(pair.a, pair.b) or 0) >= NEWS_LASTS
+    if (changing or lasting or moved_on) and order in {"later", "earlier"}:
         return Verdict(
             RelationKind.UPDATES,
             (reason, RelationReason.AS_OF),
-            _CONFIDENCE[pair.anchors] - 0.1,
+            confidence(pair.anchors) - 0.1,
             later_first=order == "later",
         )
-    return Verdict(RelationKind.CONFLICTS, (reason,), _CONFIDENCE[pair.anchors])
+    return Verdict(RelationKind.CONFLICTS, (reason,), confidence(pair.anchors))
 
 
-def _succession(pair: _Pair, *, later_first: bool) -> Verdict:
+def _succession(pair: Pair, *, later_first: bool) -> Verdict:
     """One state normally follows the other: the later report overtakes the earlier one."""
     order = time.order(pair.a, pair.b)
     if order == ("later" if later_first else "earlier"):
         return Verdict(
-            RelationKind.UPDATES, (RelationReason.AS_OF,), _CONFIDENCE[pair.anchors], later_first=later_first
+            RelationKind.UPDATES, (RelationReason.AS_OF,), confidence(pair.anchors), later_first=later_first
         )
     return _related(pair, RelationReason.AS_OF)
 
 
-def _agreement(pair: _Pair, stance: str) -> Verdict:
-    if stance == "agrees" and _other_attack(pair):
+def _agreement(pair: Pair, stance: str) -> Verdict:
+    if stance == "agrees" and (_other_attack(pair) or _says_nothing_alike(pair)):
         return _related(pair)
+    if _other_holder(pair):
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.CONTROL,), confidence(pair.anchors) - 0.1)
     unknown = pair.scope.place == "unknown" and pair.scope.nearby not in comparable.TYING
-    if unknown and pair.anchors < len(_CONFIDENCE) - 1:
+    if unknown and pair.anchors < MOST_ANCHORS:
         # Both name a place, and nobody knows whether it is one: not enough to call it confirmed.
         return _related(pair, RelationReason.PLACE)
-    return Verdict(RelationKind.CORROBORATES, (), _CONFIDENCE[pair.anchors])
+    return Verdict(RelationKind.CORROBORATES, (), confidence(pair.anchors))
 
 
-def _untyped(pair: _Pair) -> Verdict:
-    """No frame covers both: the pair classifier may know, if nothing keeps them apart."""
+def _says_nothing_alike(pair: Pair) -> bool:
+    """Whether only the kind of event is common to the words."""
+    return not pair.likeness.shared and pair.cosine < SAME_MATTER
+
+
+def _other_holder(pair: Pair) -> bool:
+    """Whether one says that a known army or state holds a place, and the other that somebody else does."""
+    if {pair.claim.kind, pair.other.kind} != {ClaimKind.CONTROL} or pair.scope.known:
+        return False
+    holders = [
+        [part.key for part in claim.participants if part.role is ParticipantRole.ACTOR]
+        for claim in (pair.claim, pair.other)
+    ]
+    return all(holders) and sum(any(map(parties.is_force, keys)) for keys in holders) == 1
+
+
+def _untyped(pair: Pair) -> Verdict:
+    """No frame covers both: what they speak of may tell, if nothing keeps them apart."""
     if pair.scope.differs:
         return _scope(pair) if pair.cosine >= CLOSE else UNRELATED
-    counted = _counted_alike(pair)
-    if counted is not None:
-        return counted
     if pair.numbers.value in {Value.CONFLICT, Value.POPULATION} and pair.cosine >= CLOSE:
-        return _related(pair, RelationReason.VALUE)
-    fallback = _related(pair)
-    telling = comparable.says_enough(pair.claim) and comparable.says_enough(pair.other)
-    askable = telling and pair.cosine >= WORTH_ASKING and pair.mine.real == pair.yours.real
-    return replace(fallback, undecided=askable)
+        return weigh(pair, _related(pair, RelationReason.VALUE))
+    return weigh(pair, _related(pair))
 
 
-def _counted_alike(pair: _Pair) -> Verdict | None:
-    """What a figure of the same people or things tells where the words for what happened have no frame in common."""
-    same_sense = pair.mine.real == pair.yours.real and pair.mine.negated == pair.yours.negated
-    if not pair.anchored or not same_sense or pair.mine.denied != pair.yours.denied:
-        return None
-    strength = pair.ties + pair.cosine / AS_A_TIE
-    if pair.numbers.value is Value.AGREE and pair.numbers.exact and strength >= FIGURE_AGREES:
-        return Verdict(RelationKind.CORROBORATES, (), _CONFIDENCE[0])
-    differs = pair.numbers.value is Value.CONFLICT and pair.cosine >= NEAR_ENOUGH
-    if differs and strength >= FIGURE_DIFFERS:
-        return _figures(pair)
-    return None
-
-
-def _related(pair: _Pair, *reasons: RelationReason) -> Verdict:
+def _related(pair: Pair, *reasons: RelationReason) -> Verdict:
     if pair.cosine >= WORTH_SHOWING or (pair.scope.anchors and pair.cosine >= SAME_MATTER):
         return Verdict(RelationKind.RELATED, reasons, min(0.9, pair.cosine))
     return UNRELATED
 
 
-def _same_count(pair: _Pair) -> bool:
+def _same_count(pair: Pair) -> bool:
     """Whether both count the same fate under different concepts: a strike that killed nine, nine killed."""
     units = {quantity.unit for quantity in pair.claim.quantities if quantity.unit not in {"other", "people"}}
     return bool(units & {quantity.unit for quantity in pair.other.quantities})

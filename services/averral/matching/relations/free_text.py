@@ -30,7 +30,7 @@ def decide(
     b: Item,
     fallback: Verdict,
     scores: PairScores,
-    threshold: float = SURE,
+    threshold: float | None = None,
     *,
     among_many: bool = False,
 ) -> Verdict:
@@ -38,6 +38,7 @@ def decide(
 
     `among_many` says that nobody holds these two against each other: a conflict must then show in the words.
     """
+    threshold = fallback.sure if threshold is None else threshold
     step = TraceStep(
         "classifier",
         outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}",

@@ -76,6 +76,11 @@ def is_concept(key: str) -> bool:
     return ":" in key and not key.startswith("name:")
 
 
+def is_force(key: str) -> bool:
+    """Whether the key is that of a state or of one of its forces, which the tables name in every language."""
+    return key.startswith(("state:", "force:"))
+
+
 def _in_role(claim: Claim, role: ParticipantRole) -> Sequence[Participant]:
     return [participant for participant in claim.participants if participant.role is role]
 

@@ -22,8 +22,21 @@ COUNTED = frozenset(
         ClaimKind.TURNOUT,
     }
 )
+#: Those of them whose number is of people, and those that say nothing without it.
+PEOPLE = frozenset({ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT})
+TOLLS = PEOPLE | {ClaimKind.TURNOUT}
+#: Units of people to whom something happened.
+FATES = frozenset(
+    {"killed", "wounded", "captured", "missing", "displaced", "besieged", "detained", "released", "people"}
+)
 #: Kinds that report a state, which a later report may overtake.
 STATES = frozenset({ClaimKind.CONTROL, ClaimKind.SIEGE, ClaimKind.INTENTION})
+#: Kinds that go on in rounds.
+PROCESSES = frozenset({ClaimKind.TALKS, ClaimKind.AGREEMENT, ClaimKind.EXCHANGE, ClaimKind.AID})
+#: Concepts that hold until a later report says otherwise.
+LASTING = frozenset({"ceasefire.in_force", "agreement.in_force", "agreement.respected", "talks.continuing"})
+#: Concepts that are true of one person or party only.
+EXCLUSIVE = frozenset({"election.won", "office.appointed"})
 #: Concepts of a force that comes to hold a place, and of one that no longer does.
 GAINED, LOST = (
     frozenset({"control.captured", "control.advanced"}),

@@ -27,6 +27,8 @@ MOMENTARY = frozenset(
 REPORTED_WITHIN = {True: 3, False: 10}
 #: How far two stated days may lie apart: a night lies in two, and time zones move the day.
 STATED_APART = {True: 1, False: 4}
+#: How many days further an occasion is reported on.
+FOLLOWED_FOR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,27 @@ def window(item: Item, *, momentary: bool) -> Window | None:
     return Window(last - timedelta(days=REPORTED_WITHIN[momentary]), last, stated=False)
 
 
-def apart(a: Item, b: Item) -> int | None:
-    """Days by which the two windows miss each other beyond what is tolerated, 0 when they meet; None unknown."""
+def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
+    """Days by which the two windows miss each other beyond what is tolerated, 0 when they meet; None unknown.
+
+    Reports of one occasion go on for days: they are held apart only by days that both of them state.
+    """
     momentary = kind_of(a) in MOMENTARY or kind_of(b) in MOMENTARY
     first, second = window(a, momentary=momentary), window(b, momentary=momentary)
     if first is None or second is None:
         return None
     gap = max((first.start - second.end).days, (second.start - first.end).days, 0)
     # Undated reports already have room before their date; dated ones get a little on both sides.
-    slack = STATED_APART[momentary] if first.stated and second.stated else 1
-    return max(0, gap - slack)
+    if first.stated and second.stated:
+        return max(0, gap - STATED_APART[momentary])
+    return max(0, gap - (FOLLOWED_FOR if one_occasion and _told_later(first, second) else 1))
+
+
+def _told_later(first: Window, second: Window) -> bool:
+    """Whether an undated report can follow up the other: none knows what happens after it."""
+    if first.stated:
+        return first.end <= second.end
+    return not second.stated or second.end <= first.end
 
 
 def same_day(a: Item, b: Item) -> bool:
@@ -77,6 +90,13 @@ def order(a: Item, b: Item) -> Order:
     if days == 0:
         return "same"
     return "later" if days > 0 else "earlier"
+
+
+def days_between(a: Item, b: Item) -> int | None:
+    """Days between what the two reports knew; None where one is undated."""
+    if a.as_of is None or b.as_of is None:
+        return None
+    return abs((a.as_of.date() - b.as_of.date()).days)
 
 
 def kind_of(item: Item) -> ClaimKind:

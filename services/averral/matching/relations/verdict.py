@@ -9,7 +9,7 @@ from averral.matching.items import Item
 from averral.model import Relation, RelationKind, RelationReason, TraceStep
 
 #: Raised with every change of the rules; relations made by other versions are compared anew.
-VERSIONS = "rules=matching-2"
+VERSIONS = "rules=matching-3"
 
 #: Hexadecimal digits of a relation's id.
 ID_DIGITS = 16
@@ -40,6 +40,22 @@ class Verdict:
     """For UPDATES: whether the first item is the later one."""
     undecided: bool = False
     """No typed frame applies: the pair classifier should be asked, and `kind` holds if it sees nothing."""
+    sure: float = 0.75
+    """Probability from which it is followed: among many claims most pairs are unrelated."""
+
+
+#: Nothing ties the two together.
+UNRELATED = Verdict(RelationKind.UNRELATED)
+
+#: Confidence by the number of things that tie two claims together, 0 to 3.
+_CONFIDENCE = (0.55, 0.68, 0.8, 0.88)
+#: What counts as everything in common.
+MOST_ANCHORS = len(_CONFIDENCE) - 1
+
+
+def confidence(anchors: int) -> float:
+    """How sure a verdict is about claims that so many things tie together."""
+    return _CONFIDENCE[min(anchors, MOST_ANCHORS)]
 
 
 def relation(a: Item, b: Item, verdict: Verdict) -> Relation:

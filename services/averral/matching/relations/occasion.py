@@ -1,0 +1,186 @@
+"""Whether two documents report the same occasion: the people and places that both of them name.
+
+What one sentence leaves out its article has said before: "nine people died" is about the flood of the headline. Names
+are compared by their sound, so that an article in one script meets one in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from averral.language import gazetteer, tables
+from averral.language.entities import find_entities
+from averral.language.matters import has_names_in_capitals
+from averral.language.mentions import find_mentions
+from averral.language.names import name_key
+from averral.language.normalise import Word, words
+from averral.language.places import PlaceTable, find_places
+from averral.language.stems import is_known
+from averral.matching.items import Item
+from averral.model import Span
+
+#: Code points of a document that are read: its first paragraphs name whom and what it is about.
+READ = 4_000
+#: Code points up to which a document is a question.
+SENTENCE = 300
+#: Documents remembered.
+_REMEMBERED = 4_096
+#: Consonants that a name must have to be told from other words across scripts, and those of a full name.
+TELLING, FULL = 3, 4
+#: What a shared name or place weighs: a long one, a short one, and a short one that may be any word.
+LONG, SHORT, CHANCE = 1.0, 0.5, 0.25
+#: Beginning of the key of a state.
+_STATE = "state:"
+#: Kind of entity that many people hold: presidents are in every report.
+_OFFICE = "office"
+#: Inhabitants of a town that is named in many reports.
+LARGE = 300_000
+#: Letters of a word that may be a name.
+_SHORTEST = 3
+#: Between two words of one name.
+_JOINTS = (" ", "-", "\u00a0")
+#: Behind these a capital shows no name.
+_SENTENCE_ENDS = '.!?:;\n«»“”„"؟۔'
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a text names."""
+
+    named: frozenset[str]
+    """Sound keys of words that look like names; empty where a script does not show them."""
+    heard: frozenset[str]
+    """Of all words."""
+    places: frozenset[str]
+    """Keys of listed places, countries left out: a country is in every report about it."""
+    bodies: frozenset[str]
+    """Keys of states and bodies."""
+    cased: bool
+    """Whether the script shows names."""
+    people: tuple[str, ...] = ()
+    """Of `named`, in order, those that are neither places nor bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What two documents name in common."""
+
+    shared: frozenset[str]
+    sounding: frozenset[str]
+    """Names of one that sound like some word of the other, whose script does not show names."""
+    apart: bool
+    """Both name somebody or somewhere, and nothing in common."""
+    silent: bool = False
+    """One of them names nobody and no place."""
+    unshown: bool = False
+    """A question may name somebody, whom its script does not show."""
+    asked: bool = False
+    """One of them is no article but a sentence or two: a question."""
+
+    @property
+    def weight(self) -> float:
+        """How much they name in common; a short name may be chance."""
+        named = sum(SHORT if _is_short(key) or _is_large(key) else LONG for key in self.shared)
+        return named + sum(CHANCE if _is_short(key) else LONG for key in self.sounding)
+
+
+def compare(a: Item, b: Item) -> Occasion:
+    """The names that occur in both items' documents."""
+    mine, yours = _names_of(a), _names_of(b)
+    heard: frozenset[str] = frozenset()
+    if not (mine.cased and yours.cased):
+        heard = (mine.named & yours.heard) | (yours.named & mine.heard)
+    shared = (mine.named & yours.named) | (mine.places & yours.places) | (mine.bodies & yours.bodies)
+    told = all(side.named or side.places or side.bodies for side in (mine, yours))
+    # Where capitals do not show names, one that nobody finds may still stand there.
+    silent = not told and all(side.cased or side.named or side.places for side in (mine, yours))
+    asked = min(len(a.document.body), len(b.document.body)) <= SENTENCE
+    return Occasion(
+        shared, heard, told and not shared and not heard, silent, asked and not told and not silent, asked
+    )
+
+
+def people(item: Item) -> tuple[str, ...]:
+    """Sound keys of the people that the item's own words name, in order; none where a script does not show names."""
+    return names_in(item.text, item.language).people
+
+
+def hears(item: Item, key: str) -> bool:
+    """Whether some word of the item sounds like the name."""
+    return key in names_in(item.text, item.language).heard
+
+
+def _is_large(key: str) -> bool:
+    """Whether it is a state, or a town so large that it is in every report about its state."""
+    place = gazetteer.listed(key)
+    return key.startswith(_STATE) or (place is not None and place.population >= LARGE)
+
+
+def _is_short(key: str) -> bool:
+    return len(key) <= TELLING
+
+
+def _names_of(item: Item) -> Names:
+    document = item.document
+    return names_in(f"{document.title}\n{document.body[:READ]}", item.language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def names_in(text: str, language: str) -> Names:
+    """The names of a text, by their sound."""
+    code = language.partition("-")[0]
+    found = [word for word in words(text) if word.end - word.start >= _SHORTEST]
+    places = find_places(text, code)
+    entities = find_entities(text, code)
+    listed = frozenset(
+        place.key
+        for place in places
+        if (known := gazetteer.listed(place.key)) is not None and known.kind != "country"
+    )
+    taken = [*(place.span for place in places), *(entity.span for entity in entities)]
+    cased = tables.section(code, "places", PlaceTable).cased
+    names = _names(found, text, code) if cased else []
+    runs = [[one] for one in found] + _runs(found, text)
+    persons = [
+        run for run in names if not any(span.overlap(Span(run[0].start, run[-1].end)) for span in taken)
+    ]
+    return Names(
+        frozenset(_keys(names, text, code)),
+        frozenset(_keys(runs, text, code)),
+        listed,
+        frozenset(entity.key for entity in entities if entity.kind != _OFFICE),
+        cased,
+        tuple(_keys(sorted(persons, key=lambda run: run[0].start), text, code)),
+    )
+
+
+def _names(found: Sequence[Word], text: str, language: str) -> list[list[Word]]:
+    dated = {
+        place for mention in find_mentions(text, language) for place in range(mention.start, mention.end)
+    }
+    named = [word for word in found if word.start not in dated and _is_name(word, text, language)]
+    return [[word] for word in named] + _runs(named, text)
+
+
+def _runs(found: Sequence[Word], text: str) -> list[list[Word]]:
+    """Words that stand side by side, two by two: a first name and a surname."""
+    return [[one, other] for one, other in pairwise(found) if text[one.end : other.start] in _JOINTS]
+
+
+def _keys(found: Sequence[Sequence[Word]], text: str, language: str) -> Iterator[str]:
+    for run in found:
+        key = name_key(text[run[0].start : run[-1].end], language)
+        if len(key) >= (TELLING if len(run) == 1 else FULL + 1):
+            yield key
+
+
+def _is_name(word: Word, text: str, language: str) -> bool:
+    written = text[word.start : word.end]
+    if not written[0].isupper() or written.isupper():
+        return False
+    before = text[: word.start].rstrip(" ")[-1:]
+    inside = bool(before) and before not in _SENTENCE_ENDS and has_names_in_capitals(language)
+    return inside or not is_known(written.lower(), language)

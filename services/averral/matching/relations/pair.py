@@ -1,0 +1,161 @@
+"""Two claims side by side, and all that is known about how they belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from averral.matching.items import Item, similarity
+from averral.matching.relations import comparable, counted, likeness, occasion, slots, time, values
+from averral.matching.relations.comparable import Scope
+from averral.matching.relations.likeness import Likeness
+from averral.matching.relations.occasion import Occasion
+from averral.matching.relations.slots import Said
+from averral.matching.relations.values import Value
+from averral.model import Claim
+
+#: How much must tie two claims together before one decides about the other: things in common, weighed, plus their
+#: likeness of sense. What happens at one moment happens often, and needs more than talks, sieges or positions, which
+#: last; these need more where nobody knows whether the reports are of one time.
+MOMENTARY, LASTING, UNDATED = 1.5, 1.3, 1.4
+#: A cosine that weighs as much as one thing in common.
+AS_A_TIE = 0.5
+#: The same figure on both sides, and the same group counted under one heading.
+TIE_FIGURE, TIE_COUNTED = 1.0, 0.5
+#: What a name in common of the two documents ties, and all such names at most.
+TIE_NAME, MOST_NAMES = 0.25, 1.0
+#: What a person whom both claims name ties.
+TIE_PERSON = 0.6
+#: What the weight of a matter in common ties, and all of them at most.
+TIE_MATTER, MOST_MATTERS = 0.3, 0.6
+#: Weight of matters from which claims say much in common, and the share of the shorter claim that they must make.
+MUCH, COVERED = 1.9, 0.5
+#: Cosine from which the words alone tie two claims together.
+CLOSE = 0.55
+#: Cosine from which claims of a general concept (someone refuses, demands) speak of the same matter.
+SAME_MATTER = 0.45
+#: Beginning of the key of a state.
+_STATE = "state:"
+#: Names in common from which two documents may be about one occasion, and from which they are.
+ONE_OCCASION, SURE_OCCASION = 1.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims and what is known about them so far."""
+
+    a: Item
+    b: Item
+    claim: Claim
+    other: Claim
+    mine: Said
+    yours: Said
+    scope: Scope
+    numbers: values.Comparison
+    cosine: float
+    occasion: Occasion
+
+    @property
+    def likeness(self) -> Likeness:
+        """What both speak of."""
+        return likeness.compare(self.a, self.b)
+
+    @property
+    def anchors(self) -> int:
+        """What ties the claims together, their words and their figure included."""
+        return min(3, self.scope.anchors + (self.cosine >= CLOSE) + self.numbers.exact)
+
+    @property
+    def same_matter(self) -> bool:
+        """Whether enough ties them together for a decisive relation."""
+        if not self.telling:
+            return False
+        general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
+        like = self.likeness
+        much = like.shared >= MUCH and like.covered >= COVERED
+        if general and self.cosine < SAME_MATTER and not much:
+            return False
+        # Like words about a place that lies elsewhere are about another event.
+        if self.cosine >= CLOSE and self.scope.nearby != "different":
+            return True
+        matters = min(MOST_MATTERS, TIE_MATTER * like.shared)
+        return self.anchored and self.ties + matters + self.cosine / AS_A_TIE >= self.needed
+
+    @property
+    def telling(self) -> bool:
+        """Whether both say by themselves what they are about."""
+        return comparable.says_enough(self.claim) and comparable.says_enough(self.other)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether more than the day and the kind of event is common to them: many things happen on one day."""
+        scope = self.scope
+        figure = self.numbers.exact and scope.nearby != "different"
+        elsewhere = scope.nearby == "different"
+        named = not elsewhere and (self.occasion.weight >= SURE_OCCASION or self.met)
+        like = self.likeness
+        # A question that names nothing, as far as its script shows, is about whatever says the same.
+        unnamed = (
+            (self.occasion.silent or self.occasion.unshown)
+            and like.shared >= MUCH
+            and like.covered >= COVERED
+        )
+        return bool(
+            {scope.place, scope.nearby} & comparable.TYING or scope.known or figure or named or unnamed
+        )
+
+    @property
+    def met(self) -> bool:
+        """Whether both claims name one person."""
+        mine, yours = occasion.people(self.a), occasion.people(self.b)
+        return any(occasion.hears(self.b, key) for key in mine) or any(
+            occasion.hears(self.a, key) for key in yours
+        )
+
+    @property
+    def ties(self) -> float:
+        """What they have in common besides their words, weighed."""
+        alike = self.numbers.value not in {Value.MISSING, Value.UNIT, Value.POPULATION}
+        # Undated reports of one war name the same people and places, whatever they are about.
+        dated = time.apart(self.a, self.b) is not None
+        names = min(MOST_NAMES, TIE_NAME * self.occasion.weight) if dated or self.occasion.asked else 0.0
+        figure = TIE_FIGURE * self.numbers.exact + TIE_COUNTED * alike
+        return self.scope.ties + figure + names + TIE_PERSON * self.met
+
+    @property
+    def one_country(self) -> bool:
+        """Whether the claims, or the texts round them, lie in one country."""
+        return bool(_countries(self.claim) & _countries(self.other))
+
+    @property
+    def needed(self) -> float:
+        """What ties and likeness of sense must come to."""
+        if {self.claim.kind, self.other.kind} & time.MOMENTARY:
+            return MOMENTARY
+        return UNDATED if time.apart(self.a, self.b) is None else LASTING
+
+
+def make_pair(a: Item, b: Item) -> Pair:
+    """Brings two claims side by side."""
+    assert a.claim is not None  # noqa: S101 - quotes are compared elsewhere
+    assert b.claim is not None  # noqa: S101
+    met = occasion.compare(a, b)
+    return Pair(
+        a,
+        b,
+        a.claim,
+        b.claim,
+        slots.said(a.claim),
+        slots.said(b.claim),
+        comparable.compare(a, b, one_occasion=met.weight >= SURE_OCCASION),
+        values.compare(counted.counts(a.claim), counted.counts(b.claim)),
+        similarity(a, b),
+        met,
+    )
+
+
+def _countries(claim: Claim) -> frozenset[str]:
+    places = (*claim.places, *claim.context_places)
+    states = (part.key for part in claim.participants if part.key.startswith(_STATE))
+    return frozenset(
+        [*(place.country for place in places if place.country), *(key[len(_STATE) :] for key in states)]
+    )

@@ -1,0 +1,100 @@
+"""Claims that no frame covers: what their places, figures, matters and vectors tell together.
+
+Each sign alone is weak. Two reports are held to be about one thing only where place, people or occasion are common to
+them and their words meet; they then agree where an act is common to them, and differ where one turns it round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from averral.matching.relations.figures import figures
+from averral.matching.relations.pair import AS_A_TIE, CLOSE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, Pair
+from averral.matching.relations.values import Value
+from averral.matching.relations.verdict import Verdict, confidence
+from averral.model import RelationKind, RelationReason, TraceStep
+
+#: Cosine from which the pair classifier is asked about claims that nothing else ties together.
+WORTH_ASKING = 0.5
+#: The same for claims of one occasion that speak of one thing, and how sure the classifier must then be.
+WORTH_ASKING_TIED, SURE_TIED = 0.2, 0.5
+#: Where only figures speak: what ties claims to agree, to differ, and the likeness of sense without which they do not.
+FIGURE_AGREES, FIGURE_DIFFERS, NEAR_ENOUGH = 2.6, 2.2, 0.35
+#: Weight of matters in common from which two claims speak of one thing.
+ONE_THING = 1.0
+#: Weight from which they do where no place, person or occasion ties them together.
+VERY_MUCH = 2.9
+#: Share from which an act or its opposite alone turns a claim round.
+ALL_COVERED = 0.65
+
+
+def is_grounded(pair: Pair) -> bool:
+    """Whether place, people or occasion are common to the two claims, and nothing of it is surely other.
+
+    Claims that say much in common need less: one country, or nothing that keeps them apart.
+    """
+    if pair.scope.differs or pair.scope.nearby == "different":
+        return False
+    if pair.anchored or pair.occasion.weight >= ONE_OCCASION:
+        return True
+    like = pair.likeness
+    if like.covered < COVERED or not like.things:
+        return False
+    return like.shared >= (MUCH if pair.one_country else VERY_MUCH) and not pair.occasion.apart
+
+
+def weigh(pair: Pair, fallback: Verdict) -> Verdict:
+    """The relation of two claims without a frame in common; `fallback` where nothing decides."""
+    counted = _counted_alike(pair)
+    if counted is not None:
+        return counted
+    like = pair.likeness
+    if pair.numbers.value in {Value.CONFLICT, Value.POPULATION}:
+        return fallback
+    askable = pair.telling and pair.mine.real == pair.yours.real
+    asked = askable and pair.cosine >= WORTH_ASKING
+    if not is_grounded(pair) or like.shared < ONE_THING or like.covered < COVERED:
+        return replace(fallback, undecided=asked)
+    step = TraceStep("matters", outcome=f"shared={like.shared:.1f} covered={like.covered:.2f}")
+    found = _said_alike(pair)
+    if found is None:
+        near = askable and pair.cosine >= WORTH_ASKING_TIED
+        found = replace(fallback, undecided=asked or near, sure=SURE_TIED)
+    return replace(found, trace=(*found.trace, step))
+
+
+def _said_alike(pair: Pair) -> Verdict | None:
+    """What common acts tell: they are told alike, or turned round."""
+    like = pair.likeness
+    if not like.real or pair.mine.real != pair.yours.real:
+        return None
+    denied = pair.mine.denied != pair.yours.denied
+    exact = pair.numbers.exact and pair.numbers.value is Value.AGREE
+    close = like.things >= 1 or pair.cosine >= SAME_MATTER
+    if like.acts and like.turned is not denied and not exact and (close or like.covered >= ALL_COVERED):
+        reason = RelationReason.DENIAL if denied else RelationReason.POLARITY
+        return Verdict(RelationKind.CONFLICTS, (reason,), confidence(pair.anchors) - 0.1)
+    if like.turned and not exact and close and like.covered >= ALL_COVERED:
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.OUTCOME,), confidence(pair.anchors) - 0.1)
+    enough = like.shared >= MUCH or pair.cosine >= CLOSE
+    counted = pair.numbers.value in {Value.AGREE, Value.MISSING} and (
+        pair.mine.negated == pair.yours.negated or exact
+    )
+    if like.acts and close and enough and counted and (exact or not like.turned) and not denied:
+        return Verdict(RelationKind.CORROBORATES, (), confidence(pair.anchors) - 0.1)
+    return None
+
+
+def _counted_alike(pair: Pair) -> Verdict | None:
+    """What a figure of the same people or things tells where the words for what happened have no frame in common."""
+    same_sense = pair.mine.real == pair.yours.real and pair.mine.negated == pair.yours.negated
+    if not same_sense or pair.mine.denied != pair.yours.denied or not is_grounded(pair):
+        return None
+    like = pair.likeness
+    strength = pair.ties + pair.cosine / AS_A_TIE + min(like.shared, 2.0)
+    if pair.numbers.value is Value.AGREE and pair.numbers.exact and strength >= FIGURE_AGREES:
+        return Verdict(RelationKind.CORROBORATES, (), confidence(0))
+    near = pair.cosine >= NEAR_ENOUGH or like.shared >= ONE_THING
+    if pair.numbers.value is Value.CONFLICT and near and strength >= FIGURE_DIFFERS:
+        return figures(pair)
+    return None
