@@ -21,7 +21,6 @@ NEWS_LASTS = 4
 _PARTLY = frozenset({"inside", "contains", "overlaps"})
 
 
-
 def decide_claims(a: Item, b: Item) -> Verdict:
     """How two claims of different documents stand to each other."""
     pair = make_pair(a, b)
