@@ -85,7 +85,9 @@ def test_a_look_alike_is_dropped_as_soon_as_others_name_the_town_that_is_asked_a
     question = free("The bridge at Rissani collapsed", "q", places=())
     here = free("The bridge collapsed", "a", places=(), body="The bridge collapsed in Rissani on Monday.")
     there = free("The bridge collapsed", "b", places=(), body="The bridge collapsed in Kairouan on Monday.")
-    found = [replace(compare(question, one), verdict=_agreed(compare(question, one))) for one in (here, there)]
+    found = [
+        replace(compare(question, one), verdict=_agreed(compare(question, one))) for one in (here, there)
+    ]
     kinds = [one.verdict.kind for one in answering([question], found)]
     assert kinds == [K.CORROBORATES, K.RELATED]
 
