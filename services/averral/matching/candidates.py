@@ -24,9 +24,9 @@ from averral.model import Claim, Filters, Quote
 NEAR, NEAR_QUESTION = 0.3, -1.0
 #: Days round an item within which keys count.
 DAYS = 45
-#: Of the items nearest in meaning, those taken that were published longer before or after, and share no key: they
-#: are another event of the sort, and a few are enough to show.
-FAR = 4
+#: Of the claims, and of the quotes, nearest in meaning, those taken that were published longer before or after and
+#: share no key: claims are another event of the sort, and a few are enough to show; a quote may be repeated much later.
+FAR, FAR_QUOTES = 4, 10
 #: Items taken for each key.
 PER_KEY = 40
 #: Places of the text round a claim by which it is found too.
@@ -74,7 +74,7 @@ def find_candidates(
             )
             for item, hits in zip(same, near, strict=True):
                 found = [row for row, cosine in hits if cosine >= near_enough]
-                rows[item.id] += found if asked or quotes else _in_time(found, item, in_time)
+                rows[item.id] += found if asked else _in_time(found, item, in_time)
     for item in items:
         keys = keys_of(item.core, item.day) + (_sound_keys(item) if asked else ())
         rows[item.id] += rows_with_keys(corpus, workspace, keys, DAYS, PER_KEY)[:limit]
@@ -86,7 +86,7 @@ def find_candidates(
 
 def _in_time(rows: Sequence[int], item: Item, in_time: InTime) -> Iterator[int]:
     """The rows, of those far in time only the first few."""
-    left = FAR
+    left = FAR if item.claim is not None else FAR_QUOTES
     for row in rows:
         near = in_time(row, item.published)
         if near or left:

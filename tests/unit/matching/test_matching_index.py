@@ -7,7 +7,7 @@ import pytest
 
 from averral.matching.index import snapshot
 from averral.matching.index.catalogue import Catalogue, Entry
-from averral.matching.index.faiss_index import VectorIndex
+from averral.matching.index.faiss_index import Allowed, VectorIndex, sample_size
 from averral.model import Filters
 
 SIZE, COUNT = 32, 1_000
@@ -51,29 +51,71 @@ def test_removed_rows_are_not_found_again(index):
 def test_a_filter_is_applied_before_the_limit(index):
     allowed = np.zeros(COUNT, bool)
     allowed[500:503] = True
-    found = index.search(vectors()[:1], 10, allowed)[0]
+    found = index.search(vectors()[:1], 10, Allowed(allowed, COUNT))[0]
     assert sorted(row for row, _ in found) == [500, 501, 502]
 
 
 def test_nothing_allowed_finds_nothing(index):
-    assert index.search(vectors()[:1], 10, np.zeros(COUNT, bool)) == [[]]
+    assert index.search(vectors()[:1], 10, Allowed(np.zeros(COUNT, bool), COUNT)) == [[]]
 
 
-def test_a_snapshot_comes_back_and_can_be_changed(index, tmp_path):
+@pytest.mark.parametrize("share", [0.02, 0.8, 1.0])
+def test_a_filter_lets_through_what_it_should_and_nothing_else(index, share):
+    mask = np.random.default_rng(3).random(COUNT) < share
+    exact = np.where(mask, vectors() @ vectors()[17], -2.0).argsort()[::-1][:5].tolist()
+    found = [row for row, _ in index.search(vectors()[17:18], 5, Allowed(mask, COUNT))[0]]
+    assert mask[found].all()
+    assert len(set(found) & set(exact)) >= 4
+
+
+def test_an_index_that_expects_many_is_made_for_them_at_once():
+    index = VectorIndex(SIZE, 400)
+    index.expect(COUNT, vectors()[: sample_size(COUNT)])
+    assert not index.exact
+    made = index.native
+    index.add(np.arange(COUNT), vectors())
+    assert index.native is made
+    assert index.search(vectors()[5:6], 1, None)[0][0][0] == 5
+    small = VectorIndex(SIZE, 400)
+    small.expect(100, vectors()[:100])
+    assert small.exact
+
+
+def test_a_snapshot_comes_back_and_can_be_changed(index, catalogue, tmp_path):
     path = tmp_path / "vectors.index"
-    snapshot.save(path, index, "model-1")
-    back = snapshot.load(path, "model-1", SIZE, 400)
-    assert back is not None
+    snapshot.save(path, index, catalogue, "model-1")
+    found = snapshot.load(path, "model-1", SIZE, 400)
+    assert found is not None
+    back, columns = found
+    for filters in (
+        Filters(),
+        Filters(languages=("ar",)),
+        Filters(published_from=datetime(2020, 5, 2, tzinfo=UTC)),
+    ):
+        assert (columns.allowed("w", filters) == catalogue.allowed("w", filters)).all()
+    columns.add([Entry(2_000, "w", "aid", "new", "Three", None)])
+    assert np.flatnonzero(columns.allowed("w", Filters(languages=("new",)))).tolist() == [2_000]
     back.remove(np.array([3]))
     back.add(np.array([COUNT]), vectors()[3:4])
     assert back.search(vectors()[3:4], 1, None)[0][0][0] == COUNT
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("damage", ["missing", "torn", "changed", "empty", "other model", "other size"])
-def test_a_snapshot_that_does_not_fit_counts_as_missing(index, tmp_path, damage):
+def test_a_crash_while_saving_leaves_the_last_snapshot(index, catalogue, tmp_path, monkeypatch):
     path = tmp_path / "vectors.index"
-    snapshot.save(path, index, "model-1")
+    snapshot.save(path, index, catalogue, "model-1")
+    before = path.read_bytes()
+    monkeypatch.setattr(Catalogue, "dump", lambda _: (_ for _ in ()).throw(OSError("disk full")))
+    index.remove(np.array([1]))
+    with pytest.raises(OSError, match="disk full"):
+        snapshot.save(path, index, catalogue, "model-1")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", ["missing", "torn", "changed", "empty", "other model", "other size"])
+def test_a_snapshot_that_does_not_fit_counts_as_missing(index, catalogue, tmp_path, damage):
+    path = tmp_path / "vectors.index"
+    snapshot.save(path, index, catalogue, "model-1")
     data = path.read_bytes()
     spoilt = {"torn": data[:-20], "changed": data[:500] + bytes([data[500] ^ 1]) + data[501:], "empty": b""}
     if damage == "missing":

@@ -17,7 +17,7 @@ from averral.model import CorpusStats, Coverage, DocumentState, Filters
 Value = TypeVar("Value")
 
 #: Seconds from which counting is long, and for how many times that its result is used.
-LONG, USED_FOR = 0.01, 50
+LONG, USED_FOR = 0.02, 300
 #: Results kept: one per workspace and filter that was asked for.
 MOST_KEPT = 256
 

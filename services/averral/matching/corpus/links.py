@@ -12,6 +12,25 @@ from averral.matching.corpus.store import Corpus, chunks
 from averral.model import Relation
 from averral.runtime import records
 
+_KEYS = tables.item_keys.c
+# Made once: SQLAlchemy would work out anew for each statement whether it has seen its like.
+_ANY_TIME = (
+    sa.select(_KEYS.row)
+    .where(_KEYS.workspace == sa.bindparam("workspace"), _KEYS.key == sa.bindparam("key"))
+    .order_by(_KEYS.row)
+    .limit(sa.bindparam("limit"))
+)
+_IN_TIME = (
+    sa.select(_KEYS.row)
+    .where(
+        _KEYS.workspace == sa.bindparam("workspace"),
+        _KEYS.key == sa.bindparam("key"),
+        sa.or_(_KEYS.day == 0, _KEYS.day.between(sa.bindparam("from"), sa.bindparam("to"))),
+    )
+    .order_by(sa.func.abs(_KEYS.day - sa.bindparam("day")), _KEYS.row)
+    .limit(sa.bindparam("limit"))
+)
+
 
 def put_relations(
     corpus: Corpus,
@@ -84,15 +103,14 @@ def rows_with_keys(
 
     A day of 0 is unknown and lies near every day.
     """
-    table = tables.item_keys
     found: dict[int, None] = {}
     with corpus.engine.connect() as connection:
         for key, day in dict.fromkeys(keys):
-            query = sa.select(table.c.row).where(table.c.workspace == workspace, table.c.key == key)
+            given: dict[str, object] = {"workspace": workspace, "key": key, "limit": limit}
             if day:
-                near = table.c.day.between(day - days, day + days)
-                query = query.where(sa.or_(table.c.day == 0, near)).order_by(sa.func.abs(table.c.day - day))
-            found |= dict.fromkeys(connection.execute(query.order_by(table.c.row).limit(limit)).scalars())
+                given |= {"day": day, "from": day - days, "to": day + days}
+            rows = connection.execute(_IN_TIME if day else _ANY_TIME, given)
+            found |= dict.fromkeys(rows.scalars())
     return tuple(found)
 
 

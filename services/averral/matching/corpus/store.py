@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables
 from averral.matching.corpus.cache import ItemCache
-from averral.matching.items import Item, Matrix, published_at
+from averral.matching.items import QUOTE, Item, Matrix, published_at
 from averral.model import Claim, Document, DocumentRecord, DocumentState, Extraction, Quote
 from averral.runtime import records
 
@@ -23,6 +23,25 @@ from averral.runtime import records
 CHUNK = 400
 
 Value = TypeVar("Value")
+
+
+def _with_ids(columns: sa.Select[Any], table: sa.Table, name: str) -> sa.Select[Any]:
+    """The rows of a workspace with some ids. Made once, or SQLAlchemy works out its like anew for each call."""
+    return columns.where(
+        table.c.workspace == sa.bindparam("workspace"), table.c[name].in_(sa.bindparam("ids", expanding=True))
+    )
+
+
+_ITEMS = _with_ids(sa.select(tables.items), tables.items, "id")
+_QUOTES = _with_ids(sa.select(tables.items.c.id, tables.items.c.record), tables.items, "id").where(
+    tables.items.c.kind == QUOTE
+)
+_DOCUMENTS = _with_ids(sa.select(tables.documents.c.id, tables.documents.c.record), tables.documents, "id")
+_EXTRACTIONS = _with_ids(sa.select(tables.extractions), tables.extractions, "document_id")
+_IDS_OF_ROWS = sa.select(tables.items.c.row, tables.items.c.id, tables.items.c.document_id).where(
+    tables.items.c.row.in_(sa.bindparam("rows", expanding=True))
+)
+_FACT = sa.select(tables.facts.c.value).where(tables.facts.c.name == sa.bindparam("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +153,6 @@ class Corpus:
 
     def items(self, workspace: str, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in their order; unknown ids are left out."""
-        table = tables.items
         wanted = dict.fromkeys(ids)
         rows: list[Any] = []
         with self.engine.connect() as connection:
@@ -142,8 +160,7 @@ class Corpus:
             held = ((item_id, self._cache.items.get((workspace, item_id))) for item_id in wanted)
             found = {item_id: item for item_id, item in held if item is not None}
             for part in chunks([item_id for item_id in wanted if item_id not in found]):
-                query = sa.select(table).where(table.c.workspace == workspace, table.c.id.in_(part))
-                rows.extend(connection.execute(query))
+                rows.extend(connection.execute(_ITEMS, {"workspace": workspace, "ids": part}))
             found |= {item.id: item for item in self._items(connection, workspace, rows)}
         return tuple(found[item_id] for item_id in wanted if item_id in found)
 
@@ -152,12 +169,16 @@ class Corpus:
         if not rows:
             return ()
         texts = self._texts(connection, workspace, sorted({row.document_id for row in rows}))
-        carriers = _carriers(connection, workspace, rows)
+        claims = {row.id: records.load(Claim, row.record) for row in rows if row.kind != QUOTE}
+        carriers = _carriers(connection, workspace, claims.values())
         found = []
         for row in rows:
             document, extraction = texts[row.document_id]
             bare = extraction or Extraction(row.document_id, row.language, 0.0)
-            found.append(_item(document, bare, row, carriers))
+            vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
+            claim = claims.get(row.id)
+            quote = carriers.get(claim.quote_id) if claim else records.load(Quote, row.record)
+            found.append(Item(document, bare, vector, claim, quote))
             self._cache.items.put((workspace, row.id), found[-1])
         return tuple(found)
 
@@ -176,19 +197,19 @@ class Corpus:
 
     def ids_of_rows(self, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Row number → (item id, document id)."""
-        table = tables.items
         found: dict[int, tuple[str, str]] = {}
         with self.engine.connect() as connection:
             for part in chunks(list(rows)):
-                query = sa.select(table.c.row, table.c.id, table.c.document_id).where(table.c.row.in_(part))
-                found |= {row.row: (row.id, row.document_id) for row in connection.execute(query)}
+                found |= {
+                    row: (item, document)
+                    for row, item, document in connection.execute(_IDS_OF_ROWS, {"rows": part})
+                }
         return found
 
 
 def fact(connection: sa.Connection, name: str) -> str:
     """A stored fact about the corpus; empty when it was never noted."""
-    query = sa.select(tables.facts.c.value).where(tables.facts.c.name == name)
-    return str(connection.execute(query).scalar() or "")
+    return str(connection.execute(_FACT, {"name": name}).scalar() or "")
 
 
 def note(connection: sa.Connection, name: str, value: str) -> None:
@@ -304,7 +325,7 @@ def _put_item(
         "workspace": document.workspace,
         "id": core.id,
         "document_id": document.id,
-        "kind": core.kind.value if isinstance(core, Claim) else "quote",
+        "kind": core.kind.value if isinstance(core, Claim) else QUOTE,
         "language": core.language,
         "outlet": document.source.outlet,
         "published": published.timestamp() if published else None,
@@ -331,42 +352,26 @@ def _mark_indexed(connection: sa.Connection, workspace: str, document_id: str) -
     )
 
 
-def _item(document: Document, extraction: Extraction, row: Any, carriers: Mapping[str, Quote]) -> Item:
-    vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
-    if row.kind == "quote":
-        return Item(document, extraction, vector, None, records.load(Quote, row.record))
-    claim = records.load(Claim, row.record)
-    return Item(document, extraction, vector, claim, carriers.get(claim.quote_id))
-
-
 def _documents(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Document]:
-    table = tables.documents
     found: dict[str, Document] = {}
     for part in chunks(ids):
-        query = sa.select(table.c.id, table.c.record).where(
-            table.c.workspace == workspace, table.c.id.in_(part)
-        )
-        found |= {row.id: records.load(Document, row.record) for row in connection.execute(query)}
+        rows = connection.execute(_DOCUMENTS, {"workspace": workspace, "ids": part})
+        found |= {row.id: records.load(Document, row.record) for row in rows}
     return found
 
 
 def _extractions(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Extraction]:
-    table = tables.extractions
     found: dict[str, Extraction] = {}
     for part in chunks(ids):
-        query = sa.select(table).where(table.c.workspace == workspace, table.c.document_id.in_(part))
-        found |= {row.document_id: records.load(Extraction, row.record) for row in connection.execute(query)}
+        rows = connection.execute(_EXTRACTIONS, {"workspace": workspace, "ids": part})
+        found |= {row.document_id: records.load(Extraction, row.record) for row in rows}
     return found
 
 
-def _carriers(connection: sa.Connection, workspace: str, rows: Sequence[Any]) -> dict[str, Quote]:
-    """The quotes that carry the claims among the rows."""
-    wanted = {records.load(Claim, row.record).quote_id for row in rows if row.kind != "quote"} - {""}
-    table = tables.items
+def _carriers(connection: sa.Connection, workspace: str, claims: Iterable[Claim]) -> dict[str, Quote]:
+    """The quotes that carry the claims."""
     found: dict[str, Quote] = {}
-    for part in chunks(sorted(wanted)):
-        query = sa.select(table.c.id, table.c.record).where(
-            table.c.workspace == workspace, table.c.id.in_(part), table.c.kind == "quote"
-        )
-        found |= {row.id: records.load(Quote, row.record) for row in connection.execute(query)}
+    for part in chunks(sorted({claim.quote_id for claim in claims} - {""})):
+        rows = connection.execute(_QUOTES, {"workspace": workspace, "ids": part})
+        found |= {row.id: records.load(Quote, row.record) for row in rows}
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,18 +13,25 @@ import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables
+from averral.matching.corpus.cache import Recent
 from averral.matching.corpus.store import CHUNK, Corpus, Stored, fact, note
 from averral.matching.index import snapshot
 from averral.matching.index.catalogue import Catalogue, Entry
-from averral.matching.index.faiss_index import Rows, VectorIndex
+from averral.matching.index.faiss_index import Allowed, Rows, VectorIndex, sample_size
 from averral.matching.items import Matrix
 from averral.model import Filters, Vectors
 
+#: Filters that are kept ready, each a bit per row.
+MASKS = 32
+#: Saving blocks all else: the time between two snapshots is at least so many times what one takes.
+SAVING_SHARE = 50
 #: Seconds.
 DAY = 86_400
 #: Rows read from the records at a time when the index is made anew.
 REBUILT_AT_ONCE = 5_000
 
+
+_FACTS = sa.select(tables.facts.c.name, tables.facts.c.value)
 
 InTime = Callable[[int, datetime | None], bool]
 
@@ -42,6 +49,8 @@ class IndexCache:
         self._revision = self._fingerprint = ""
         self._unsaved = False
         self._saved_at = time.monotonic()
+        self._save_took = 0.0
+        self._masks: Recent[tuple[int, Allowed]] = Recent(MASKS)
 
     def check_model(self, vectors: Vectors, *, adopt: bool = False) -> None:
         """Refuses vectors of a model that the index was not made with; an empty index takes any.
@@ -75,7 +84,8 @@ class IndexCache:
     def refresh(self) -> None:
         """Catches up with the records: rows that came are added, rows that went are removed."""
         with self._corpus.engine.connect() as connection:
-            revision, fingerprint = fact(connection, "revision"), fact(connection, "fingerprint")
+            facts: dict[str, str] = {row.name: row.value for row in connection.execute(_FACTS)}
+            revision, fingerprint = facts.get("revision", ""), facts.get("fingerprint", "")
             if self._index is not None and revision == self._revision and fingerprint == self._fingerprint:
                 return
             if fingerprint != self._fingerprint:
@@ -91,7 +101,21 @@ class IndexCache:
         self.refresh()
         if self._index is None:
             return [[] for _ in queries]
-        return self._index.search(queries, limit, self._catalogue.allowed(workspace, filters, quotes=quotes))
+        return self._index.search(
+            queries, limit, self._allowed(self._index, workspace, filters, quotes=quotes)
+        )
+
+    def _allowed(
+        self, index: VectorIndex, workspace: str, filters: Filters, *, quotes: bool | None
+    ) -> Allowed:
+        """The filter as FAISS takes it; one that was used since the last change of the items is used again."""
+        key = (workspace, filters, quotes)
+        kept = self._masks.get(key)
+        if kept is not None and kept[0] == self._catalogue.version:
+            return kept[1]
+        made = Allowed(self._catalogue.allowed(workspace, filters, quotes=quotes), len(index))
+        self._masks.put(key, (self._catalogue.version, made))
+        return made
 
     def allowed(self, workspace: str, filters: Filters) -> Callable[[int], bool]:
         """Whether a row number may be found with these filters."""
@@ -114,9 +138,11 @@ class IndexCache:
         """Writes the snapshot, if there is a place for it and something to write."""
         if self._path is None or self._index is None:
             return
+        began = time.monotonic()
         with self._corpus.engine.connect() as connection:
-            snapshot.save(self._path, self._index, fact(connection, "fingerprint"))
+            snapshot.save(self._path, self._index, self._catalogue, fact(connection, "fingerprint"))
         self._unsaved, self._saved_at = False, time.monotonic()
+        self._save_took = self._saved_at - began
 
     def close(self) -> None:
         """Saves what has changed since the last snapshot."""
@@ -124,10 +150,11 @@ class IndexCache:
             self.save()
 
     def _due(self) -> bool:
-        return time.monotonic() - self._saved_at >= self._snapshot_seconds
+        pause = max(self._snapshot_seconds, SAVING_SHARE * self._save_took)
+        return time.monotonic() - self._saved_at >= pause
 
     def _load(self, connection: sa.Connection) -> None:
-        """Takes the snapshot, or an empty index; the catalogue always comes from the records."""
+        """Takes the snapshot, or an empty index."""
         if self._index is not None:
             return
         dimension = int(fact(connection, "dimension") or 0)
@@ -136,21 +163,27 @@ class IndexCache:
         found = None
         if self._path is not None:
             found = snapshot.load(self._path, fact(connection, "fingerprint"), dimension, self._exact_below)
-        self._index = found or VectorIndex(dimension, self._exact_below)
-        self._catalogue = Catalogue()
-        columns = [tables.items.c[name] for name in Entry.__slots__]
-        for row in connection.execute(sa.select(*columns)):
-            self._catalogue.add([Entry(*row)])
+        self._index, self._catalogue = found or (VectorIndex(dimension, self._exact_below), Catalogue())
+        self._masks.clear()
 
     def _catch_up(self, connection: sa.Connection) -> None:
+        """Rows are never used again and never change, so their numbers tell all that is missing or too many."""
         if self._index is None:
             return
         known = self._index.rows()
         stored = np.fromiter(connection.execute(sa.select(tables.items.c.row)).scalars(), np.int64)
         gone, new = np.setdiff1d(known, stored), np.setdiff1d(stored, known)
         self._drop(gone)
+        if len(new) > REBUILT_AT_ONCE and not len(self._index):
+            chosen = np.random.default_rng(0).choice(new, sample_size(len(new)), replace=False)
+            self._index.expect(len(new), self._vectors(_read(connection, np.sort(chosen).tolist())))
         for start in range(0, len(new), REBUILT_AT_ONCE):
             self._add(connection, new[start : start + REBUILT_AT_ONCE].tolist())
+
+    def _vectors(self, rows: Sequence[Any]) -> Matrix:
+        assert self._index is not None  # noqa: S101 - only called once it is loaded
+        joined: Matrix = np.frombuffer(b"".join(row.vector for row in rows), "<f2").astype(np.float32)
+        return joined.reshape(len(rows), self._index.dimension)
 
     def _drop(self, rows: Rows) -> None:
         assert self._index is not None  # noqa: S101 - only called once it is loaded
@@ -160,27 +193,24 @@ class IndexCache:
 
     def _add(self, connection: sa.Connection, rows: Sequence[int]) -> None:
         assert self._index is not None  # noqa: S101 - only called once it is loaded
-        found = [
-            row
-            for start in range(0, len(rows), CHUNK)
-            for row in _rows(connection, rows[start : start + CHUNK])
-        ]
+        found = _read(connection, rows)
         if not found:
             return
-        vectors = np.frombuffer(b"".join(row.vector for row in found), "<f2").astype(np.float32)
-        self._index.add(
-            np.array([row.row for row in found], np.int64), vectors.reshape(len(found), self._index.dimension)
-        )
+        self._index.add(np.array([row.row for row in found], np.int64), self._vectors(found))
         self._catalogue.add(
             Entry(row.row, row.workspace, row.kind, row.language, row.outlet, row.published) for row in found
         )
         self._unsaved = True
 
 
-def _rows(connection: sa.Connection, rows: Sequence[int]) -> Iterable[Any]:
+def _read(connection: sa.Connection, rows: Sequence[int]) -> list[Any]:
     table = tables.items
     columns = [table.c[name] for name in (*Entry.__slots__, "vector")]
-    return connection.execute(sa.select(*columns).where(table.c.row.in_(rows))).all()
+    return [
+        row
+        for start in range(0, len(rows), CHUNK)
+        for row in connection.execute(sa.select(*columns).where(table.c.row.in_(rows[start : start + CHUNK])))
+    ]
 
 
 def _empty(connection: sa.Connection) -> bool:

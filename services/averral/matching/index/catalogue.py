@@ -16,6 +16,8 @@ Mask = npt.NDArray[np.bool_]
 
 #: Code of rows that do not exist.
 ABSENT = -1
+#: Columns of codes.
+CODED = ("workspace", "kind", "language", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,47 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
-        self._columns = {
-            name: np.full(0, ABSENT, np.int32) for name in ("workspace", "kind", "language", "outlet")
-        }
+        self._columns = {name: np.full(0, ABSENT, np.int32) for name in CODED}
         self._published = np.full(0, np.nan)
+        self.version = 0
+        """Grows with every change."""
 
     @property
     def published(self) -> npt.NDArray[np.float64]:
         """By row number, in seconds since 1970; NaN where unknown."""
         return self._published
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The values that codes stand for, in their order."""
+        return tuple(self._codes)
+
+    def rows(self) -> npt.NDArray[np.int64]:
+        """The numbers of the rows that exist, ascending."""
+        return np.flatnonzero(self._columns["workspace"] != ABSENT)
+
+    def dump(self) -> bytes:
+        """All columns, for the snapshot."""
+        return b"".join([*(self._columns[name].tobytes() for name in CODED), self._published.tobytes()])
+
+    @classmethod
+    def load(cls, codes: Sequence[str], size: int, data: bytes) -> Catalogue:
+        """The catalogue from its codes and what `dump` gave for so many rows.
+
+        Raises:
+            ValueError: The bytes are not those of so many rows.
+        """
+        found, width = cls(), 4 * size
+        if len(data) != len(CODED) * width + 8 * size:
+            raise ValueError("the columns do not fit")
+        found._codes = {value: code for code, value in enumerate(codes)}
+        for number, name in enumerate(CODED):
+            found._columns[name] = np.frombuffer(data, np.int32, size, number * width).copy()
+        found._published = np.frombuffer(data, np.float64, size, len(CODED) * width).copy()
+        return found
+
+    def __len__(self) -> int:
+        return len(self._published)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Enters or overwrites rows."""
@@ -53,11 +87,13 @@ class Catalogue:
             for name, column in self._columns.items():
                 column[entry.row] = self._codes.setdefault(getattr(entry, name), len(self._codes))
             self._published[entry.row] = np.nan if entry.published is None else entry.published
+        self.version += 1
 
     def remove(self, rows: Sequence[int]) -> None:
         """Makes rows absent."""
         known = [row for row in rows if row < len(self._published)]
         self._columns["workspace"][known] = ABSENT
+        self.version += 1
 
     def allowed(self, workspace: str, filters: Filters, *, quotes: bool | None = None) -> Mask:
         """Per row number, whether the item may be found; `quotes` restricts to quotes or to claims."""

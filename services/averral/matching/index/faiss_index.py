@@ -19,16 +19,42 @@ from averral.matching.items import Matrix
 faiss: Any = _faiss
 
 Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
-#: Inverted lists looked into; with filters more, since most of what a list holds is then left out.
+#: Inverted lists looked into; where filters leave out most of what a list holds, more.
 PROBES, PROBES_FILTERED = 16, 64
+#: Share of the rows that a filter must let through to count as none.
+MOST_OF_ALL = 0.5
 #: Training vectors per list; FAISS warns below 39 and gains nothing above 256.
 TRAINED_PER_LIST = 64
 #: Lists are re-clustered when the index has outgrown those that it was trained for by this factor.
 OUTGROWN = 8
+#: Vectors moved at a time from lists that are outgrown to new ones.
+MOVED_AT_ONCE = 10_000
 
 # The servers run many threads of their own; OpenMP's would fight them for the same cores.
 faiss.omp_set_num_threads(1)
+
+
+class Allowed:
+    """The rows that a filter lets through, as FAISS takes them: made once, used for every search with it."""
+
+    def __init__(self, mask: Mask, rows: int) -> None:
+        """From a flag per row number; `rows` is how many of the numbers are in use."""
+        self.count = int(np.count_nonzero(mask))
+        self._most = self.count >= MOST_OF_ALL * rows
+        # The selector looks into the bytes and does not own them.
+        self._bytes = np.packbits(mask, bitorder="little")
+        self._selector = None if self.count >= rows else faiss.IDSelectorBitmap(self._bytes)
+
+    def parameters(self, *, exact: bool) -> Any:
+        """What a search is called with."""
+        probes = PROBES if self._most else PROBES_FILTERED
+        if exact:
+            return faiss.SearchParameters(sel=self._selector) if self._selector else None
+        if self._selector:
+            return faiss.SearchParametersIVF(sel=self._selector, nprobe=probes)
+        return faiss.SearchParametersIVF(nprobe=probes)
 
 
 class VectorIndex:
@@ -64,6 +90,11 @@ class VectorIndex:
         ]
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
+    def expect(self, count: int, sample: Matrix) -> None:
+        """Makes ready, while empty, for so many vectors, of which `sample` is a fair part."""
+        if count > self._exact_below and not len(self):
+            self._index = _inverted(self.dimension, _lists_for(count, len(sample)), sample)
+
     def add(self, rows: Rows, vectors: Matrix) -> None:
         """Adds vectors, shape (n, dimension), under the given numbers."""
         if not len(rows):
@@ -77,54 +108,54 @@ class VectorIndex:
         if len(rows):
             self._index.remove_ids(np.ascontiguousarray(rows))
 
-    def search(
-        self, queries: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None
-    ) -> list[list[tuple[int, float]]]:
-        """Numbers and cosines of the nearest vectors, best first, for each query.
-
-        `allowed` says for each number whether it may be found; None allows all.
-        """
-        limit = min(limit, len(self))
+    def search(self, queries: Matrix, limit: int, allowed: Allowed | None) -> list[list[tuple[int, float]]]:
+        """Numbers and cosines of the nearest vectors, best first, for each query; None allows all."""
+        limit = min(limit, len(self) if allowed is None else allowed.count)
         if not limit or not len(queries):
             return [[] for _ in queries]
-        packed = None if allowed is None else np.packbits(allowed, bitorder="little")
-        scores, rows = self._index.search(
-            np.ascontiguousarray(queries, np.float32), limit, params=self._parameters(packed)
-        )
+        if allowed is not None:
+            parameters = allowed.parameters(exact=self.exact)
+        else:
+            parameters = None if self.exact else faiss.SearchParametersIVF(nprobe=PROBES)
+        scores, rows = self._index.search(np.ascontiguousarray(queries, np.float32), limit, params=parameters)
         return [
-            [(int(row), float(score)) for row, score in zip(found, near, strict=True) if row >= 0]
-            for found, near in zip(rows, scores, strict=True)
+            [(row, score) for row, score in zip(found, near, strict=True) if row >= 0]
+            for found, near in zip(rows.tolist(), scores.tolist(), strict=True)
         ]
-
-    def _parameters(self, packed: npt.NDArray[np.uint8] | None) -> Any:
-        selector = None if packed is None else faiss.IDSelectorBitmap(packed)
-        if self.exact:
-            return faiss.SearchParameters(sel=selector) if selector else None
-        if selector:
-            return faiss.SearchParametersIVF(sel=selector, nprobe=PROBES_FILTERED)
-        return faiss.SearchParametersIVF(nprobe=PROBES)
 
     def _outgrown(self) -> bool:
         if self.exact:
             return len(self) > self._exact_below
-        return bool(len(self) > OUTGROWN * (self._index.nlist / 4) ** 2)
+        lists = self._index.nlist
+        return bool(len(self) > OUTGROWN * max((lists / 4) ** 2, lists * TRAINED_PER_LIST))
 
     def _recluster(self) -> None:
+        """Moves all vectors to new lists, a part at a time: they are there twice only as codes."""
         rows = self.rows()
-        vectors = np.stack([self._index.reconstruct(int(row)) for row in rows])
-        # About 4 √n lists, the rule of thumb of the FAISS wiki.
-        lists = max(1, min(int(4 * math.sqrt(len(rows))), len(rows) // TRAINED_PER_LIST))
-        self._index = _inverted(self.dimension, lists)
-        sample = np.random.default_rng(0).permutation(len(rows))[: lists * TRAINED_PER_LIST]
-        self._index.train(vectors[sample])
-        self._index.add_with_ids(vectors, rows)
+        lists = _lists_for(len(rows), len(rows))
+        chosen = np.random.default_rng(0).permutation(len(rows))[: lists * TRAINED_PER_LIST]
+        fresh = _inverted(self.dimension, lists, self._index.reconstruct_batch(rows[chosen]))
+        for start in range(0, len(rows), MOVED_AT_ONCE):
+            part = rows[start : start + MOVED_AT_ONCE]
+            fresh.add_with_ids(self._index.reconstruct_batch(part), part)
+        self._index = fresh
+
+
+def sample_size(count: int) -> int:
+    """How many of so many vectors `VectorIndex.expect` should see."""
+    return min(count, _lists_for(count, count) * TRAINED_PER_LIST)
+
+
+def _lists_for(count: int, trained_on: int) -> int:
+    """About 4 √n lists, the rule of thumb of the FAISS wiki, if there are enough vectors to train them."""
+    return max(1, min(int(4 * math.sqrt(count)), trained_on // TRAINED_PER_LIST))
 
 
 def _exact(dimension: int) -> Any:
     return faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
 
 
-def _inverted(dimension: int, lists: int) -> Any:
+def _inverted(dimension: int, lists: int, sample: Matrix) -> Any:
     quantizer = faiss.IndexFlatIP(dimension)
     index = faiss.IndexIVFScalarQuantizer(
         quantizer, dimension, lists, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
@@ -132,6 +163,8 @@ def _inverted(dimension: int, lists: int) -> Any:
     # The index owns its quantizer from here on; otherwise Python frees it under FAISS's feet.
     quantizer.this.disown()
     index.own_fields = True
+    index.cp.min_points_per_centroid = 1
     # Removal by number in 0.2 ms instead of a scan of all lists.
     index.set_direct_map_type(faiss.DirectMap.Hashtable)
+    index.train(np.ascontiguousarray(sample, np.float32))
     return index
