@@ -20,6 +20,7 @@ from averral.matching.corpus.counts import Counter
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
+from averral.matching.origins.translations import Translations
 from averral.matching.passages import WEAK, far_end, make_evidence, sided
 from averral.matching.relations.verdict import VERSIONS
 from averral.model import (
@@ -82,6 +83,9 @@ class Matcher:
         self._embedding = embedding
         self._limits = limits or Limits()
         self._counter = Counter(corpus)
+        self._translated = Translations(
+            lambda item: corpus.items_of(item.document.workspace, item.document.id)
+        )
         self._lister = listing.Lister(corpus, self._limits)
         self._candidate_limit = candidate_limit
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="matching")
@@ -305,7 +309,15 @@ class Matcher:
         several = len(prepared.items) > 1
         merged = {end for item in prepared.items for end in sided(shown[item.id], item.id) if several}
         return tuple(
-            make_evidence(item, shown[item.id], known, coverage, stored=False, merged=merged)
+            make_evidence(
+                item,
+                shown[item.id],
+                known,
+                coverage,
+                translated=self._translated,
+                stored=False,
+                merged=merged,
+            )
             for item in prepared.items
         )
 
@@ -316,7 +328,10 @@ class Matcher:
         ends = {far_end(relation, item_id) for item_id, found in shown.items() for relation in found}
         # One look-up for all: the items round one event are each other's evidence.
         known = {item.id: item for item in self._corpus.items(workspace, sorted(ends))}
-        return tuple(make_evidence(item, shown[item.id], known, coverage, stored=True) for item in asked)
+        return tuple(
+            make_evidence(item, shown[item.id], known, coverage, translated=self._translated, stored=True)
+            for item in asked
+        )
 
 
 def _shown(asked: Sequence[Item], relations: Iterable[Relation]) -> dict[str, list[Relation]]:

@@ -10,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from averral.errors import Permanent, Reason
-from averral.model import Claim, Document, Extraction, Quote, Span, Speaker, Vectors
+from averral.model import Claim, Document, Extraction, Quote, Span, Speaker, Vectors, ZoneKind
 
 Matrix = npt.NDArray[np.float32]
 
+#: Zones that may name who made the whole article.
+CREDITING = frozenset({ZoneKind.BYLINE, ZoneKind.CREDIT, ZoneKind.DATELINE})
 #: `Item.kind` of a quote, beside the values of ClaimKind.
 QUOTE = "quote"
 
@@ -24,7 +26,7 @@ class Item:
 
     document: Document
     extraction: Extraction
-    """Of the document; its quotes and claims may be left out."""
+    """Of the document; its quotes and claims may be left out, and zones that credit nobody."""
     vector: Matrix
     """Unit vector, shape (dimension,)."""
     claim: Claim | None = None

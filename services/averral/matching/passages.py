@@ -46,6 +46,7 @@ def make_evidence(
     known: Mapping[str, Item],
     coverage: Coverage,
     *,
+    translated: pairs.Translated,
     stored: bool,
     merged: Collection[str] = (),
 ) -> Evidence:
@@ -56,6 +57,7 @@ def make_evidence(
         relations: Its relations.
         known: Items by id; relations to others are left out.
         coverage: What was searched.
+        translated: Tells translations.
         stored: Whether the item is itself a passage.
         merged: Where the caller merges the evidence on several items: ids of all that stand on a side of one.
     """
@@ -77,7 +79,7 @@ def make_evidence(
         check_worthiness=item.claim.check_worthiness if item.claim else 1.0,
         relations=tuple(usable),
         passages=(*map(make_passage, own), *passages),
-        links=pairs.links(ends[:LINKED]) if merged else _links(own, sides),
+        links=pairs.links(ends[:LINKED], translated) if merged else _links(own, sides, translated),
         claims=tuple(one.claim for one in counted if one.claim is not None),
         coverage=coverage,
     )
@@ -88,11 +90,13 @@ def sided(relations: Sequence[Relation], item_id: str) -> set[str]:
     return {far_end(one, item_id) for one in relations if side_of(one, item_id) in COUNTED}
 
 
-def _links(own: Sequence[Item], sides: Mapping[Side, Sequence[Item]]) -> tuple[OriginLink, ...]:
+def _links(
+    own: Sequence[Item], sides: Mapping[Side, Sequence[Item]], translated: pairs.Translated
+) -> tuple[OriginLink, ...]:
     found = [
         one
         for side, members in sides.items()
-        for one in pairs.links_to_first([*(own if side == COUNTED[0] else ()), *members])
+        for one in pairs.links_to_first([*(own if side == COUNTED[0] else ()), *members], translated)
     ]
     return tuple(dict.fromkeys(found))
 

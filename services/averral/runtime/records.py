@@ -22,7 +22,12 @@ def dump(record: Any) -> str:
 
 def load(kind: type[T], text: str) -> T:
     """The dataclass back from `dump`; fields that a newer version added take their defaults."""
-    return typing.cast(T, _reader(typing.cast(Any, kind))(json.loads(text)))
+    return build(kind, json.loads(text))
+
+
+def build(kind: type[T], plain: Any) -> T:
+    """The dataclass from what JSON holds of it, for who leaves out parts that are not needed."""
+    return typing.cast(T, _reader(typing.cast(Any, kind))(plain))
 
 
 def _plain(value: Any) -> Any:

@@ -169,3 +169,26 @@ def test_rows_removed_from_the_catalogue_are_gone(catalogue):
 
 def test_an_unknown_workspace_sees_nothing(catalogue):
     assert not catalogue.allowed("nobody's", Filters()).any()
+
+
+def test_a_kept_filter_follows_what_changes(index, catalogue):
+    kept = Allowed(catalogue.allowed("w", Filters()), 3)
+    seen = catalogue.version
+    catalogue.add([Entry(4, "w", "aid", "en", "One", None), Entry(5, "other", "aid", "en", "One", None)])
+    catalogue.remove([1])
+    changed = catalogue.since(seen)
+    assert changed.tolist() == [1, 4, 5]
+    kept.change(changed, catalogue.allowed("w", Filters(), rows=changed), 4)
+    fresh = Allowed(catalogue.allowed("w", Filters()), 4)
+    assert (kept.count, kept.rows) == (fresh.count, fresh.rows) == (3, 4)
+    found = [[row for row, _ in index.search(vectors()[4:5], 9, one)[0]] for one in (kept, fresh)]
+    assert found[0] == found[1]
+    assert set(found[0]) == {2, 4, 9}
+
+
+def test_a_version_too_long_ago_is_not_known(catalogue, monkeypatch):
+    monkeypatch.setattr("averral.matching.index.catalogue.LOGGED", 2)
+    seen = catalogue.version
+    catalogue.add([Entry(row, "w", "aid", "en", "One", None) for row in range(20, 30)])
+    assert catalogue.since(seen) is None
+    assert catalogue.since(catalogue.version).tolist() == []

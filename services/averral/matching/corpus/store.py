@@ -5,6 +5,7 @@ Everything here blocks: the engine calls it from its one worker thread.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables
 from averral.matching.corpus.cache import ItemCache
-from averral.matching.items import QUOTE, Item, Matrix, published_at
+from averral.matching.items import CREDITING, QUOTE, Item, Matrix, published_at
 from averral.model import Claim, Document, DocumentRecord, DocumentState, Extraction, Quote
 from averral.runtime import records
 
@@ -40,6 +41,14 @@ _DOCUMENTS = _with_ids(sa.select(tables.documents.c.id, tables.documents.c.recor
 _EXTRACTIONS = _with_ids(sa.select(tables.extractions), tables.extractions, "document_id")
 _IDS_OF_ROWS = sa.select(tables.items.c.row, tables.items.c.id, tables.items.c.document_id).where(
     tables.items.c.row.in_(sa.bindparam("rows", expanding=True))
+)
+_IDS_OF_DOCUMENT = (
+    sa.select(tables.items.c.id)
+    .where(
+        tables.items.c.workspace == sa.bindparam("workspace"),
+        tables.items.c.document_id == sa.bindparam("document"),
+    )
+    .order_by(tables.items.c.row)
 )
 _FACT = sa.select(tables.facts.c.value).where(tables.facts.c.name == sa.bindparam("name"))
 
@@ -141,15 +150,10 @@ class Corpus:
 
     def items_of(self, workspace: str, document_id: str) -> tuple[Item, ...]:
         """A document's items: claims, then quotes, as they were indexed."""
-        table = tables.items
-        query = (
-            sa.select(table)
-            .where(table.c.workspace == workspace, table.c.document_id == document_id)
-            .order_by(table.c.row)
-        )
         with self.engine.connect() as connection:
-            self._cache.keep_up(fact(connection, "revision"))
-            return self._items(connection, workspace, connection.execute(query).all())
+            ids = connection.execute(_IDS_OF_DOCUMENT, {"workspace": workspace, "document": document_id})
+            found = ids.scalars().all()
+        return self.items(workspace, found)
 
     def items(self, workspace: str, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in their order; unknown ids are left out."""
@@ -364,8 +368,15 @@ def _extractions(connection: sa.Connection, workspace: str, ids: Sequence[str]) 
     found: dict[str, Extraction] = {}
     for part in chunks(ids):
         rows = connection.execute(_EXTRACTIONS, {"workspace": workspace, "ids": part})
-        found |= {row.document_id: records.load(Extraction, row.record) for row in rows}
+        found |= {row.document_id: _bare(row.record) for row in rows}
     return found
+
+
+def _bare(record: str) -> Extraction:
+    """What items look at: of the zones, of which a page has many, only those that credit somebody."""
+    plain = json.loads(record)
+    plain["zones"] = [zone for zone in plain.get("zones", ()) if zone.get("kind") in CREDITING]
+    return records.build(Extraction, plain)
 
 
 def _carriers(connection: sa.Connection, workspace: str, claims: Iterable[Claim]) -> dict[str, Quote]:

@@ -108,13 +108,18 @@ class IndexCache:
     def _allowed(
         self, index: VectorIndex, workspace: str, filters: Filters, *, quotes: bool | None
     ) -> Allowed:
-        """The filter as FAISS takes it; one that was used since the last change of the items is used again."""
+        """The filter as FAISS takes it; one that was used before is only brought up to date."""
         key = (workspace, filters, quotes)
-        kept = self._masks.get(key)
-        if kept is not None and kept[0] == self._catalogue.version:
-            return kept[1]
-        made = Allowed(self._catalogue.allowed(workspace, filters, quotes=quotes), len(index))
-        self._masks.put(key, (self._catalogue.version, made))
+        catalogue, kept = self._catalogue, self._masks.get(key)
+        changed = catalogue.since(kept[0]) if kept else None
+        if kept and changed is not None and not (len(changed) and changed[-1] >= kept[1].room):
+            made = kept[1]
+            if len(changed):
+                flags = catalogue.allowed(workspace, filters, quotes=quotes, rows=changed)
+                made.change(changed, flags, len(index))
+        else:
+            made = Allowed(catalogue.allowed(workspace, filters, quotes=quotes), len(index))
+        self._masks.put(key, (catalogue.version, made))
         return made
 
     def allowed(self, workspace: str, filters: Filters) -> Callable[[int], bool]:

@@ -16,6 +16,11 @@ Mask = npt.NDArray[np.bool_]
 
 #: Code of rows that do not exist.
 ABSENT = -1
+#: Rows, or all of them.
+Some = npt.NDArray[np.int64] | slice
+ALL = slice(None)
+#: Changes that are remembered: more are soon as dear to follow as to look at all rows.
+LOGGED = 20_000
 #: Columns of codes.
 CODED = ("workspace", "kind", "language", "outlet")
 
@@ -42,6 +47,8 @@ class Catalogue:
         self._published = np.full(0, np.nan)
         self.version = 0
         """Grows with every change."""
+        self._log: list[int] = []
+        self._log_from = 0
 
     @property
     def published(self) -> npt.NDArray[np.float64]:
@@ -87,31 +94,49 @@ class Catalogue:
             for name, column in self._columns.items():
                 column[entry.row] = self._codes.setdefault(getattr(entry, name), len(self._codes))
             self._published[entry.row] = np.nan if entry.published is None else entry.published
-        self.version += 1
+            self._note(entry.row)
 
     def remove(self, rows: Sequence[int]) -> None:
         """Makes rows absent."""
         known = [row for row in rows if row < len(self._published)]
         self._columns["workspace"][known] = ABSENT
-        self.version += 1
+        for row in known:
+            self._note(row)
 
-    def allowed(self, workspace: str, filters: Filters, *, quotes: bool | None = None) -> Mask:
-        """Per row number, whether the item may be found; `quotes` restricts to quotes or to claims."""
-        mask: Mask = self._columns["workspace"] == self._codes.get(workspace, ABSENT - 1)
+    def since(self, version: int) -> npt.NDArray[np.int64] | None:
+        """The rows that changed after a version; None when that is too long ago to tell."""
+        if version < self._log_from:
+            return None
+        return np.unique(np.array(self._log[version - self._log_from :], np.int64))
+
+    def _note(self, row: int) -> None:
+        self.version += 1
+        self._log.append(row)
+        if len(self._log) > LOGGED:
+            self._log.clear()
+            self._log_from = self.version
+
+    def allowed(
+        self, workspace: str, filters: Filters, *, quotes: bool | None = None, rows: Some = ALL
+    ) -> Mask:
+        """Per row number, or for some rows, whether the item may be found; `quotes` restricts to quotes or claims."""
+        columns = {name: column[rows] for name, column in self._columns.items()}
+        published = self._published[rows]
+        mask: Mask = columns["workspace"] == self._codes.get(workspace, ABSENT - 1)
         for name, wanted in (
             ("language", filters.languages),
             ("outlet", filters.outlets),
             ("kind", filters.kinds),
         ):
             if wanted:
-                mask &= np.isin(self._columns[name], [self._codes.get(value, ABSENT - 1) for value in wanted])
+                mask &= np.isin(columns[name], [self._codes.get(value, ABSENT - 1) for value in wanted])
         if quotes is not None:
-            mask &= (self._columns["kind"] == self._codes.get(QUOTE, ABSENT - 1)) == quotes
+            mask &= (columns["kind"] == self._codes.get(QUOTE, ABSENT - 1)) == quotes
         # Comparisons with NaN are false: what has no date is not found by date.
         if filters.published_from:
-            mask &= self._published >= _seconds(filters.published_from)
+            mask &= published >= _seconds(filters.published_from)
         if filters.published_to:
-            mask &= self._published <= _seconds(filters.published_to)
+            mask &= published <= _seconds(filters.published_to)
         return mask
 
     def _reserve(self, row: int) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import combinations
 
 from averral.language.entities import find_entities
 from averral.language.names import name_key
-from averral.matching.items import Item, similarity
-from averral.matching.origins.copies import COPIED, containment, copied
+from averral.matching.items import CREDITING, Item, similarity
+from averral.matching.origins.copies import COPIED, containment, copied, rewritten
 from averral.matching.relations import values
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.values import Value
-from averral.model import OriginLevel, OriginLink, ZoneKind
+from averral.model import OriginLevel, OriginLink
 
 #: Cosine from which the same words in another language are a translation, when figures and names agree too.
 TRANSLATION = 0.82
@@ -26,30 +26,40 @@ ONE_STATEMENT = 0.4
 _NEVER = datetime.max.replace(tzinfo=UTC)
 #: Marks and signs round an outlet's name in a credit line.
 _ROUND = " \t\n\u00a0•*-—–|/()[]«»“”\"'’:.,،"
-_OWN_ZONES = frozenset({ZoneKind.BYLINE, ZoneKind.CREDIT, ZoneKind.DATELINE})
 
 
-def link(a: Item, b: Item) -> OriginLink | None:
+#: The evidence that two items in two languages are one passage, or an empty string.
+Translated = Callable[[Item, Item], str]
+
+
+def _apart(_a: Item, _b: Item) -> str:
+    """For who has no texts to compare."""
+    return ""
+
+
+def link(a: Item, b: Item, translated: Translated = _apart) -> OriginLink | None:
     """The strongest evidence that two items go back to one witness, or None."""
-    return _link(a, b) if a.id <= b.id else _link(b, a)
+    return _link(a, b, translated) if a.id <= b.id else _link(b, a, translated)
 
 
 @lru_cache(maxsize=1 << 16)
-def _link(first: Item, second: Item) -> OriginLink | None:
+def _link(first: Item, second: Item, translated: Translated) -> OriginLink | None:
     # The reports of one event are each other's evidence, and each pair of them comes up for each of their items.
     for level, find in _FINDERS:
         evidence = find(first, second)
+        if not evidence and level is OriginLevel.COPY:
+            evidence = translated(first, second)
         if evidence:
             return OriginLink(first.id, second.id, level, evidence)
     return None
 
 
-def links(items: Sequence[Item]) -> tuple[OriginLink, ...]:
+def links(items: Sequence[Item], translated: Translated = _apart) -> tuple[OriginLink, ...]:
     """Links between any two of the items."""
-    return tuple(found for a, b in combinations(items, 2) if (found := link(a, b)))
+    return tuple(found for a, b in combinations(items, 2) if (found := link(a, b, translated)))
 
 
-def links_to_first(items: Sequence[Item]) -> tuple[OriginLink, ...]:
+def links_to_first(items: Sequence[Item], translated: Translated = _apart) -> tuple[OriginLink, ...]:
     """Links of each item to the earliest of its line: all that counting the lines needs.
 
     The items are taken in order of time. Each joins the first line whose earliest item it is linked to, as
@@ -58,7 +68,7 @@ def links_to_first(items: Sequence[Item]) -> tuple[OriginLink, ...]:
     heads: list[Item] = []
     found: list[OriginLink] = []
     for item in sorted(items, key=_by_time):
-        home = next((one for head in heads if (one := link(head, item))), None)
+        home = next((one for head in heads if (one := link(head, item, translated))), None)
         if home is None:
             heads.append(item)
         else:
@@ -88,7 +98,7 @@ def gatherers(item: Item) -> frozenset[str]:
     keys = set(_names(item.language, source)) if source else set()
     credited = set(item.extraction.credits)
     for zone in item.extraction.zones:
-        if zone.kind in _OWN_ZONES:
+        if zone.kind in CREDITING:
             name = zone.span.of(item.document.body).strip(_ROUND)
             keys |= credited & _names(item.language, name)
     return frozenset(keys)
@@ -102,7 +112,9 @@ def _copy(a: Item, b: Item) -> str:
     if a.language != b.language:
         return _translated(a, b)
     share = copied(a, b)
-    return f"containment={share:.2f}" if share >= COPIED else ""
+    if share < COPIED:
+        share = rewritten(a, b)
+    return f"containment={share:.2f}" if share else ""
 
 
 def _translated(a: Item, b: Item) -> str:
@@ -180,6 +192,8 @@ def _names(language: str, name: str) -> frozenset[str]:
     )
 
 
-def document_links(a: Sequence[Item], b: Sequence[Item]) -> Iterator[OriginLink]:
+def document_links(
+    a: Sequence[Item], b: Sequence[Item], translated: Translated = _apart
+) -> Iterator[OriginLink]:
     """Links across two documents, between any item of one and any of the other."""
-    return (found for x in a for y in b if (found := link(x, y)))
+    return (found for x in a for y in b if (found := link(x, y, translated)))
