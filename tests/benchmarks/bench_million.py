@@ -334,13 +334,6 @@ async def memory(folder: Path) -> dict[str, float]:
     return {"memory_mb": used / 2**20, "memory_over_vectors": used / (2 * index.dimension * len(index))}
 
 
-STEPS: dict[str, Callable[[Path, int], Coroutine[Any, Any, Any]]] = {
-    "build": lambda folder, count: build(folder, count),
-    "memory": lambda folder, _: memory(folder),
-    "report": lambda folder, _: report(folder),
-}
-
-
 async def build(folder: Path, count: int) -> float:
     """Fills a corpus and makes its index from the records; the seconds of the latter."""
     await fill(folder, count)
@@ -350,6 +343,13 @@ async def build(folder: Path, count: int) -> float:
     matcher._index.save()
     await matcher.close()
     return seconds
+
+
+STEPS: dict[str, Callable[[Path, int], Coroutine[Any, Any, Any]]] = {
+    "build": build,
+    "memory": lambda folder, _: memory(folder),
+    "report": lambda folder, _: report(folder),
+}
 
 
 def apart(step: str, folder: Path, count: int) -> Any:

@@ -32,7 +32,10 @@ from averral.runtime.settings import EmbeddingSettings
 from averral.runtime.sides import SUPPORTS
 
 ROOT = Path(__file__).resolve().parents[2]
-DOSSIERS = sorted((ROOT / "tests" / "cases" / "dossiers").glob("*/docs.jsonl"))
+DOSSIERS = [
+    ROOT / "tests" / "cases" / "dossiers" / name / "docs.jsonl"
+    for name in ("exchange", "quake", "sentence", "strike", "talks", "verdict")
+]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 PARALLEL = ROOT / "tests" / "cases" / "parallel.jsonl"
 SHARES = (0.05, 0.15, 0.3)

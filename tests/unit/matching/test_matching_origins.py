@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from averral.matching.origins.copies import containment
 from averral.matching.origins.pairs import link, links
+from averral.matching.origins.translations import Translations
 from averral.model import Attribution, ClaimKind, OriginLevel
-from matching_cases import claim_item, make_quote, quote_item
+from matching_cases import claim_item, make_quote, quantity, quote_item
 
 WIRE = (
     "Officials at the northern port said on Tuesday that the ferry had been carrying far more passengers than its "
@@ -102,3 +105,76 @@ def test_outlets_of_one_group_are_one_origin():
 def test_links_are_found_between_all_pairs():
     items = [plain(WIRE, "a", outlet="X"), plain(OWN, "b", outlet="X"), plain("short", "c", outlet="X")]
     assert len(links(items)) == 3
+
+
+def changed(text: str, every: int) -> str:
+    """The text with every so many words another one."""
+    return " ".join(
+        f"other{number}" if number % every == 2 else word for number, word in enumerate(text.split(" "))
+    )
+
+
+STORY = "\n".join(
+    (
+        WIRE + ".",
+        "Divers found two more bodies near the wreck on Wednesday morning and the search went on until dark.",
+        "The harbour office had warned the owner twice this year about the number of people on board.",
+        "A court in the capital will decide next week whether the captain stays in custody.",
+    )
+)
+
+
+def test_an_article_with_every_third_word_changed_is_a_copy():
+    body = "\n".join(changed(line, 3) for line in STORY.split("\n"))
+    mine, yours = STORY.split("\n")[1], body.split("\n")[1]
+    found = link(plain(mine, "a", body=STORY), plain(yours, "b", body=body))
+    assert found is not None
+    assert found.level is OriginLevel.COPY
+
+
+def test_what_a_copy_adds_of_its_own_is_not_copied():
+    body = "\n".join((*(changed(line, 3) for line in STORY.split("\n")), OWN + "."))
+    assert level(plain(STORY.split("\n")[1], "a", body=STORY), plain(OWN, "b", body=body)) is None
+
+
+def test_articles_that_share_one_sentence_are_not_copies_all_over():
+    mine = f"{OWN}.\n{STORY.split(chr(10))[2]}"
+    assert level(plain(OWN, "a", body=mine), plain(WIRE, "b", body=STORY)) is None
+
+
+def told_in(doc: str, language: str, order: list[int], figures: list[float]):
+    """A text whose sentences say certain things in some order, with a figure each."""
+    sentences = [f"{language} sentence {'abcdefghijk'[number]}." for number in order]
+    return [
+        plain(
+            sentence,
+            doc,
+            body="\n".join(sentences),
+            language=language,
+            near=f"meaning{number}",
+            quantities=(quantity(figures[number]),),
+        )
+        for sentence, number in zip(sentences, order, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "figures", "is_one"),
+    [
+        ([0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6], True),
+        ([0, 1, 3, 2, 4, 5], [1, 2, 3, 4, 5, 6], True),
+        ([5, 4, 3, 2, 1, 0], [1, 2, 3, 4, 5, 6], False),
+        ([0, 1, 2, 6, 7, 8], [11, 12, 13, 14, 15, 16, 17, 18, 19], True),
+        ([0, 6, 7, 8, 9, 10], [11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21], False),
+    ],
+)
+def test_texts_that_say_the_same_in_the_same_order_are_translations(order, figures, is_one):
+    a = told_in("a", "en", [0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6])
+    b = told_in("b", "ru", order, figures)
+    texts = {"a": a, "b": b}
+    translated = Translations(lambda item: texts["a" if item in a else "b"])
+    first = next(item for item in b if (item.vector == a[0].vector).all())
+    other = next(item for item in b if item is not first)
+    assert bool(translated(a[0], first)) is is_one
+    assert not translated(a[0], other), "only counterparts are one passage"
+    assert not Translations(lambda item: (item,))(a[0], first), "single sentences tell nothing"
