@@ -317,6 +317,15 @@ async def test_only_the_files_of_the_pages_are_served(closed, path):
         assert (await browser.get(path)).status_code == 404
 
 
+async def test_a_wrong_link_gets_people_a_page_and_programs_a_problem(closed):
+    async with closed.browser() as browser:
+        page = await browser.get("/nowhere", headers={"Accept": "text/html,*/*"})
+        problem = await browser.get("/nowhere")
+    assert page.status_code == problem.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert problem.json()["reason"] == "NOT_FOUND"
+
+
 @pytest.mark.parametrize(
     "query",
     [

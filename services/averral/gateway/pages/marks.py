@@ -89,8 +89,8 @@ def in_context(passage: Passage, claim: Claim | None, reasons: Iterable[Relation
     if claim is not None:
         marks += [mark for mark in _slots(claim) if mark.name in wanted]
     pieces = cut(whole, marks, start)
-    before = (Piece("… "),) if len(prefix) < len(passage.prefix) else ()
-    after = (Piece(" …"),) if len(suffix) < len(passage.suffix) else ()
+    before = (Piece("…\u00a0"),) if len(prefix) < len(passage.prefix) else ()
+    after = (Piece("\u00a0…"),) if len(suffix) < len(passage.suffix) else ()
     return (*before, *pieces, *after)
 
 
