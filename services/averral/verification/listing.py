@@ -63,7 +63,20 @@ def make_tables(metadata: sa.MetaData) -> ListingTables:
         sa.Column("at", sa.String, nullable=False),
         sa.Index("changes_by_finding", "workspace", "finding_id", unique=True),
         sa.Index("changes_by_document", "workspace", "document_id"),
-        sa.Index("changes_by_number", "workspace", "number"),
+        sa.Column("state", sa.String, nullable=False, server_default=""),
+        sa.Column("kind", sa.String, nullable=False, server_default=""),
+        # All that lists are narrowed by: rows that do not fit are passed over without being read.
+        sa.Index(
+            "changes_by_number",
+            "workspace",
+            "number",
+            "state",
+            "kind",
+            "language",
+            "first_day",
+            "last_day",
+            "finding_id",
+        ),
         sqlite_autoincrement=True,
     )
     places = sa.Table(
@@ -93,6 +106,8 @@ def note(
             first_day=first.toordinal() if first else None,
             last_day=last.toordinal() if last else None,
             at=at.isoformat(),
+            state=finding.state.value,
+            kind=finding.kind,
         )
     )
     keys = {place.key for place in finding.places}

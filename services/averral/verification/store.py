@@ -44,7 +44,7 @@ FINDINGS = sa.Table(
     sa.Column("topic", sa.String, nullable=False),
     sa.Column("rank", sa.String, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
-    sa.Index("findings_by_rank", "workspace", "rank"),
+    sa.Index("findings_by_rank", "workspace", "rank", "state", "kind"),
     sa.Index("findings_by_topic", "workspace", "topic", "rank"),
 )
 EVENTS = sa.Table(
@@ -175,10 +175,11 @@ class Store:
     ) -> Page[Finding]:
         """Findings by rank or latest change; the token is bound to the query it was made for."""
         query = _joined(workspace).where(*listing.conditions(LISTING, workspace, wanted))
+        told = LISTING.changes.c if newest_first else FINDINGS.c
         if states:
-            query = query.where(FINDINGS.c.state.in_(states))
+            query = query.where(told.state.in_(states))
         if kinds:
-            query = query.where(FINDINGS.c.kind.in_(kinds))
+            query = query.where(told.kind.in_(kinds))
         if per_topic:
             other = FINDINGS.alias()
             stronger = sa.select(1).where(
@@ -193,7 +194,7 @@ class Store:
         if page_token:
             after = paging.decode(page_token, scope)
             query = query.where(number < _number(after) if newest_first else FINDINGS.c.rank > after)
-        query = query.order_by(number.desc() if newest_first else FINDINGS.c.rank).limit(page_size + 1)
+        query = query.order_by(number.desc() if newest_first else _ranked(wanted)).limit(page_size + 1)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         last = rows[page_size - 1] if len(rows) > page_size else None
@@ -316,6 +317,11 @@ def _joined(workspace: str) -> sa.Select[Any]:
         .select_from(joined)
         .where(FINDINGS.c.workspace == workspace, changes.c.workspace == workspace)
     )
+
+
+def _ranked(wanted: listing.Narrowing) -> sa.ColumnElement[Any]:
+    """The order of ranks; of one document's few findings without the index of ranks, which would read all others."""
+    return sa.literal_column("+findings.rank") if wanted.document_id else FINDINGS.c.rank
 
 
 def _finding(row: sa.Row[Any]) -> Finding:

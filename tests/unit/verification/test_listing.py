@@ -127,3 +127,29 @@ def test_a_stored_finding_says_where_when_and_in_which_document():
     made = build_finding("default", evidence([relation(RelationKind.CORROBORATES, "b")], [passage("b")]))
     assert made.places == ()
     assert made.event_time is None
+
+
+def test_states_and_kinds_narrow_the_latest_changes_too(store):
+    changed = [finding(n, kind=("talks", "quote")[n % 2]) for n in range(4)]
+    store.save_findings("default", changed)
+    page = store.list_findings("default", (), ("talks",), 10, "", per_topic=False, newest_first=True)
+    assert [found.id for found in page.items] == ["fnd_2", "fnd_0"]
+    store.save_findings("default", [replace(changed[0], kind="quote")])
+    page = store.list_findings("default", (), ("talks",), 10, "", per_topic=False, newest_first=True)
+    assert [found.id for found in page.items] == ["fnd_2"]
+
+
+def test_no_list_reads_what_it_leaves_out(store):
+    """The planner takes the indexes that hold what lists are narrowed by."""
+    sql: list[str] = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda *call: sql.append((call[2], call[3])))
+    options = {"per_topic": False, "newest_first": True}
+    store.list_findings("default", ("contested",), ("siege",), 10, "", **options)
+    store.list_findings("default", ("contested",), ("siege",), 10, "", per_topic=False)
+    document = listing.narrowing(FindingFilters(document_id="d"))
+    store.list_findings("default", (), (), 10, "", document, per_topic=False)
+    wanted = ("INDEX changes_by_number", "INDEX findings_by_rank", "INDEX changes_by_document")
+    with store.engine.connect() as connection:
+        for (statement, values), index in zip(sql.copy(), wanted, strict=True):
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+            assert any(index in row[-1] for row in plan), (index, plan)
