@@ -15,11 +15,12 @@ from averral.cli import installation, options, output
 from averral.cli.inputs import read_rows
 from averral.cli.rows import Row
 from averral.errors import AverralError, Reason
+from averral.language import why
 from averral.model import Document, Extraction, PairScores, Relation, TextPair, Vectors
 from averral.runtime.documents import parse_date, with_id
 from averral.runtime.items import embed_items
 
-COLUMNS = ("id", "kind", "reasons", "confidence", "scores", "error")
+COLUMNS = ("id", "kind", "reasons", "confidence", "why", "scores", "error")
 
 Side = tuple[Document, Extraction, Vectors]
 
@@ -31,18 +32,21 @@ def run(
     ] = "-",
     format: options.OutputFormat = output.Format.TABLE,  # noqa: A002 - the option's name
     server: options.Server = None,
+    language: Annotated[
+        str, typer.Option(help="Language of the explanations: ar, en, fr, tr or ru; any other reads English.")
+    ] = "en",
 ) -> None:
     """Prints one relation per pair, in order."""
-    asyncio.run(_run(pairs, format, server))
+    asyncio.run(_run(pairs, format, server, language))
 
 
-async def _run(source: str, form: output.Format, server: str | None) -> None:
+async def _run(source: str, form: output.Format, server: str | None, language: str) -> None:
     rows: list[Row] = []
     failed = count = 0
     async with installation.choose(server) as here:
         with output.progress("Comparing", None) as advance:
             for _, pair in read_rows(source):
-                row = await _row(here, pair)
+                row = await _row(here, pair, language)
                 count, failed = count + 1, failed + ("error" in row)
                 advance()
                 if form is output.Format.JSONL:
@@ -58,7 +62,7 @@ async def _run(source: str, form: output.Format, server: str | None) -> None:
     output.exit_when_all_failed(failed, count)
 
 
-async def _row(here: installation.Installation, pair: dict[str, Any]) -> Row:
+async def _row(here: installation.Installation, pair: dict[str, Any], language: str) -> Row:
     name = pair.get("id")
     try:
         a = await _side(here, pair, "a")
@@ -70,16 +74,17 @@ async def _row(here: installation.Installation, pair: dict[str, Any]) -> Row:
         if error.reason is Reason.NEIGHBOUR_UNAVAILABLE:
             raise
         return {"id": name, "error": {"reason": error.reason.value, "message": error.message}}
-    return relation_answer(name, relation, scores)
+    return relation_answer(name, relation, scores, language)
 
 
-def relation_answer(name: Any, relation: Relation, scores: PairScores) -> Row:
+def relation_answer(name: Any, relation: Relation, scores: PairScores, language: str = "en") -> Row:
     """The row of one pair."""
     return {
         "id": name,
         "kind": relation.kind.value.upper(),
         "reasons": [reason.value.upper() for reason in relation.reasons],
         "confidence": round(relation.confidence, 3),
+        "why": why.explain_relation(relation, language),
         "scores": {
             "corroborates": round(scores.corroborates, 4),
             "conflicts": round(scores.conflicts, 4),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from averral.language.why import explain_relation
 from averral.model import (
     Claim,
     Document,
@@ -110,6 +111,7 @@ def relation_row(relation: Relation) -> Row:
         "kind": relation.kind.value.upper(),
         "reasons": [reason.value.upper() for reason in relation.reasons],
         "confidence": round(relation.confidence, 3),
+        "why": explain_relation(relation, "en"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal
@@ -10,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, computed_fie
 
 from averral.gateway.html_text import HtmlText
 from averral.gateway.requests import Action, State
+from averral.language.why import explain_finding
 from averral.model import (
     Batch,
     Event,
@@ -164,8 +166,10 @@ class FindingOut(_Shown):
     event_time: TimeOut | None
 
     @classmethod
-    def of(cls, finding: Finding) -> FindingOut:
-        """The finding as it goes out."""
+    def of(cls, finding: Finding, language: str = "") -> FindingOut:
+        """The finding as it goes out, explained in the reader's language if there is one."""
+        if language:
+            finding = replace(finding, why=explain_finding(finding, language))
         return cls.model_validate(finding)
 
 

@@ -15,12 +15,15 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from averral.errors import Permanent, Reason, Temporary
 from averral.gateway.queues import OpenedQueue
+from averral.language.why import explains
 from averral.runtime.clients import MatchingClient, VerificationClient
 from averral.runtime.keys import Key, KeyStore, Rates, Scope, require
 from averral.runtime.settings import GatewaySettings
 
 _BEARER = HTTPBearer(auto_error=False, description="An API key, or a browser token made with one.")
 _NAMES_OF_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+#: Characters of a header of languages that are read.
+_LONGEST_HEADER = 200
 #: Headers by which a proxy tells that the caller is somebody else.
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
@@ -62,6 +65,17 @@ async def refuse_unknown_parameters(request: Request) -> None:
             field=name,
             metadata={"field": name},
         )
+
+
+def _asked_language(request: Request) -> str:
+    """The first language of Accept-Language that explanations are written in; empty leaves them as they are."""
+    header = request.headers.get("accept-language", "")[:_LONGEST_HEADER]
+    asked = (part.partition(";")[0].strip() for part in header.split(","))
+    return next((one for one in asked if one and explains(one)), "")
+
+
+#: The language that the caller reads.
+Reading = Annotated[str, Depends(_asked_language)]
 
 
 def needs(scope: Scope) -> Callable[..., Awaitable[Key]]:

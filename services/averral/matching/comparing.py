@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -55,6 +56,16 @@ class Texts:
     compared: tuple[Compared, ...]
     pair: TextPair
 
+    @property
+    def asked(self) -> tuple[Compared, ...]:
+        """Quotes that the rules leave to the classifier."""
+        return tuple(one for one in self.compared if one.verdict.undecided and one.a.claim is None)
+
+    @property
+    def pairs(self) -> tuple[TextPair, ...]:
+        """All that the classifier is asked about: the whole texts, then the quotes of `asked`."""
+        return (self.pair, *(one.pair for one in self.asked))
+
 
 def compare(a: Item, b: Item) -> Compared:
     """What the rules say about two items, the same whichever comes first."""
@@ -85,10 +96,17 @@ def texts(a: tuple[Document, Extraction, Vectors], b: tuple[Document, Extraction
     return Texts(a[0], b[0], compared, pair)
 
 
-def decide_texts(found: Texts, scores: PairScores) -> Relation:
-    """The most telling relation of the items, or the classifier's when no rule covers the texts."""
+def decide_texts(found: Texts, all_scores: Sequence[PairScores]) -> Relation:
+    """The most telling relation of the items, or the classifier's when no rule covers the texts.
+
+    Args:
+        found: The texts and what the rules say.
+        all_scores: What the classifier says about `found.pairs`.
+    """
+    scores, *of_quotes = all_scores
+    settled = {id(one): settle(one, each) for one, each in zip(found.asked, of_quotes, strict=True)}
     telling = min(
-        found.compared,
+        (settled.get(id(one), one) for one in found.compared),
         key=lambda one: (TELLING.index(one.verdict.kind), -one.verdict.confidence),
         default=None,
     )

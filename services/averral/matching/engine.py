@@ -188,8 +188,8 @@ class Matcher:
     ) -> Relation:
         """The most telling relation between two short texts; without a common frame the classifier decides."""
         found = await self._run(lambda: comparing.texts(a, b))
-        scores = await self._embedding.score_pairs([found.pair])
-        return await self._run(lambda: comparing.decide_texts(found, scores[0]))
+        scores = await self._score(found.pairs)
+        return await self._run(lambda: comparing.decide_texts(found, scores))
 
     async def get_evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
         """What is stored for and against each item; unknown ids are left out. Raises TOO_MANY_ITEMS."""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from averral.language.why import explain
 from averral.model import (
     Claim,
     Evidence,
@@ -20,7 +21,6 @@ from averral.model import (
 from averral.runtime.sides import side_of
 from averral.verification.origins import group_origins
 from averral.verification.states import claim_state, quote_state
-from averral.verification.why import explain
 
 #: Passages shown beside the decisive ones.
 MAX_RELATED = 20

@@ -113,10 +113,32 @@ def test_the_order_of_the_evidence_does_not_matter():
 @pytest.mark.parametrize("language", ["en", "ar", "fr", "tr", "ru"])
 @pytest.mark.parametrize("wanted", list(FindingState))
 def test_every_state_is_explained_in_every_interface_language(language, wanted):
-    from averral.verification.why import explain
+    from averral.language.why import explain
 
     sentence = explain(wanted, (), (), tuple(R), language)
     assert sentence
     assert "{" not in sentence
     if language != "en":
         assert sentence != explain(wanted, (), (), tuple(R), "en")
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fr", "tr", "ru"])
+@pytest.mark.parametrize("wanted", list(K))
+def test_every_relation_is_explained_in_every_interface_language(language, wanted):
+    from averral.language.why import explain_relation
+
+    one = relation(wanted, "b", R.VALUE)
+    sentence = explain_relation(one, language)
+    assert sentence.endswith(".")
+    assert "value" not in sentence
+    if language != "en":
+        assert sentence != explain_relation(one, "en")
+
+
+def test_a_finding_is_explained_again_for_a_reader_of_another_language():
+    from averral.language.why import explain_finding
+
+    found = build_finding("default", evidence((), (), ()), reader="en")
+    assert explain_finding(found, "en") == found.why
+    assert explain_finding(found, "ru-RU") != found.why
+    assert explain_finding(found, "xx") == found.why

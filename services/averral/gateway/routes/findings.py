@@ -11,7 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 from averral.gateway import sse
 from averral.gateway.answers import EventOut, FindingOut, FindingPage, FindingWithReviews, ReviewOut
 from averral.gateway.cancelling import CancellingRoute
-from averral.gateway.context import Here, Reader, Reviewer
+from averral.gateway.context import Here, Reader, Reading, Reviewer
 from averral.gateway.requests import Day, Decision, KindOfClaim, Language, Short, State, states
 from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
 from averral.model import Event, FindingFilters, Review, ReviewAction
@@ -37,6 +37,7 @@ _MEDIA = {
 async def list_findings(
     key: Reader,
     here: Here,
+    reading: Reading,
     state: States = [],  # noqa: B006 - FastAPI makes a new list for each call
     kind: Kinds = [],  # noqa: B006
     lang: Annotated[list[Language], Query(description="Only in these languages.", max_length=20)] = [],  # noqa: B006
@@ -63,16 +64,18 @@ async def list_findings(
         filters,
         newest_first=newest_first,
     )
-    findings = [FindingOut.of(finding) for finding in page.items]
+    findings = [FindingOut.of(finding, reading) for finding in page.items]
     return answer(FindingPage(findings=findings, next_page_token=page.next_page_token))
 
 
 @router.get("/findings/{finding_id}", response_model=FindingWithReviews)
-async def get_finding(finding_id: Name, key: Reader, here: Here) -> Response:
+async def get_finding(finding_id: Name, key: Reader, here: Here, reading: Reading) -> Response:
     """One finding and what people decided about it. Errors: NOT_FOUND."""
     finding, reviews = await here.verification.get_finding(key.workspace, finding_id)
     return answer(
-        FindingWithReviews(finding=FindingOut.of(finding), reviews=[ReviewOut.of(one) for one in reviews])
+        FindingWithReviews(
+            finding=FindingOut.of(finding, reading), reviews=[ReviewOut.of(one) for one in reviews]
+        )
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from averral.errors import Permanent, Reason
 from averral.gateway.answers import BatchAnswer, FailureOut, FindingOut
 from averral.gateway.cancelling import CancellingRoute
-from averral.gateway.context import Context, Here, Reader
+from averral.gateway.context import Context, Here, Reader, Reading
 from averral.gateway.requests import BatchLine, ClaimQuestion, QuoteQuestion
 from averral.gateway.routes.common import ERRORS, answer
 from averral.model import ItemFailure
@@ -24,17 +24,17 @@ router = APIRouter(prefix="/v1/verify", tags=["questions"], route_class=Cancelli
 
 
 @router.post("/claim", response_model=FindingOut)
-async def verify_claim(asked: ClaimQuestion, key: Reader, here: Here) -> Response:
-    """What independent reports say about a claim. Nothing is stored.
+async def verify_claim(asked: ClaimQuestion, key: Reader, here: Here, reading: Reading) -> Response:
+    """What independent reports say about a claim, explained in the language of Accept-Language. Nothing is stored.
 
     Errors: EMPTY_TEXT, TEXT_TOO_LARGE, INVALID_ARGUMENT, INVALID_DATE.
     """
     found = await here.verification.verify_claim(key.workspace, asked.document(), asked.filters.model())
-    return answer(FindingOut.of(found))
+    return answer(FindingOut.of(found, reading))
 
 
 @router.post("/quote", response_model=FindingOut)
-async def verify_quote(asked: QuoteQuestion, key: Reader, here: Here) -> Response:
+async def verify_quote(asked: QuoteQuestion, key: Reader, here: Here, reading: Reading) -> Response:
     """Whether the speaker is reported to have said these words, and how they compare. Nothing is stored.
 
     Errors: EMPTY_TEXT, TEXT_TOO_LARGE, INVALID_ARGUMENT, INVALID_DATE.
@@ -42,7 +42,7 @@ async def verify_quote(asked: QuoteQuestion, key: Reader, here: Here) -> Respons
     found = await here.verification.verify_quote(
         key.workspace, asked.document(), asked.speaker, asked.filters.model()
     )
-    return answer(FindingOut.of(found))
+    return answer(FindingOut.of(found, reading))
 
 
 @router.post(
