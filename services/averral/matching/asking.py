@@ -10,6 +10,7 @@ from averral.language import concepts
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion
+from averral.matching.relations.comparable import TYING
 from averral.model import Claim, RelationKind
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
@@ -43,26 +44,31 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
 def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
     questions = {item.id for item in asked if item.claim is not None}
-    return _of_occasion(tuple(_modest(one, questions) for one in compared))
+    return _of_occasion(tuple(_modest(one, questions) for one in compared), questions)
 
 
-def _of_occasion(compared: Sequence[Compared]) -> tuple[Compared, ...]:
+def _of_occasion(compared: Sequence[Compared], questions: AbstractSet[str]) -> tuple[Compared, ...]:
     """The comparisons, without what decides about another occasion although reports of the one asked about are there.
 
     What names none of the people and places of the question is a look-alike as soon as others name them.
     """
-    weights = {
-        id(one): occasion.compare(one.a, one.b).weight
-        for one in compared
-        if one.verdict.kind in _DECISIVE and one.a.claim is not None
-    }
-    most = max(weights.values(), default=0.0)
+    weights = {id(one): _in_common(one) for one in compared if one.verdict.kind in _DECISIVE and one.a.claim}
+    most: dict[str, float] = {}
+    for one in compared:
+        asked = one.a.id if one.a.id in questions else one.b.id
+        most[asked] = max(most.get(asked, 0.0), weights.get(id(one), 0.0))
     return tuple(
         replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
-        if most >= NAMED and weights.get(id(one), most) == 0.0
+        if weights.get(id(one)) == 0.0 and max(most.get(one.a.id, 0.0), most.get(one.b.id, 0.0)) >= NAMED
         else one
         for one in compared
     )
+
+
+def _in_common(one: Compared) -> float:
+    """What the documents name in common; a place that both claims name counts, however short its name."""
+    tied = any(step.rule == "place" and step.outcome in TYING for step in one.verdict.trace)
+    return max(occasion.compare(one.a, one.b).weight, NAMED if tied else 0.0)
 
 
 def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
