@@ -10,7 +10,6 @@ from averral.language import concepts
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion
-from averral.matching.relations.comparable import TYING
 from averral.model import Claim, RelationKind
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
@@ -52,7 +51,11 @@ def _of_occasion(compared: Sequence[Compared], questions: AbstractSet[str]) -> t
 
     What names none of the people and places of the question is a look-alike as soon as others name them.
     """
-    weights = {id(one): _in_common(one) for one in compared if one.verdict.kind in _DECISIVE and one.a.claim}
+    weights = {
+        id(one): occasion.compare(one.a, one.b).weight
+        for one in compared
+        if one.verdict.kind in _DECISIVE and one.a.claim
+    }
     most: dict[str, float] = {}
     for one in compared:
         asked = one.a.id if one.a.id in questions else one.b.id
@@ -63,12 +66,6 @@ def _of_occasion(compared: Sequence[Compared], questions: AbstractSet[str]) -> t
         else one
         for one in compared
     )
-
-
-def _in_common(one: Compared) -> float:
-    """What the documents name in common; a place that both claims name counts, however short its name."""
-    tied = any(step.rule == "place" and step.outcome in TYING for step in one.verdict.trace)
-    return max(occasion.compare(one.a, one.b).weight, NAMED if tied else 0.0)
 
 
 def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
