@@ -121,7 +121,7 @@ class Matcher:
         await self._run(lambda: self._corpus.set_state(workspace, document_id, state, reason))
 
     async def remove(self, workspace: str, document_id: str) -> tuple[str, ...]:
-        """Removes a document with its items and relations; ids of items whose relations changed."""
+        """Removes a document with its items and relations; ids of all items whose findings must follow."""
 
         def remove() -> tuple[str, ...]:
             stored = self._corpus.remove(workspace, document_id)

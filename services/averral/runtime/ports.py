@@ -90,7 +90,7 @@ class MatchingPort(Protocol):
         ...
 
     async def remove(self, workspace: str, document_id: str) -> tuple[str, ...]:
-        """Removes a document with its items and relations; ids of items whose relations changed."""
+        """Removes a document with its items and relations; ids of all items whose findings must follow."""
         ...
 
     async def search(

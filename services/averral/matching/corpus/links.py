@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from averral.matching.corpus import tables
-from averral.matching.corpus.store import Corpus, chunks
+from averral.matching.corpus.store import Corpus, chunks, touched_by
 from averral.model import Relation
 from averral.runtime import records
 
@@ -40,7 +40,7 @@ def put_relations(
     compared: Iterable[str],
     versions: str,
 ) -> tuple[str, ...]:
-    """Stores what comparing a document gave; ids of its items and of all that relations join them to.
+    """Stores what comparing a document gave; ids of its items, of those that it had, and of all joined to them.
 
     They come back also when nothing changed: whoever was interrupted before the findings were refreshed
     repeats the call, and a report that nobody else confirms has findings too.
@@ -77,7 +77,7 @@ def put_relations(
             connection.execute(table.delete().where(table.c.workspace == workspace, table.c.id.in_(part)))
         if new:
             connection.execute(table.insert(), new)
-        own = _items(connection, workspace, document_id)
+        own = _items(connection, workspace, document_id).union(touched_by(connection, workspace, document_id))
     ends = ((one.a_id, one.b_id) for one in (*(relation for relation, _ in fresh.values()), *stored.values()))
     return tuple(sorted(own.union(*ends)))
 

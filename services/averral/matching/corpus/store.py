@@ -60,7 +60,7 @@ class Stored:
     added: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
     changed: tuple[str, ...] = ()
-    """Ids of items of other documents that lost a relation."""
+    """Ids of items that are gone, and of those of other documents that lost a relation."""
 
 
 def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
@@ -108,6 +108,8 @@ class Corpus:
         with self.engine.begin() as connection:
             if not connection.execute(change).rowcount:
                 raise _unknown(document_id)
+            if state is DocumentState.RELATED:
+                _forget_touched(connection, workspace, document_id)
 
     def put(
         self,
@@ -126,6 +128,8 @@ class Corpus:
             document = _document(connection, workspace, extraction.document_id).document
             same_ids = _rows_with_ids(connection, workspace, [core.id for core in cores])
             gone, removed, changed = _clear(connection, workspace, extraction.document_id, same_ids)
+            changed = tuple(sorted({*changed, *gone} - {core.id for core in cores}))
+            _note_touched(connection, workspace, document.id, changed)
             _put_extraction(connection, workspace, extraction)
             added = tuple(
                 _put_item(connection, document, extraction, core, vector, keys.get(core.id, ()))
@@ -139,7 +143,9 @@ class Corpus:
     def remove(self, workspace: str, document_id: str) -> Stored:
         """Removes a document with its items and relations; an unknown document is no error."""
         with self.engine.begin() as connection:
-            gone, removed, changed = _clear(connection, workspace, document_id, ())
+            gone, removed, lost = _clear(connection, workspace, document_id, ())
+            changed = tuple(sorted({*gone, *lost, *touched_by(connection, workspace, document_id)}))
+            _forget_touched(connection, workspace, document_id)
             for table, column in ((tables.extractions, "document_id"), (tables.documents, "id")):
                 connection.execute(
                     table.delete().where(table.c.workspace == workspace, table.c[column] == document_id)
@@ -303,6 +309,35 @@ def _clear(
         connection.execute(tables.item_keys.delete().where(tables.item_keys.c.row.in_(part)))
         connection.execute(table.delete().where(table.c.row.in_(part)))
     return tuple(gone), tuple(rows), tuple(sorted(changed))
+
+
+def touched_by(connection: sa.Connection, workspace: str, document_id: str) -> Sequence[str]:
+    """Ids of items whose findings must follow what indexing the document anew did to them."""
+    table = tables.touched
+    query = sa.select(table.c.item_id).where(
+        table.c.workspace == workspace, table.c.document_id == document_id
+    )
+    return connection.execute(query).scalars().all()
+
+
+def _note_touched(
+    connection: sa.Connection, workspace: str, document_id: str, item_ids: Iterable[str]
+) -> None:
+    known = {*touched_by(connection, workspace, document_id)}
+    rows = [
+        {"workspace": workspace, "document_id": document_id, "item_id": item_id}
+        for item_id in item_ids
+        if item_id not in known
+    ]
+    if rows:
+        connection.execute(tables.touched.insert(), rows)
+
+
+def _forget_touched(connection: sa.Connection, workspace: str, document_id: str) -> None:
+    table = tables.touched
+    connection.execute(
+        table.delete().where(table.c.workspace == workspace, table.c.document_id == document_id)
+    )
 
 
 def _put_extraction(connection: sa.Connection, workspace: str, extraction: Extraction) -> None:

@@ -98,6 +98,17 @@ relations = sa.Table(
 )
 
 
+#: Items that are gone, or lost a relation, since a document was indexed anew: until it is related, nobody has looked
+#: at their findings.
+touched = sa.Table(
+    "touched",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("document_id", sa.String, primary_key=True),
+    sa.Column("item_id", sa.String, primary_key=True),
+)
+
+
 def relations_touching(workspace: str, document_id: str = "", item_id: str = "") -> sa.ColumnElement[bool]:
     """The condition that a relation has this document, or this item, at either end.
 
