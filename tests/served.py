@@ -14,7 +14,7 @@ from averral.pipeline.stages import Neighbours
 from averral.pipeline.worker import Worker
 from averral.runtime.clients import VerificationClient
 from averral.runtime.guard import Guard
-from averral.runtime.keys import KeyStore
+from averral.runtime.keys import KeyStore, Limiter
 from averral.runtime.queue import MemoryQueue
 from averral.runtime.server import Server
 from averral.runtime.settings import Settings, VerificationSettings
@@ -73,14 +73,18 @@ def reports(bodies: Sequence[str]) -> list[Document]:
 
 @asynccontextmanager
 async def installation(
-    keys: KeyStore | None = None, key: str = "", queue: MemoryQueue | None = None, **given: Any
+    keys: KeyStore | None = None,
+    key: str = "",
+    queue: MemoryQueue | None = None,
+    rates: Limiter | None = None,
+    **given: Any,
 ) -> AsyncIterator[Served]:
     async with AsyncExitStack() as closing:
         here, queue = InProcess(closing), queue or MemoryQueue()
         spy = Spy(here.matching)
         settings = VerificationSettings(**{"port": 0, "shutdown_grace": 0.2} | given)
         services = service.create(settings, here.extraction, here.embedding, spy, queue, in_memory=True)
-        guard = Guard(keys, SCOPES) if keys is not None else None
+        guard = Guard(keys, SCOPES, rates) if keys is not None else None
         server = Server(tuple(services), settings, guard)
         await server.start()
         closing.push_async_callback(server.stop)

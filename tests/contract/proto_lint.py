@@ -24,6 +24,7 @@ OPERATION = ".google.longrunning.Operation"
 LANGUAGE_NAMES = {"language", "languages", "lang", "langs", "locale"}
 NO_WORKSPACE = {
     "ComparePairRequest": "compares two given texts, no corpus",
+    "ListWorkspacesRequest": "lists them",
     "GetLimitsRequest": "the same for every workspace",
     "BatchVerifyRequest": "each question names its own",
 }

@@ -16,7 +16,7 @@ from google.protobuf.message_factory import GetMessageClass
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from averral.v1 import finding_service_pb2, verification_service_pb2
+from averral.v1 import batch_service_pb2, finding_service_pb2, verification_service_pb2
 from served import OTHER_TOLL, SAID, TALKS, TOLL, installation
 
 F = FieldDescriptor
@@ -38,6 +38,7 @@ SCALARS: dict[int, st.SearchStrategy[Any]] = {
 }
 SERVICES = [
     verification_service_pb2.DESCRIPTOR.services_by_name["VerificationService"],
+    batch_service_pb2.DESCRIPTOR.services_by_name["BatchService"],
     finding_service_pb2.DESCRIPTOR.services_by_name["FindingService"],
     operations_pb2.DESCRIPTOR.services_by_name["Operations"],
 ]
@@ -49,6 +50,7 @@ REFUSALS = {
     grpc.StatusCode.NOT_FOUND,
     grpc.StatusCode.ALREADY_EXISTS,
     grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.FAILED_PRECONDITION,
 }
 
 

@@ -91,6 +91,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
         keys.close()
 
 
+@schemathesis.serializer("text/csv")
+def table(_context: Any, value: Any) -> bytes:
+    """Any rows below a good header: a bad row fails alone."""
+    return f"id,text\nr1,Ten soldiers were killed in Aziza\n{value}\n".encode("utf-8", "replace")
+
+
 @schemathesis.serializer("application/x-ndjson")
 def lines(_context: Any, value: Any) -> bytes:
     """Any text, good lines among it: a bad line fails alone."""

@@ -10,7 +10,7 @@ from averral.model import Document, ReviewAction, Webhook
 from averral.runtime.clients import Question, VerificationClient
 from averral.runtime.keys import KeyStore, Scope
 from averral.runtime.settings import Settings
-from averral.v1 import finding_service_pb2, verification_service_pb2
+from averral.v1 import batch_service_pb2, finding_service_pb2, verification_service_pb2
 from averral.verification.scopes import SCOPES
 from served import OTHER_TOLL, TOLL, installation, reports
 
@@ -119,7 +119,7 @@ async def test_what_is_internal_is_for_the_installation_alone(here, keys):
 
 
 def test_every_method_has_a_scope():
-    for module in (verification_service_pb2, finding_service_pb2):
+    for module in (verification_service_pb2, finding_service_pb2, batch_service_pb2):
         for service in module.DESCRIPTOR.services_by_name.values():
             for method in service.methods:
                 assert f"/{service.full_name}/{method.name}" in SCOPES

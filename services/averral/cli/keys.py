@@ -19,7 +19,18 @@ from averral.runtime.settings import GatewaySettings, load
 
 app = typer.Typer(no_args_is_help=True)
 
-COLUMNS = ("id", "name", "workspace", "scopes", "rate_per_minute", "created", "expires", "revoked")
+COLUMNS = (
+    "id",
+    "name",
+    "workspace",
+    "scopes",
+    "rate_per_minute",
+    "calls_per_day",
+    "origins",
+    "created",
+    "expires",
+    "revoked",
+)
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
@@ -36,14 +47,27 @@ def create(
     scope: Scopes = [Scope.READ],  # noqa: B006 - typer makes a new list for each call
     expires: Annotated[str, typer.Option(help="Lifetime such as 90d, 12h or 30m; empty for none.")] = "",
     rate: Annotated[
-        int | None, typer.Option(help="Calls per minute; the gateway's default if left out.")
+        int | None, typer.Option(help="Calls per minute; the installation's default if left out.")
     ] = None,
+    per_day: Annotated[
+        int | None,
+        typer.Option(help="Calls per day, 0 for no limit; the installation's default if left out."),
+    ] = None,
+    origin: Annotated[
+        list[str], typer.Option(help="Origin whose pages may call with it, https://cms.example; repeatable.")
+    ] = [],  # noqa: B006 - typer makes a new list for each call
     data_dir: DataDir = None,
 ) -> None:
     """Makes a key and prints its secret, once. Example: averral keys create desk-2 --scope read --expires 90d."""
     with _store(data_dir) as store:
         made, secret = store.create(
-            workspace, name, scope, lifetime=_span(expires) if expires else None, rate_per_minute=rate
+            workspace,
+            name,
+            scope,
+            lifetime=_span(expires) if expires else None,
+            rate_per_minute=rate,
+            calls_per_day=per_day,
+            origins=origin,
         )
     output.ERR.print(f"Key {made.id} for workspace {made.workspace}. The secret is shown this once:")
     typer.echo(secret)
@@ -113,6 +137,8 @@ def _row(key: Key) -> dict[str, object]:
         "workspace": key.workspace,
         "scopes": " ".join(key.scopes),
         "rate_per_minute": key.rate_per_minute,
+        "calls_per_day": key.calls_per_day,
+        "origins": " ".join(key.origins),
         "created": key.created_at.isoformat(timespec="seconds"),
         "expires": key.expires_at.isoformat(timespec="seconds") if key.expires_at else None,
         "revoked": key.revoked_at.isoformat(timespec="seconds") if key.revoked_at else None,

@@ -19,7 +19,7 @@ from averral.runtime.clients import (
     VerificationClient,
 )
 from averral.runtime.guard import Guard
-from averral.runtime.keys import KeyStore
+from averral.runtime.keys import KeyStore, open_rates
 from averral.runtime.keys.store import FILE
 from averral.runtime.queue import retry_policy, running_queue
 from averral.runtime.server import Service, serve, stopped_by_signals
@@ -79,7 +79,10 @@ def _guard(settings: Settings, closing: AsyncExitStack) -> Guard | None:
 
     keys = KeyStore(settings.data_dir / FILE)
     closing.callback(keys.close)
-    return Guard(keys, SCOPES)
+    rates = open_rates(settings.redis_url, settings.redis_patience)
+    closing.push_async_callback(rates.close)
+    limits = {"per_minute": settings.rate_per_minute, "per_day": settings.calls_per_day}
+    return Guard(keys, SCOPES, rates, **limits)
 
 
 async def _services(role: Role, settings: Settings, closing: AsyncExitStack) -> Iterable[Service]:

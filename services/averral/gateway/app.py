@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import Depends, FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from averral.gateway import component, docs_page, openapi, pages, problems
+from averral.gateway.browsers import Browsers
 from averral.gateway.context import Context, refuse_unknown_parameters
 from averral.gateway.edge import REQUEST_ID, Edge
 from averral.gateway.routes import batches, documents, drafts, findings, questions, system, webhooks
@@ -48,22 +48,7 @@ def create_app(context: Context) -> FastAPI:
     component.add_to(app)
     settings = context.settings
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_GZIP, compresslevel=5)
-    origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
-    if origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=origins,
-            allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=[
-                "Authorization",
-                "Content-Type",
-                "If-None-Match",
-                "Idempotency-Key",
-                "Last-Event-ID",
-            ],
-            expose_headers=_SHOWN_TO_BROWSERS,
-            max_age=600,
-        )
+    app.add_middleware(Browsers, here=context, shown=_SHOWN_TO_BROWSERS)
     app.add_middleware(
         Edge,
         most_bytes=settings.max_request_mib * 1024 * 1024,

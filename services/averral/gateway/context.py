@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from averral.errors import Permanent, Reason, Temporary
+from averral.errors import Permanent, Reason
 from averral.gateway.queues import OpenedQueue
 from averral.language.why import explains
 from averral.runtime.clients import MatchingClient, VerificationClient
-from averral.runtime.keys import Key, KeyStore, Rates, Scope, require
+from averral.runtime.keys import Key, KeyStore, Limiter, Rates, Scope, count, refuse_if_used_up, require
 from averral.runtime.settings import GatewaySettings
 
 _BEARER = HTTPBearer(auto_error=False, description="An API key, or a browser token made with one.")
@@ -35,7 +35,7 @@ class Context:
     settings: GatewaySettings
     verification: VerificationClient
     keys: KeyStore
-    rates: Rates = field(default_factory=Rates)
+    rates: Limiter = field(default_factory=Rates)
     matching: MatchingClient | None = None
     """For the pages, which show documents and outlets."""
     queues: OpenedQueue | None = None
@@ -115,22 +115,30 @@ async def key_of(request: Request, here: Context, given: HTTPAuthorizationCreden
             metadata={"problem": "missing"},
         )
     key = await asyncio.to_thread(here.keys.find, given.credentials)
-    _count(request, here, key)
+    _check_origin(request, here, key)
+    settings = here.settings
+    owner, standing = await count(here.rates, key, settings.rate_per_minute, settings.calls_per_day)
+    request.state.standing, request.state.key_id = standing, key.id
+    refuse_if_used_up(owner, standing)
     return key
 
 
-def _count(request: Request, here: Context, key: Key) -> None:
-    # A token shares the calls of the key that made it: otherwise tokens would multiply them.
-    owner = key.parent_id or key.id
-    standing = here.rates.take(owner, key.rate_per_minute or here.settings.rate_per_minute)
-    request.state.standing, request.state.key_id = standing, key.id
-    if not standing.allowed:
-        raise Temporary(
-            Reason.RATE_LIMITED,
-            f"The key has used up its {standing.limit} calls a minute: call again later.",
-            retry_after=standing.retry_after,
-            metadata={"key": owner, "limit": str(standing.limit)},
-        )
+def _check_origin(request: Request, here: Context, key: Key) -> None:
+    """A key that is bound to origins opens for pages of these only; programs send none.
+
+    Raises:
+        Permanent: PERMISSION_DENIED.
+    """
+    origin = request.headers.get("origin", "")
+    if not origin or not key.origins or origin in key.origins or origin in here.settings.origins:
+        return
+    if urlsplit(origin).netloc == request.url.netloc:
+        return
+    raise Permanent(
+        Reason.PERMISSION_DENIED,
+        "The key is not for pages of this origin: see `averral keys list`.",
+        metadata={"needed": "origin", "granted": " ".join(key.origins)},
+    )
 
 
 def _allows_nobody(here: Context) -> bool:

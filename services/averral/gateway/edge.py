@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import time
 import uuid
@@ -125,9 +124,7 @@ class _Visit:
         headers[REQUEST_ID] = self._id
         standing: Standing | None = self._state.get("standing")
         if standing is not None:
-            headers["RateLimit-Limit"] = str(standing.limit)
-            headers["RateLimit-Remaining"] = str(standing.remaining)
-            headers["RateLimit-Reset"] = str(math.ceil(standing.reset))
+            headers.update(standing.headers)
 
     def report(self) -> None:
         """One log line and two metrics; the route's template, never the address with its ids and words."""

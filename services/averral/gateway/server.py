@@ -15,7 +15,7 @@ from averral.gateway.app import create_app
 from averral.gateway.context import Context
 from averral.gateway.queues import OpenedQueue
 from averral.runtime.clients import MatchingClient, VerificationClient
-from averral.runtime.keys import KeyStore
+from averral.runtime.keys import KeyStore, open_rates
 from averral.runtime.keys.store import FILE
 from averral.runtime.server import stopped_by_signals
 from averral.runtime.settings import GatewaySettings
@@ -51,7 +51,9 @@ class GatewayServer:
         self._closing.push_async_callback(matching.close)
         queues = OpenedQueue(self._settings)
         self._closing.push_async_callback(queues.close)
-        context = Context(self._settings, client, keys, matching=matching, queues=queues)
+        rates = open_rates(self._settings.redis_url, self._settings.redis_patience)
+        self._closing.push_async_callback(rates.close)
+        context = Context(self._settings, client, keys, rates, matching=matching, queues=queues)
         self._server = _Server(_config(self._settings, context))
         self._running = asyncio.create_task(self._server.serve([bound]))
         while not self._server.started and not self._running.done():  # noqa: ASYNC110 - uvicorn sets a flag only

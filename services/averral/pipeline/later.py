@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 class Later:
-    """The one method of the verification port that the pipeline calls, put off."""
+    """What the pipeline asks of the verification service, put off."""
 
     def __init__(self) -> None:
         self._items: dict[str, dict[str, None]] = {}
@@ -15,6 +15,10 @@ class Later:
         """Notes the items; nothing has changed yet."""
         self._items.setdefault(workspace, {}).update(dict.fromkeys(item_ids))
         return ()
+
+    async def list_workspaces(self) -> tuple[str, ...]:
+        """Those with something put off: only they are under way here."""
+        return tuple(self._items)
 
     def taken(self) -> list[tuple[str, tuple[str, ...]]]:
         """What was noted, by workspace, and forgotten with this call."""

@@ -37,6 +37,10 @@ class Refreshing(Protocol):
         """Brings the findings about these items up to date; ids of those that changed."""
         ...
 
+    async def list_workspaces(self) -> tuple[str, ...]:
+        """The workspaces into which documents were submitted."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from averral.errors import AverralError, Reason, Temporary
-from averral.model import DEFAULT_WORKSPACE, DocumentState
+from averral.model import DocumentState
 from averral.pipeline.deliver import POLICY as DELIVER_POLICY
 from averral.pipeline.later import Later
 from averral.pipeline.stages import DELIVER, STAGES, Neighbours, requeue_forgotten
@@ -51,7 +51,6 @@ class Worker:
         pace: Pace = Pace(),
         policy: RetryPolicy = RetryPolicy(),
         chance: Callable[[], float] = random.random,
-        workspaces: tuple[str, ...] = (DEFAULT_WORKSPACE,),
     ) -> None:
         self._neighbours = neighbours
         self._name = name
@@ -60,7 +59,6 @@ class Worker:
         # A receiver may be down for hours; a stage of ours that fails for minutes is broken.
         self._policies = {DELIVER: DELIVER_POLICY}
         self._chance = chance
-        self._workspaces = workspaces
         self._later = Later()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -180,11 +178,11 @@ class Worker:
 
     async def _sweep(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            for workspace in self._workspaces:
-                try:
+            try:
+                for workspace in await self._neighbours.verification.list_workspaces():
                     await requeue_forgotten(self._neighbours, workspace)
-                except AverralError as error:
-                    _log.warning("sweep failed", reason=error.reason.value)
+            except AverralError as error:
+                _log.warning("sweep failed", reason=error.reason.value)
             await _pause(stop, self._pace.sweep_every)
 
 

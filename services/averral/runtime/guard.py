@@ -11,7 +11,7 @@ from typing import Any
 import grpc
 
 from averral.errors import Permanent, Reason
-from averral.runtime.keys import Key, KeyStore, Scope, require
+from averral.runtime.keys import Key, KeyStore, Limiter, Rates, Scope, count, refuse_if_used_up, require
 
 AUTHORIZATION = "authorization"
 """Metadata key; the value is `Bearer avk_…`, as over HTTP."""
@@ -41,9 +41,19 @@ def workspace_for(wanted: str, default: str) -> str:
 class Guard(grpc.aio.ServerInterceptor):
     """Stands inside `CallInterceptor`, which turns its refusals into statuses."""
 
-    def __init__(self, keys: KeyStore, scopes: Mapping[str, Scope]) -> None:
+    def __init__(
+        self,
+        keys: KeyStore,
+        scopes: Mapping[str, Scope],
+        rates: Limiter | None = None,
+        *,
+        per_minute: int = 600,
+        per_day: int = 0,
+    ) -> None:
         """`scopes` by full method name, `/package.Service/Method`; other methods are open to all."""
         self._keys, self._scopes = keys, scopes
+        self._rates = rates or Rates()
+        self._per_minute, self._per_day = per_minute, per_day
 
     async def intercept_service(
         self,
@@ -69,7 +79,15 @@ class Guard(grpc.aio.ServerInterceptor):
         key = await asyncio.to_thread(self._keys.find, secret.strip())
         if not key.allows(Scope.SERVICE):
             require(key, scope)
+            await self._count(context, key)
         _caller.set(key)
+
+    async def _count(self, context: Any, key: Key) -> None:
+        """A call is one call of the key, over gRPC as over HTTP; what is left is told at its end."""
+        owner, standing = await count(self._rates, key, self._per_minute, self._per_day)
+        told = tuple((name.lower(), value) for name, value in standing.headers.items())
+        context.set_trailing_metadata(told)
+        refuse_if_used_up(owner, standing)
 
 
 def _guarded(handler: Any, let_in: Callable[[Any], Awaitable[None]]) -> Any:

@@ -176,7 +176,16 @@ class QueueSettings(Settings):
     Cluster failover takes about 3 s."""
 
 
-class VerificationSettings(QueueSettings):
+class CallerSettings(QueueSettings):
+    """How often keys may call. Counted in Redis where `redis_url` names one, else by each process for itself."""
+
+    rate_per_minute: int = Field(default=600, ge=1)
+    """Calls per minute of a key that has no limit of its own, ten a second; a tenth of them may come at once."""
+    calls_per_day: int = Field(default=0, ge=0)
+    """Calls per day (UTC) of a key that has no number of its own; 0 for no limit."""
+
+
+class VerificationSettings(CallerSettings):
     """The verification service, which is the public one."""
 
     port: int = Field(default=50064, ge=0, le=65535)
@@ -189,7 +198,7 @@ class VerificationSettings(QueueSettings):
     machine the service listens for that machine alone."""
 
 
-class GatewaySettings(QueueSettings):
+class GatewaySettings(CallerSettings):
     """The HTTP gateway in front of the verification service."""
 
     port: int = Field(default=8080, ge=0, le=65535)
@@ -197,11 +206,15 @@ class GatewaySettings(QueueSettings):
     anonymous_workspace: str = ""
     """Workspace for calls without a key that come from this machine, with all scopes but admin; empty refuses
     them. For one person's machine only: `averral dev` sets it to `default`."""
-    rate_per_minute: int = Field(default=600, ge=1)
-    """Calls per minute of a key that has no limit of its own, ten a second; a tenth of them may come at once."""
     cors_origins: str = ""
     """Origins whose pages may call from a browser, separated by commas, such as `https://cms.example`. Empty:
     none, since an editor's key belongs on a server."""
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """`cors_origins` one by one."""
+        return tuple(origin.strip() for origin in self.cors_origins.split(",") if origin.strip())
+
     max_request_mib: int = Field(default=16, ge=1, le=1024)
     """Largest request body, MiB; half of what a gRPC message may hold, since text grows on the way."""
     max_batch_mib: int = Field(default=4_096, ge=1)

@@ -26,7 +26,7 @@ from averral.v1 import webhook_pb2 as averral_dot_v1_dot_webhook__pb2
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n averral/v1/finding_service.proto\x12\naverral.v1\x1a\x18\x61verral/v1/webhook.proto\x1a\x1fgoogle/api/field_behavior.proto\"C\n\x16RefreshFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08item_ids\x18\x02 \x03(\tB\x04\xe2\x41\x01\x02\"6\n\x17RefreshFindingsResponse\x12\x1b\n\x13\x63hanged_finding_ids\x18\x01 \x03(\t\"V\n\x15GetWebhookPostRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x18\n\nwebhook_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x10\n\x08\x65vent_id\x18\x03 \x01(\x03\"?\n\x16GetWebhookPostResponse\x12%\n\x04post\x18\x01 \x01(\x0b\x32\x17.averral.v1.WebhookPost2\xc5\x01\n\x0e\x46indingService\x12Z\n\x0fRefreshFindings\x12\".averral.v1.RefreshFindingsRequest\x1a#.averral.v1.RefreshFindingsResponse\x12W\n\x0eGetWebhookPost\x12!.averral.v1.GetWebhookPostRequest\x1a\".averral.v1.GetWebhookPostResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n averral/v1/finding_service.proto\x12\naverral.v1\x1a\x18\x61verral/v1/webhook.proto\x1a\x1fgoogle/api/field_behavior.proto\"C\n\x16RefreshFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08item_ids\x18\x02 \x03(\tB\x04\xe2\x41\x01\x02\"6\n\x17RefreshFindingsResponse\x12\x1b\n\x13\x63hanged_finding_ids\x18\x01 \x03(\t\"V\n\x15GetWebhookPostRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x18\n\nwebhook_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x10\n\x08\x65vent_id\x18\x03 \x01(\x03\"?\n\x16GetWebhookPostResponse\x12%\n\x04post\x18\x01 \x01(\x0b\x32\x17.averral.v1.WebhookPost\">\n\x15ListWorkspacesRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"E\n\x16ListWorkspacesResponse\x12\x12\n\nworkspaces\x18\x01 \x03(\t\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\x9e\x02\n\x0e\x46indingService\x12Z\n\x0fRefreshFindings\x12\".averral.v1.RefreshFindingsRequest\x1a#.averral.v1.RefreshFindingsResponse\x12W\n\x0eGetWebhookPost\x12!.averral.v1.GetWebhookPostRequest\x1a\".averral.v1.GetWebhookPostResponse\x12W\n\x0eListWorkspaces\x12!.averral.v1.ListWorkspacesRequest\x1a\".averral.v1.ListWorkspacesResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,6 +45,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETWEBHOOKPOSTREQUEST']._serialized_end=318
   _globals['_GETWEBHOOKPOSTRESPONSE']._serialized_start=320
   _globals['_GETWEBHOOKPOSTRESPONSE']._serialized_end=383
-  _globals['_FINDINGSERVICE']._serialized_start=386
-  _globals['_FINDINGSERVICE']._serialized_end=583
+  _globals['_LISTWORKSPACESREQUEST']._serialized_start=385
+  _globals['_LISTWORKSPACESREQUEST']._serialized_end=447
+  _globals['_LISTWORKSPACESRESPONSE']._serialized_start=449
+  _globals['_LISTWORKSPACESRESPONSE']._serialized_end=518
+  _globals['_FINDINGSERVICE']._serialized_start=521
+  _globals['_FINDINGSERVICE']._serialized_end=807
 # @@protoc_insertion_point(module_scope)

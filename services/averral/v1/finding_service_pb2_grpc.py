@@ -45,6 +45,11 @@ class FindingServiceStub(object):
                 request_serializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostRequest.SerializeToString,
                 response_deserializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostResponse.FromString,
                 _registered_method=True)
+        self.ListWorkspaces = channel.unary_unary(
+                '/averral.v1.FindingService/ListWorkspaces',
+                request_serializer=averral_dot_v1_dot_finding__service__pb2.ListWorkspacesRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_finding__service__pb2.ListWorkspacesResponse.FromString,
+                _registered_method=True)
 
 
 class FindingServiceServicer(object):
@@ -66,6 +71,13 @@ class FindingServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListWorkspaces(self, request, context):
+        """Lists the workspaces into which documents were submitted. Errors: INVALID_PAGE_TOKEN.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FindingServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -78,6 +90,11 @@ def add_FindingServiceServicer_to_server(servicer, server):
                     servicer.GetWebhookPost,
                     request_deserializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostRequest.FromString,
                     response_serializer=averral_dot_v1_dot_finding__service__pb2.GetWebhookPostResponse.SerializeToString,
+            ),
+            'ListWorkspaces': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListWorkspaces,
+                    request_deserializer=averral_dot_v1_dot_finding__service__pb2.ListWorkspacesRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_finding__service__pb2.ListWorkspacesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -135,6 +152,33 @@ class FindingService(object):
             '/averral.v1.FindingService/GetWebhookPost',
             averral_dot_v1_dot_finding__service__pb2.GetWebhookPostRequest.SerializeToString,
             averral_dot_v1_dot_finding__service__pb2.GetWebhookPostResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListWorkspaces(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.FindingService/ListWorkspaces',
+            averral_dot_v1_dot_finding__service__pb2.ListWorkspacesRequest.SerializeToString,
+            averral_dot_v1_dot_finding__service__pb2.ListWorkspacesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -248,6 +248,11 @@ class Verifier:
         """What a worker posts for an event."""
         return await self.webhooks.post(workspace, webhook_id, event_id)
 
+    async def list_workspaces(self, page_size: int = 100, page_token: str = "") -> Page[str]:
+        """Workspaces into which documents were submitted, by name."""
+        size = paging.page_size(page_size, self._limits)
+        return await asyncio.to_thread(self._store.list_workspaces, size, page_token)
+
     async def get_limits(self) -> Limits:
         """The limits in force."""
         return self._limits

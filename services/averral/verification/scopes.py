@@ -16,7 +16,7 @@ _METHODS = {
     ),
     (VERIFICATION, Scope.WRITE): "SubmitDocuments CreateWebhook DeleteWebhook TestWebhook ReplayWebhook",
     (VERIFICATION, Scope.REVIEW): "ReviewFinding",
-    (FINDINGS, Scope.SERVICE): "RefreshFindings GetWebhookPost",
+    (FINDINGS, Scope.SERVICE): "RefreshFindings GetWebhookPost ListWorkspaces",
     (BATCHES, Scope.READ): "GetBatch ListBatches ListBatchItems ListBatchFindings CompareBatches",
     (BATCHES, Scope.WRITE): "SubmitBatch CancelBatch",
     (OPERATIONS, Scope.READ): "GetOperation ListOperations WaitOperation",

@@ -234,6 +234,13 @@ class FindingServicer(finding_service_pb2_grpc.FindingServiceServicer):
         post = await self._engine.webhooks.post(_workspace(request), request.webhook_id, request.event_id)
         return finding_service_pb2.GetWebhookPostResponse(post=wire.encode_webhook_post(post))
 
+    async def ListWorkspaces(self, request: Any, context: Any) -> Any:
+        """Workspaces into which documents were submitted."""
+        page = await self._engine.list_workspaces(request.page_size, request.page_token)
+        return finding_service_pb2.ListWorkspacesResponse(
+            workspaces=page.items, next_page_token=page.next_page_token
+        )
+
 
 class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignore[misc]
     """Submissions as long-running operations (AIP-151); names are `operations/<job id>`."""

@@ -74,6 +74,8 @@ JOBS = sa.Table(
     sa.Column("record", sa.Text, nullable=False),
 )
 LISTING = listing.make_tables(METADATA)
+#: Table of `batches.store`, in the same file.
+BATCHES = "batches"
 
 
 class Store:
@@ -273,6 +275,20 @@ class Store:
             connection.execute(
                 insert(JOBS).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
             )
+
+    def list_workspaces(self, page_size: int, page_token: str) -> Page[str]:
+        """Workspaces with a submission or a batch, by name."""
+        names = sa.union(
+            *(sa.select(table.c.workspace) for table in (JOBS, METADATA.tables[BATCHES]))
+        ).subquery()
+        query = sa.select(names.c.workspace).order_by(names.c.workspace).limit(page_size + 1)
+        scope = paging.scope("workspaces")
+        if page_token:
+            query = query.where(names.c.workspace > paging.decode(page_token, scope))
+        with self._engine.connect() as connection:
+            found = tuple(connection.execute(query).scalars())
+        more = paging.encode(found[page_size - 1], scope) if len(found) > page_size else ""
+        return Page(found[:page_size], more)
 
     def list_jobs(self, workspace: str, page_size: int, page_token: str) -> Page[Job]:
         """Submissions, latest first."""

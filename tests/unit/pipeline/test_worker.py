@@ -54,6 +54,9 @@ class Corpus:
         self._step("refresh")
         return ()
 
+    async def list_workspaces(self):
+        return ("desk", "other")
+
     async def set_state(self, workspace, document_id, state, reason=""):
         self._step(f"state {state.value}")
         self.state, self.reason = state, reason
@@ -166,6 +169,25 @@ async def test_finished_documents_are_not_queued_again(state):
     corpus, queue, _, _ = setup()
     corpus.state = state
     assert await requeue_forgotten(Neighbours(corpus, corpus, corpus, corpus, queue), "default") == 0
+
+
+async def test_the_sweep_goes_through_all_workspaces():
+    corpus, queue, _, _ = setup()
+    swept = []
+
+    async def list_documents(workspace, state=None, page_size=100, page_token=""):
+        swept.append(workspace)
+        return Page(())
+
+    corpus.list_documents = list_documents
+    worker = Worker(Neighbours(corpus, corpus, corpus, corpus, queue), "w", Pace(idle_wait=0.01))
+    stop = asyncio.Event()
+    running = asyncio.create_task(worker.run(stop))
+    while len(swept) < 4:
+        await asyncio.sleep(0.01)
+    stop.set()
+    await asyncio.wait_for(running, 10)
+    assert set(swept) == {"desk", "other"}
 
 
 async def test_a_running_worker_stops_when_asked_and_leaves_nothing_in_hand():

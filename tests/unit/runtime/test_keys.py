@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from averral.errors import Permanent, Reason
-from averral.runtime.keys import KeyStore, Rates, Scope, require
+from averral.runtime.keys import KeyStore, Scope, require
 from averral.runtime.keys.store import PREFIX
 
 
@@ -135,28 +135,23 @@ def test_admin_comes_with_every_scope_and_no_other_with_any(store):
             assert narrow.allows(other) == (other is scope or everything)
 
 
-def test_calls_come_back_evenly():
-    now = [0.0]
-    rates = Rates(lambda: now[0])
-    assert [rates.take("k", 60).allowed for _ in range(7)] == [True] * 6 + [False]
-    refused = rates.take("k", 60)
-    assert (refused.limit, refused.remaining) == (60, 0)
-    assert refused.retry_after == pytest.approx(1.0)
-    assert refused.reset == pytest.approx(6.0)
-    assert rates.take("other", 60).allowed
-    now[0] = 1.0
-    assert [rates.take("k", 60).allowed for _ in range(2)] == [True, False]
-    now[0] = 1_000.0
-    assert rates.take("k", 60).remaining == 5
+def test_a_key_keeps_its_origins_and_its_calls_a_day_when_it_is_rotated(store):
+    key, _ = store.create("desk", "cms", [Scope.READ], calls_per_day=500, origins=["https://cms.example"])
+    made, secret = store.rotate(key.id, timedelta(hours=1))
+    assert store.find(secret) == made
+    assert (made.calls_per_day, made.origins) == (500, ("https://cms.example",))
+    assert store.allows_origin("https://cms.example")
+    assert not store.allows_origin("https://cms")
+    assert not store.allows_origin("https://evil.example")
+    for each in (key, made):
+        store.revoke(each.id)
+    assert not store.allows_origin("https://cms.example")
 
 
-def test_a_key_with_few_calls_still_has_one():
-    rates = Rates(lambda: 0.0)
-    assert [rates.take("k", 1).allowed for _ in range(2)] == [True, False]
-
-
-def test_memory_holds_so_many_buckets():
-    rates = Rates(lambda: 0.0, capacity=2)
-    for name in ("a", "b", "c"):
-        rates.take(name, 10)
-    assert rates.take("a", 10).allowed, "forgotten, so full again"
+@pytest.mark.parametrize(
+    "origin", ["cms.example", "https://cms.example/", "https://a b", "*", "https://CMS.example"]
+)
+def test_what_is_no_origin_is_refused(store, origin):
+    with pytest.raises(Permanent) as error:
+        store.create("desk", "a", [Scope.READ], origins=[origin])
+    assert error.value.field == "origins"

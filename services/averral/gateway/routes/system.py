@@ -57,6 +57,8 @@ async def create_token(asked: TokenRequest, key: Reader, here: Here) -> Response
             scopes,
             lifetime=lifetime,
             rate_per_minute=key.rate_per_minute,
+            calls_per_day=key.calls_per_day,
+            origins=key.origins,
             parent_id=key.id,
         )
     )

@@ -273,6 +273,18 @@ class VerificationClient:
         async for answer in self._call.stream("Export", request, self._batch_timeout):
             yield answer.line
 
+    async def list_workspaces(self) -> tuple[str, ...]:
+        """All workspaces into which documents were submitted, by name."""
+        found: list[str] = []
+        token = ""
+        while True:
+            request = finding_service_pb2.ListWorkspacesRequest(page_token=token)
+            answer = await self._findings.unary("ListWorkspaces", request, self._timeout)
+            found += answer.workspaces
+            token = answer.next_page_token
+            if not token:
+                return tuple(found)
+
     async def get_limits(self) -> Limits:
         """See `VerificationPort.get_limits`."""
         answer = await self._call.unary("GetLimits", pb.GetLimitsRequest(), self._timeout)

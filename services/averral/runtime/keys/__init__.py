@@ -3,7 +3,28 @@
 from __future__ import annotations
 
 from averral.runtime.keys.key import SCOPES_IMPLIED, Key, Scope, require
-from averral.runtime.keys.rates import Rates, Standing
+from averral.runtime.keys.rates import (
+    Limiter,
+    Rates,
+    SharedRates,
+    Standing,
+    count,
+    open_rates,
+    refuse_if_used_up,
+)
 from averral.runtime.keys.store import KeyStore
 
-__all__ = ["SCOPES_IMPLIED", "Key", "KeyStore", "Rates", "Scope", "Standing", "require"]
+__all__ = [
+    "SCOPES_IMPLIED",
+    "Key",
+    "KeyStore",
+    "Limiter",
+    "Rates",
+    "Scope",
+    "SharedRates",
+    "Standing",
+    "count",
+    "open_rates",
+    "refuse_if_used_up",
+    "require",
+]

@@ -41,9 +41,13 @@ class Key:
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
     rate_per_minute: int | None = None
-    """None for the gateway's own default."""
+    """None for the installation's default."""
     parent_id: str = ""
     """The key that a browser token was made with."""
+    calls_per_day: int | None = None
+    """None for the installation's default, 0 for no limit."""
+    origins: tuple[str, ...] = ()
+    """Origins whose pages may call with it from a browser, beside those that may with any key."""
 
     def allows(self, scope: Scope) -> bool:
         """Whether the key has the scope, by itself or with another."""

@@ -41,12 +41,15 @@ KEYS = sa.Table(
     sa.Column("revoked_at", sa.String),
     sa.Column("rate_per_minute", sa.Integer),
     sa.Column("parent_id", sa.String, nullable=False, index=True),
+    sa.Column("calls_per_day", sa.Integer),
+    sa.Column("origins", sa.String, nullable=False, server_default=""),
 )
 
 #: What a secret starts with, so that scanners find one that got into the open.
 PREFIX = "avk_"
 _SECRET_BYTES = 32
 
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?")
 _WORKSPACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _LONGEST_NAME = 200
 #: Expired tokens are kept that long, so that a late caller is told why.
@@ -73,6 +76,8 @@ class KeyStore:
         *,
         lifetime: timedelta | None = None,
         rate_per_minute: int | None = None,
+        calls_per_day: int | None = None,
+        origins: Sequence[str] = (),
         parent_id: str = "",
     ) -> tuple[Key, str]:
         """A new key and its secret, which cannot be read again.
@@ -81,6 +86,7 @@ class KeyStore:
             Permanent: INVALID_ARGUMENT, naming the field.
         """
         _check(workspace, name, scopes, lifetime, rate_per_minute)
+        _check_browsers(calls_per_day, origins)
         now = self._now()
         key = Key(
             id="key_" + secrets.token_hex(6),
@@ -91,6 +97,8 @@ class KeyStore:
             expires_at=now + lifetime if lifetime else None,
             rate_per_minute=rate_per_minute,
             parent_id=parent_id,
+            calls_per_day=calls_per_day,
+            origins=tuple(dict.fromkeys(origins)),
         )
         secret = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
         with self._engine.begin() as connection:
@@ -116,6 +124,13 @@ class KeyStore:
         if not key.usable(self._now()):
             raise _unauthenticated("expired", "This key has expired: ask for a new one.")
         return key
+
+    def allows_origin(self, origin: str) -> bool:
+        """Whether some key that has not ended lets pages of the origin call: asked before the key is sent."""
+        query = sa.select(KEYS).where(KEYS.c.origins.contains(origin, autoescape=True))
+        with self._engine.connect() as connection:
+            found = [_key(row) for row in connection.execute(query)]
+        return any(origin in key.origins and key.usable(self._now()) for key in found)
 
     def list(self, workspace: str = "") -> tuple[Key, ...]:
         """Keys, of one workspace or of all, earliest first; browser tokens are left out."""
@@ -148,7 +163,13 @@ class KeyStore:
             raise _bad("key_id", f"The key {key_id} has ended: create a new one.")
         lifetime = old.expires_at - old.created_at if old.expires_at else None
         made = self.create(
-            old.workspace, old.name, old.scopes, lifetime=lifetime, rate_per_minute=old.rate_per_minute
+            old.workspace,
+            old.name,
+            old.scopes,
+            lifetime=lifetime,
+            rate_per_minute=old.rate_per_minute,
+            calls_per_day=old.calls_per_day,
+            origins=old.origins,
         )
         ends = now + grace
         self._end(key_id, "expires_at", min(ends, old.expires_at) if old.expires_at else ends)
@@ -201,6 +222,8 @@ def _row(key: Key) -> dict[str, Any]:
         "revoked_at": None,
         "rate_per_minute": key.rate_per_minute,
         "parent_id": key.parent_id,
+        "calls_per_day": key.calls_per_day,
+        "origins": " ".join(key.origins),
     }
 
 
@@ -215,6 +238,8 @@ def _key(row: sa.Row[Any]) -> Key:
         revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
         rate_per_minute=row.rate_per_minute,
         parent_id=row.parent_id,
+        calls_per_day=row.calls_per_day,
+        origins=tuple(row.origins.split()),
     )
 
 
@@ -235,6 +260,16 @@ def _check(
         raise _bad("lifetime", "A key cannot have ended before it begins: give a positive time.")
     if rate_per_minute is not None and rate_per_minute < 1:
         raise _bad("rate_per_minute", "A key needs at least one call per minute.")
+
+
+def _check_browsers(calls_per_day: int | None, origins: Sequence[str]) -> None:
+    if calls_per_day is not None and calls_per_day < 0:
+        raise _bad("calls_per_day", "A key cannot have fewer than no calls a day: give 0 for no limit.")
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise _bad(
+                "origins", f"{origin[:100]!r} is no origin: write https://cms.example, without a path."
+            )
 
 
 def _bad(field: str, message: str) -> Permanent:
