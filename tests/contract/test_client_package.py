@@ -12,11 +12,17 @@ import pytest
 
 from averral.client import AsyncClient, Client, Patience
 from averral.errors import AverralError, Permanent, Reason, Temporary
-from averral.model import Document, DraftSummary, Finding, FindingState, Flag, ReviewAction
+from averral.model import Document, DraftSummary, Finding, FindingState, Flag, ItemFailure, ReviewAction
 from averral.runtime.clients import Question
 from served import OTHER_TOLL, SAID, TOLL, installation, reports
 
 PROTOS = (Path(__file__).parents[2] / "protos/README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def looked_at_when_asked(monkeypatch):
+    """These workers store findings after the documents count as done: nobody must look in between."""
+    monkeypatch.setattr("averral.verification.batches.engine.PAUSE", 3_600.0)
 
 
 @pytest.fixture
@@ -50,6 +56,34 @@ async def test_every_call_is_made_the_asynchronous_way(here):
     async with AsyncClient(here.address, workspace="other") as stranger:
         with pytest.raises(Permanent):
             await stranger.get_job(job.id)
+
+
+async def test_a_batch_is_sent_followed_read_and_compared_both_ways(here):
+    def program() -> tuple[str, str]:
+        with Client(here.address) as client:
+            one = client.submit_batch(iter(reports([TOLL])), "one")
+            two = client.submit_batch(
+                iter([*reports([TOLL, OTHER_TOLL]), ItemFailure("x", "INVALID_DATE", "no day")])
+            )
+            waiting = client.submit_batch(reports([SAID]))
+            assert client.cancel_batch(waiting.id).cancelled
+            with pytest.raises(Temporary) as late:
+                client.wait_batch(one.id, 0.1)
+            assert late.value.reason is Reason.NEIGHBOUR_TIMED_OUT
+            assert [batch.id for batch in client.batches()] == [waiting.id, two.id, one.id]
+            return one.id, two.id
+
+    one, two = await asyncio.to_thread(program)
+    await here.worker.drain()
+    async with AsyncClient(here.address) as client:
+        assert (await client.wait_batch(one)).done == 1
+        assert (await client.wait_batch(two)).failed == 1
+        failed = [item async for item in client.batch_items(two, failed_only=True)]
+        assert [(item.external_id, item.reason) for item in failed] == [("x", "INVALID_DATE")]
+        found = [finding async for finding in client.batch_findings(two, [FindingState.CONTESTED])]
+        assert found
+        # Both batches ended with the same reports known.
+        assert not [change async for change in client.compare_batches(one, two) if change.before]
 
 
 async def test_every_call_is_made_the_synchronous_way(here):

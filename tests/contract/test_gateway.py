@@ -394,6 +394,27 @@ async def test_the_examples_are_answered(local, example, tmp_path):
     assert done.returncode == 0, (said, errors)
 
 
+SCRIPTS = re.findall(r"```js\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+@pytest.mark.parametrize("script", SCRIPTS)
+async def test_the_examples_in_javascript_are_answered(local, script, tmp_path):
+    await finding_of(local)
+    await local.here.take_in("default", TALKS)
+    file = tmp_path / "example.mjs"
+    file.write_text(script.replace("http://localhost:8080", local.url), encoding="utf-8")
+    pipe = asyncio.subprocess.PIPE
+    done = await asyncio.create_subprocess_exec("node", str(file), stdout=pipe, stderr=pipe)
+    said, errors = await asyncio.wait_for(done.communicate(), 60)
+    assert done.returncode == 0, errors.decode()
+    assert said.strip(), "an example shows something"
+
+
+def test_there_are_examples_in_javascript():
+    assert len(SCRIPTS) > 1
+
+
 # The edge
 
 

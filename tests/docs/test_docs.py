@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
+import json
 import re
 import shlex
 from pathlib import Path
 
 import pytest
+from google.protobuf.json_format import ParseDict
+from google.protobuf.message_factory import GetMessageClass
 from typer.main import get_command
 
 from averral.cli.app import app
@@ -15,6 +20,7 @@ from averral.gateway.app import create_app
 from averral.gateway.context import Context
 from averral.gateway.openapi import describe
 from averral.gateway.problems import STATUSES
+from averral.model import Limits
 from averral.runtime import settings, telemetry
 from averral.runtime.settings import GatewaySettings
 
@@ -142,3 +148,69 @@ def test_every_example_in_the_gateways_readme_is_a_request_that_it_takes():
 def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+METHODS = [
+    (path.stem, service, method)
+    for path in sorted(ROOT.glob("protos/averral/v1/*_service.proto"))
+    for service in re.findall(r"^service (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    for method in re.findall(r"^\s*rpc (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+]
+#: Methods that refuse nothing but what every call may be refused for.
+WITHOUT_ERRORS = {"GetLimits", "WatchFindings", "BatchVerify", "GetEvidence", "GetStats", "ExtractStream"}
+
+
+@pytest.mark.parametrize(("file", "service", "method"), METHODS, ids=lambda value: value)
+def test_every_method_has_an_example_that_is_a_message_of_it_and_its_errors(file, service, method):
+    found = re.search(rf"^### {service}\.{method}\n(.*?)(?=^##)", PROTOS, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"no section {service}.{method}"
+    section = found[1]
+    if method not in WITHOUT_ERRORS:
+        assert "Errors: " in section
+        named = re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", section.rpartition("Errors: ")[2].partition("```")[0])
+        assert all(name in Reason.__members__ for name in named)
+    examples = re.findall(r"```json\n(.*?)```", section, re.DOTALL)
+    assert examples, "no example"
+    [wanted] = [one for one in _services(file)[service].methods if one.name == method]
+    for line in examples[0].splitlines():
+        ParseDict(json.loads(line), GetMessageClass(wanted.input_type)())
+
+
+def _services(file: str) -> dict:
+    module = importlib.import_module(f"averral.v1.{file}_pb2")
+    return dict(module.DESCRIPTOR.services_by_name)
+
+
+@pytest.mark.parametrize("heading", ["## Calling", "## Errors", "## Limits", "## Versions"])
+def test_the_api_page_says_how_to_begin_what_is_allowed_and_what_may_change(heading):
+    assert f"\n{heading}\n" in PROTOS
+
+
+@pytest.mark.parametrize("name", [field.name for field in dataclasses.fields(Limits)])
+def test_every_limit_is_told(name):
+    told = getattr(Limits(), name)
+    assert f"{told:,}" in PROTOS or str(told) in PROTOS
+
+
+@pytest.mark.parametrize(
+    "tag",
+    sorted(
+        {
+            tag
+            for methods in described()["paths"].values()
+            for one in methods.values()
+            for tag in one.get("tags", ())
+        }
+    ),
+)
+def test_every_group_of_routes_has_an_example_and_errors(tag):
+    routes = {
+        f"`{method.upper()} {path}`"
+        for path, methods in described()["paths"].items()
+        for method, one in methods.items()
+        if tag in one.get("tags", ())
+    }
+    parts = [
+        part for part in re.split(r"^## ", GATEWAY, flags=re.MULTILINE) if any(r in part for r in routes)
+    ]
+    assert any("```sh\ncurl" in part and "Errors:" in part for part in parts)

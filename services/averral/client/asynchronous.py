@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Sequence,
+)
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from averral.client.patience import Patience
 from averral.errors import Permanent, Reason, Temporary
 from averral.model import (
     DEFAULT_WORKSPACE,
+    Batch,
+    BatchChange,
+    BatchEntry,
+    BatchItem,
     Document,
     DraftSummary,
     Event,
@@ -30,6 +42,8 @@ from averral.model import (
 from averral.runtime.clients import Question, VerificationClient
 from averral.runtime.settings import Settings
 from averral.wire.scalars import EPOCH
+
+Item = TypeVar("Item")
 
 #: Seconds between looks at a submission.
 _PAUSE = 0.5
@@ -209,6 +223,84 @@ class AsyncClient:
         async for line in self._client.export(self._workspace, form, names, byte_order_mark=byte_order_mark):
             yield line
 
+    async def submit_batch(
+        self, entries: Iterable[BatchEntry] | AsyncIterable[BatchEntry], request_id: str = ""
+    ) -> Batch:
+        """Sends any number of documents as they come, and holds none of them.
+
+        Not tried again, since they are gone: after a break send all of them with the same `request_id`.
+        """
+        found = entries if isinstance(entries, AsyncIterable) else _each(entries)
+        return await self._client.batches.submit(self._workspace, found, request_id or uuid.uuid4().hex)
+
+    async def get_batch(self, batch_id: str) -> Batch:
+        """Progress of a batch."""
+        return await self._patience.keep_trying(lambda: self._client.batches.get(self._workspace, batch_id))
+
+    async def wait_batch(self, batch_id: str, timeout: float = 86_400.0) -> Batch:  # noqa: ASYNC109
+        """The batch when it has finished. Raises NEIGHBOUR_TIMED_OUT."""
+        ends = asyncio.get_running_loop().time() + timeout
+        while not (batch := await self.get_batch(batch_id)).finished:
+            if asyncio.get_running_loop().time() >= ends:
+                raise Temporary(
+                    Reason.NEIGHBOUR_TIMED_OUT,
+                    f"The batch {batch_id} has not finished after {timeout:g} s: wait longer.",
+                    metadata={"id": batch_id},
+                )
+            await asyncio.sleep(_PAUSE)
+        return batch
+
+    async def cancel_batch(self, batch_id: str) -> Batch:
+        """Ends a batch; what was read stays."""
+        return await self._client.batches.cancel(self._workspace, batch_id)
+
+    async def batches(self) -> AsyncGenerator[Batch, None]:
+        """Batches, latest first."""
+        async for batch in _pages(lambda token: self._client.batches.list(self._workspace, page_token=token)):
+            yield batch
+
+    async def batch_items(
+        self, batch_id: str, *, failed_only: bool = False
+    ) -> AsyncGenerator[BatchItem, None]:
+        """Items of a batch with their states, in the order of the upload."""
+        async for item in _pages(
+            lambda token: self._client.batches.items(
+                self._workspace, batch_id, page_token=token, failed_only=failed_only
+            )
+        ):
+            yield item
+
+    async def batch_findings(
+        self, batch_id: str, states: Sequence[FindingState] = ()
+    ) -> AsyncGenerator[Finding, None]:
+        """What was found about the documents of a finished batch, as it was at its end. Raises NOT_FINISHED."""
+        async for finding in self._client.batches.all_findings(self._workspace, batch_id, states):
+            yield finding
+
+    async def compare_batches(self, earlier: str, later: str) -> AsyncGenerator[BatchChange, None]:
+        """Conflicts that the later batch has and the earlier had not, and those that are gone."""
+        async for change in _pages(
+            lambda token: self._client.batches.compare(self._workspace, earlier, later, page_token=token)
+        ):
+            yield change
+
     async def limits(self) -> Limits:
         """What one call may hold."""
         return await self._patience.keep_trying(self._client.get_limits)
+
+
+async def _each(entries: Iterable[BatchEntry]) -> AsyncIterator[BatchEntry]:
+    for entry in entries:
+        yield entry
+
+
+async def _pages(ask: Callable[[str], Awaitable[Page[Item]]]) -> AsyncIterator[Item]:
+    """The items of all pages."""
+    token = ""
+    while True:
+        page = await ask(token)
+        for item in page.items:
+            yield item
+        token = page.next_page_token
+        if not token:
+            return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Generator, Iterable, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -13,6 +13,10 @@ from averral.client.asynchronous import AsyncClient
 from averral.client.patience import Patience
 from averral.model import (
     DEFAULT_WORKSPACE,
+    Batch,
+    BatchChange,
+    BatchEntry,
+    BatchItem,
     Document,
     DraftSummary,
     Event,
@@ -153,6 +157,42 @@ class Client:
     ) -> Generator[str, None, None]:
         """Stored findings as lines: jsonl, csv, claim_review or json_ld."""
         return self._each(lambda: self._client.export(form, states, byte_order_mark=byte_order_mark))
+
+    def submit_batch(
+        self, entries: Iterable[BatchEntry] | AsyncIterable[BatchEntry], request_id: str = ""
+    ) -> Batch:
+        """Sends any number of documents as they come; after a break send all with the same `request_id`."""
+        return self._run(self._client.submit_batch(entries, request_id))
+
+    def get_batch(self, batch_id: str) -> Batch:
+        """Progress of a batch."""
+        return self._run(self._client.get_batch(batch_id))
+
+    def wait_batch(self, batch_id: str, timeout: float = 86_400.0) -> Batch:
+        """The batch when it has finished. Raises NEIGHBOUR_TIMED_OUT."""
+        return self._run(self._client.wait_batch(batch_id, timeout))
+
+    def cancel_batch(self, batch_id: str) -> Batch:
+        """Ends a batch; what was read stays."""
+        return self._run(self._client.cancel_batch(batch_id))
+
+    def batches(self) -> Generator[Batch, None, None]:
+        """Batches, latest first."""
+        return self._each(self._client.batches)
+
+    def batch_items(self, batch_id: str, *, failed_only: bool = False) -> Generator[BatchItem, None, None]:
+        """Items of a batch with their states, in the order of the upload."""
+        return self._each(lambda: self._client.batch_items(batch_id, failed_only=failed_only))
+
+    def batch_findings(
+        self, batch_id: str, states: Sequence[FindingState] = ()
+    ) -> Generator[Finding, None, None]:
+        """What was found about the documents of a finished batch, as it was at its end. Raises NOT_FINISHED."""
+        return self._each(lambda: self._client.batch_findings(batch_id, states))
+
+    def compare_batches(self, earlier: str, later: str) -> Generator[BatchChange, None, None]:
+        """Conflicts that the later batch has and the earlier had not, and those that are gone."""
+        return self._each(lambda: self._client.compare_batches(earlier, later))
 
     def limits(self) -> Limits:
         """What one call may hold."""

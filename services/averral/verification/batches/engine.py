@@ -37,6 +37,8 @@ LOOK_AHEAD = 20
 KEPT_PER_LOOK = 500
 #: Seconds between looks at a batch that nobody asks about.
 PAUSE = 5.0
+#: Seconds after which whoever wants results may ask again.
+_COME_BACK = 5.0
 #: Findings read in one go when results are kept.
 _PAGE = 500
 
@@ -235,7 +237,7 @@ class Batches:
             raise Temporary(
                 Reason.NOT_FINISHED,
                 f"The batch {batch_id} has no results yet: {left} documents are under way. Ask for its progress.",
-                retry_after=PAUSE,
+                retry_after=_COME_BACK,
                 metadata={"id": batch_id, "left": str(left)},
             )
 
