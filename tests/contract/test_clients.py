@@ -28,6 +28,7 @@ from averral.runtime.clients.channel import service_config
 from averral.runtime.server import Server, Service
 from averral.runtime.settings import Settings
 from averral.v1 import (
+    batch_service_pb2,
     embedding_service_pb2,
     embedding_service_pb2_grpc,
     extraction_service_pb2,
@@ -111,6 +112,7 @@ ANSWERS: dict[str, Any] = {
     "GetLimits": vf.GetLimitsResponse(limits=wire.encode_limits(m.Limits(page_size=9))),
     "RefreshFindings": finding_service_pb2.RefreshFindingsResponse(changed_finding_ids=["f1"]),
     "GetWebhookPost": finding_service_pb2.GetWebhookPostResponse(post=wire.encode_webhook_post(POST)),
+    "ListWorkspaces": finding_service_pb2.ListWorkspacesResponse(workspaces=["desk", "w"]),
     "CreateWebhook": vf.CreateWebhookResponse(webhook=wire.encode_webhook(HOOK), secret="whs_1"),
     "ListWebhooks": vf.ListWebhooksResponse(webhooks=[wire.encode_webhook(HOOK)], next_page_token="n"),
     "DeleteWebhook": vf.DeleteWebhookResponse(),
@@ -302,6 +304,7 @@ CASES: list[Case] = [
         {"workspace": "w", "webhook_id": "whk_1", "event_id": 7},
         POST,
     ),
+    (VerificationClient, lambda c: c.list_workspaces(), "ListWorkspaces", {"page_token": ""}, ("desk", "w")),
     (
         VerificationClient,
         lambda c: c.create_webhook("w", HOOK),
@@ -433,7 +436,7 @@ def test_every_rpc_has_a_client_method() -> None:
 def test_only_what_may_be_repeated_is_repeated() -> None:
     descriptors = {
         service.full_name: {method.name for method in service.methods}
-        for module in (em, mt, vf, finding_service_pb2, extraction_service_pb2)
+        for module in (em, mt, vf, finding_service_pb2, extraction_service_pb2, batch_service_pb2)
         for service in module.DESCRIPTOR.services_by_name.values()
     }
     repeated, once = service_config(attempts=4)["methodConfig"]
@@ -442,7 +445,7 @@ def test_only_what_may_be_repeated_is_repeated() -> None:
     assert repeated["retryPolicy"]["retryableStatusCodes"] == ["UNAVAILABLE"]
     assert "retryPolicy" not in once
     assert all(entry["method"] in descriptors[entry["service"]] for entry in once["name"])
-    assert {"ReviewFinding", "WatchFindings"} <= {entry["method"] for entry in once["name"]}
+    assert {"ReviewFinding", "WatchFindings", "SubmitBatch"} <= {entry["method"] for entry in once["name"]}
     assert "retryPolicy" not in service_config(attempts=1)["methodConfig"][0]
 
 

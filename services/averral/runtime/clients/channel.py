@@ -13,10 +13,12 @@ from averral.runtime.tls import channel_credentials
 _PACKAGE = "averral.v1"
 
 _SERVICES = tuple(
-    f"{_PACKAGE}.{name}Service" for name in ("Extraction", "Embedding", "Matching", "Verification", "Finding")
+    f"{_PACKAGE}.{name}Service"
+    for name in ("Extraction", "Embedding", "Matching", "Verification", "Finding", "Batch")
 )
 
 _NOT_REPEATED = (
+    ("BatchService", "SubmitBatch"),
     ("VerificationService", "ReviewFinding"),
     ("VerificationService", "BatchVerify"),
     ("VerificationService", "CreateWebhook"),
