@@ -1,8 +1,7 @@
 """What the pages cost on the server over many claims, and how much they send.
 
-`python tests/benchmarks/bench_pages.py [CLAIMS]`, by default 20,000; with 100000 storing them takes some minutes. The corpus is filled with invented reports and
-findings through the stores of the services, without reading and comparing each: what is measured is how pages are read and
-rendered. Fails when a page's median is above 100 ms, or when it sends more than 100 KB.
+`python tests/benchmarks/bench_pages.py [CLAIMS]`, by default 100,000. Invented reports, claims and findings are written straight
+into the tables, without reading and comparing each: what is measured is how pages are read and rendered. Fails when a page's median is above 100 ms, or when it sends more than 100 KB.
 """
 
 from __future__ import annotations
@@ -22,10 +21,11 @@ from pathlib import Path
 
 import httpx
 import numpy as np
+import sqlalchemy as sa
 
 from averral.cli.roles import Role
 from averral.cli.stack import Stack
-from averral.matching.corpus.links import put_relations
+from averral.matching.corpus import tables
 from averral.matching.corpus.store import Corpus, note
 from averral.matching.service import open_records
 from averral.model import (
@@ -35,6 +35,7 @@ from averral.model import (
     DocumentState,
     Evidence,
     Extraction,
+    Finding,
     Passage,
     Place,
     Qualifier,
@@ -46,14 +47,18 @@ from averral.model import (
     TimeInterval,
 )
 from averral.runtime.clients import EmbeddingClient
+from averral.runtime.records import dump
 from averral.runtime.settings import MatchingSettings, Settings
+from averral.verification import listing
 from averral.verification.findings import build_finding
-from averral.verification.store import Store
+from averral.verification.ranking import rank
+from averral.verification.store import FINDINGS, LISTING, Store
 from benchmarks.synthetic import reports
 
-CLAIMS = 20_000
+CLAIMS = 100_000
 #: Claims of one report, and reports of one event.
 PER_REPORT, PER_EVENT = 5, 5
+EVENTS_AT_ONCE = 40
 ROUNDS = 15
 MOST_MS, MOST_BYTES = 100.0, 100_000
 WORKSPACE = "default"
@@ -122,44 +127,106 @@ def events(count: int) -> Iterator[Told]:
             told = []
 
 
-def relations_from(document: Document, told: Told) -> list[Relation]:
-    """What comparing a report with those before it gives."""
-    names = [one.id for one, _ in told]
-    last = names.index(document.id)
-    return [
-        relation_of(told[last][1][n], told[earlier][1][n], conflict=last == PER_EVENT - 1)
-        for earlier in range(last)
-        for n in range(PER_REPORT)
-    ]
-
-
 def fill(corpus: Corpus, store: Store, count: int, dimension: int) -> str:
-    """Stores everything; id of a finding about a claim that is contested."""
-    chosen = ""
+    """Writes everything straight into the tables, some events at a time; id of a finding that is contested."""
     chance = np.random.default_rng(0)
-    documents: list[Document] = []
-    findings = []
+    chosen, batch = "", []
     for told in events(count):
-        documents += [document for document, _ in told]
-        corpus.add_documents([document for document, _ in told])
-        for document, claims in told:
-            rows = chance.standard_normal((len(claims), dimension)).astype("<f4")
-            rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-            corpus.put(WORKSPACE, Extraction(document.id, "en", 1.0, claims=claims), rows, {})
-            corpus.set_state(WORKSPACE, document.id, DocumentState.RELATED, "")
+        batch.append(told)
+        if len(batch) == EVENTS_AT_ONCE:
+            chosen = write(corpus, store, batch, chance, dimension)
+            batch = []
+    return write(corpus, store, batch, chance, dimension) if batch else chosen
+
+
+def write(
+    corpus: Corpus, store: Store, batch: list[Told], chance: np.random.Generator, dimension: int
+) -> str:
+    rows: dict[sa.Table, list[dict]] = {
+        table: [] for table in (tables.documents, tables.extractions, tables.items, tables.relations)
+    }
+    findings = []
+    for told in batch:
+        for number, (document, claims) in enumerate(told):
+            rows[tables.documents].append(document_row(document))
+            bare = dump(Extraction(document.id, "en", 1.0))
+            rows[tables.extractions].append(
+                {"workspace": WORKSPACE, "document_id": document.id, "record": bare}
+            )
+            vectors = chance.standard_normal((len(claims), dimension))
+            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+            rows[tables.items] += [
+                item_row(document, claim, vector) for claim, vector in zip(claims, vectors, strict=True)
+            ]
+            rows[tables.relations] += [
+                relation_row(relation_of(claims[n], others[n], conflict=number == PER_EVENT - 1))
+                for _, others in told[:number]
+                for n in range(PER_REPORT)
+            ]
         for n in range(PER_REPORT):
             own = [(document, claims[n]) for document, claims in told]
             findings += [finding_about(own, index) for index in range(len(own))]
-        for document, _ in told:
-            put_relations(corpus, WORKSPACE, document.id, relations_from(document, told), (), "rules=bench")
-        if len(findings) >= 500:
-            store.save_findings(WORKSPACE, findings)
-            chosen, findings = findings[0].id, []
-    store.save_findings(WORKSPACE, findings)
-    return chosen or findings[0].id
+    with corpus.engine.begin() as connection:
+        for table, values in rows.items():
+            connection.execute(sa.insert(table), values)
+    with store.engine.begin() as connection:
+        connection.execute(sa.insert(FINDINGS), [finding_row(one) for one in findings])
+        listing.note(connection, LISTING, WORKSPACE, findings, DAY)
+    return findings[0].id
 
 
-def finding_about(own: list[tuple[Document, Claim]], index: int):
+def document_row(document: Document) -> dict:
+    return {
+        "workspace": WORKSPACE,
+        "id": document.id,
+        "source": document.source.outlet,
+        "state": DocumentState.RELATED.value,
+        "reason": "",
+        "published": document.published_at.timestamp(),
+        "record": dump(document),
+    }
+
+
+def item_row(document: Document, claim: Claim, vector: np.ndarray) -> dict:
+    return {
+        "workspace": WORKSPACE,
+        "id": claim.id,
+        "document_id": document.id,
+        "kind": claim.kind.value,
+        "language": "en",
+        "outlet": document.source.outlet,
+        "published": document.published_at.timestamp(),
+        "vector": vector.astype("<f2").tobytes(),
+        "record": dump(claim),
+    }
+
+
+def relation_row(relation: Relation) -> dict:
+    return {
+        "workspace": WORKSPACE,
+        "id": relation.id,
+        "a_id": relation.a_id,
+        "b_id": relation.b_id,
+        "a_document_id": relation.a_document_id,
+        "b_document_id": relation.b_document_id,
+        "versions": "rules=bench",
+        "record": dump(relation),
+    }
+
+
+def finding_row(finding: Finding) -> dict:
+    return {
+        "workspace": WORKSPACE,
+        "id": finding.id,
+        "state": finding.state.value,
+        "kind": finding.kind,
+        "topic": finding.topic,
+        "rank": rank(finding),
+        "record": dump(finding),
+    }
+
+
+def finding_about(own: list[tuple[Document, Claim]], index: int) -> Finding:
     claim = own[index][1]
     odd = len(own) - 1
     relations = tuple(

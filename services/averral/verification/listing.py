@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,8 @@ from averral.model import Finding, FindingFilters, Passage
 
 #: Names of places that one list may be narrowed to.
 MOST_PLACES = 20
+#: Ids in one statement.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +93,48 @@ def make_tables(metadata: sa.MetaData) -> ListingTables:
 
 
 def note(
-    connection: sa.Connection, here: ListingTables, workspace: str, finding: Finding, at: datetime
+    connection: sa.Connection, here: ListingTables, workspace: str, findings: Iterable[Finding], at: datetime
 ) -> None:
-    """Puts a finding that was made or changed in front of all others."""
-    drop(connection, here, workspace, finding.id)
+    """Puts findings that were made or changed in front of all others, the last of them first."""
+    changed = {finding.id: finding for finding in findings}
+    if not changed:
+        return
+    drop(connection, here, workspace, list(changed))
+    rows = [_change(workspace, finding, at) for finding in changed.values()]
+    connection.execute(sa.insert(here.changes), rows)
+    places = [
+        {"workspace": workspace, "key": key, "finding_id": finding.id}
+        for finding in changed.values()
+        for key in sorted({place.key for place in finding.places})
+    ]
+    if places:
+        connection.execute(sa.insert(here.places), places)
+
+
+def _change(workspace: str, finding: Finding, at: datetime) -> dict[str, str | int | None]:
     own = _own_passage(finding)
     first, last = _days(finding, own)
-    connection.execute(
-        sa.insert(here.changes).values(
-            workspace=workspace,
-            finding_id=finding.id,
-            document_id=own.document_id if own else "",
-            language=finding.language,
-            first_day=first.toordinal() if first else None,
-            last_day=last.toordinal() if last else None,
-            at=at.isoformat(),
-            state=finding.state.value,
-            kind=finding.kind,
-        )
-    )
-    keys = {place.key for place in finding.places}
-    if keys:
-        rows = [{"workspace": workspace, "key": key, "finding_id": finding.id} for key in sorted(keys)]
-        connection.execute(sa.insert(here.places), rows)
+    return {
+        "workspace": workspace,
+        "finding_id": finding.id,
+        "document_id": own.document_id if own else "",
+        "language": finding.language,
+        "first_day": first.toordinal() if first else None,
+        "last_day": last.toordinal() if last else None,
+        "at": at.isoformat(),
+        "state": finding.state.value,
+        "kind": finding.kind,
+    }
 
 
-def drop(connection: sa.Connection, here: ListingTables, workspace: str, finding_id: str) -> None:
-    """Forgets a finding."""
-    for table in (here.changes, here.places):
-        connection.execute(
-            sa.delete(table).where(table.c.workspace == workspace, table.c.finding_id == finding_id)
-        )
+def drop(connection: sa.Connection, here: ListingTables, workspace: str, finding_ids: Sequence[str]) -> None:
+    """Forgets findings."""
+    for start in range(0, len(finding_ids), _AT_ONCE):
+        some = finding_ids[start : start + _AT_ONCE]
+        for table in (here.changes, here.places):
+            connection.execute(
+                sa.delete(table).where(table.c.workspace == workspace, table.c.finding_id.in_(some))
+            )
 
 
 def conditions(here: ListingTables, workspace: str, wanted: Narrowing) -> list[sa.ColumnElement[bool]]:

@@ -97,7 +97,7 @@ class Store:
         )
         with self._engine.begin() as connection:
             for row in connection.execute(query).all():
-                listing.note(connection, LISTING, row.workspace, load(Finding, row.record), self._now())
+                listing.note(connection, LISTING, row.workspace, [load(Finding, row.record)], self._now())
 
     @property
     def engine(self) -> sa.Engine:
@@ -115,14 +115,15 @@ class Store:
 
         A finding equal to the stored one is left alone, so that a repeated message makes no event.
         """
-        changed: list[str] = []
         with self._engine.begin() as connection:
-            changed += [f.id for f in findings if self._save(connection, workspace, f)]
+            saved = [finding for finding in findings if self._save(connection, workspace, finding)]
+            listing.note(connection, LISTING, workspace, saved, self._now())
+            changed = [finding.id for finding in saved]
             for finding_id in gone:
                 where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
                 if connection.execute(sa.delete(FINDINGS).where(where)).rowcount:
                     changed.append(finding_id)
-                    listing.drop(connection, LISTING, workspace, finding_id)
+                    listing.drop(connection, LISTING, workspace, [finding_id])
         return tuple(changed)
 
     def _save(self, connection: sa.Connection, workspace: str, finding: Finding) -> bool:
@@ -145,7 +146,6 @@ class Store:
             .values(values)
             .on_conflict_do_update(index_elements=["workspace", "id"], set_=values)
         )
-        listing.note(connection, LISTING, workspace, finding, self._now())
         if row is None or row.state != finding.state.value:
             self._note(connection, workspace, finding, row.state if row else None)
         return True
