@@ -14,6 +14,8 @@ from averral.model import Quote, Span, Zone, ZoneKind
 _REPORTERS = frozenset({"agency", "outlet"})
 #: Zones whose outlet names stand for the whole article.
 _CREDITING = frozenset({ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT})
+#: Whose the article is, in what is boilerplate otherwise.
+_OWNED = "©"
 _OPENING = "([（/-—–"
 #: Marks and signs round an outlet's name in a credit line.
 _ROUND = " \t\n•*-—–|/()[]«»“”\"'’:.,،"
@@ -47,7 +49,8 @@ def find_credits(reading: Reading, quotes: tuple[Quote, ...]) -> tuple[Credit, .
 
 def _in_zones(reading: Reading) -> Iterator[Credit]:
     for zone in reading.zones:
-        if zone.kind not in _CREDITING:
+        owned = zone.kind is ZoneKind.BOILERPLATE and _OWNED in zone.span.of(reading.text)
+        if zone.kind not in _CREDITING and not owned:
             continue
         inside = [
             each for each in reading.entities if zone.span.covers(each.span) and each.kind in _REPORTERS
