@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
 import pytest_asyncio
+
+from averral.cli.roles import Role
+from averral.gateway.server import GatewayServer
+from averral.model import DEFAULT_WORKSPACE
+from averral.runtime.keys import KeyStore, Scope
+from averral.runtime.keys.store import FILE
+from averral.runtime.settings import GatewaySettings
 
 HEADLINE = "300 قتيل في العزيزة"
 TOLL = "قُتل 300 مدني على الأقل في قصف استهدف بلدة العزيزة جنوب حلب يوم الأحد 4 كانون الأول 2016."
@@ -269,6 +279,79 @@ async def test_a_token_is_fetched_once_and_anew_when_it_is_refused(demo, page):
     await status(page, "checked")
     assert used == ["Bearer t0", "Bearer t0", "Bearer t1"]
     assert tokens == ["t0", "t1"]
+
+
+class Desk(BaseHTTPRequestHandler):
+    """Another site: its page, under a strict policy, and its route for tokens, which alone knows the key."""
+
+    gateway = key = ""
+
+    def do_GET(self) -> None:
+        policy = (
+            f"default-src 'none'; script-src {self.gateway}; connect-src 'self' {self.gateway}; img-src data:"
+        )
+        self.answer(
+            f"""<!doctype html><html lang=en><link rel=icon href="data:,">
+            <script src="{self.gateway}/static/averral-check.js" defer></script>
+            <div id=body contenteditable><p>{TOLL}</p></div>
+            <averral-check for=body delay=150 published=2016-12-05 check-url="{self.gateway}/v1/drafts/check"
+            token-url="/token"></averral-check>""".encode(),
+            {"Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8"},
+        )
+
+    def do_POST(self) -> None:
+        headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
+        asked = urllib.request.Request(f"{self.gateway}/v1/tokens", b'{"scopes": ["read"]}', headers)
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            self.answer(answer.read(), {"Content-Type": "application/json"})
+
+    def answer(self, body: bytes, headers: dict[str, str]) -> None:
+        self.send_response(200)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *said: Any) -> None:
+        """Nothing."""
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(everything):
+    """Address of another site, in front of a gateway that wants a key or a token and lets its pages call."""
+    stack, handler = everything.stack, type("HereDesk", (Desk,), {})
+    site = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    address = f"http://127.0.0.1:{site.server_port}"
+    keys = KeyStore(stack.data_dir / FILE)
+    handler.key = keys.create(DEFAULT_WORKSPACE, "desk", [Scope.READ])[1]
+    keys.close()
+    behind = stack.address(Role.VERIFICATION)
+    settings = GatewaySettings(
+        port=0, data_dir=stack.data_dir, verification_address=behind, cors_origins=address, shutdown_grace=1
+    )
+    server = GatewayServer(settings)
+    await server.start()
+    handler.gateway = f"http://localhost:{server.port}"
+    Thread(target=site.serve_forever, daemon=True).start()
+    yield address, handler.key
+    site.shutdown()
+    site.server_close()
+    await server.stop()
+
+
+async def test_a_page_of_another_site_checks_with_a_token_under_a_strict_policy(desk, page):
+    address, key = desk
+    seen: list[str] = []
+    page.on("request", lambda one: seen.append(f"{one.headers} {one.post_data}"))
+    await page.goto(address)
+    await status(page, "checked")
+    await flagged(page, TOLL).get_by_role("button", name="Show in the text").click()
+    assert await page.evaluate("getSelection().toString()") == TOLL
+    style = await element(page).evaluate("one => getComputedStyle(one).display")
+    assert style == "block", "its style took effect"
+    sent = [one for one in seen if "Bearer" in one or "bearer" in one]
+    assert sent, "it came with a token"
+    assert not any(key in one for one in seen), "the key itself stays at home"
 
 
 async def test_reports_cannot_bring_markup_or_addresses_that_run(demo, page):

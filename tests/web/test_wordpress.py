@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
 
 from averral.model import DEFAULT_WORKSPACE
 from averral.runtime.keys import KeyStore, Scope
@@ -138,6 +139,8 @@ async def test_an_unsupported_toll_is_flagged_dismissed_stays_so_and_the_post_is
     assert await flagged(page, QUIET).count() == 0
     assert TOLL in await painted(page)
     await picture(page, "wordpress-en", full_page=False)
+    axe = await Axe().run(page, context=".interface-complementary-area .averral")
+    assert [one for one in axe.response["violations"] if one["impact"] in ("serious", "critical")] == []
 
     await toll.get_by_role("button", name="Show in the text").click()
     assert await page.evaluate("getSelection().toString()") == TOLL
@@ -213,6 +216,23 @@ async def test_words_are_found_in_lists_quotations_groups_and_tables(signed_in, 
     await flagged(page, TOLL).get_by_role("button", name="Show in the text").click()
     assert await page.evaluate("getSelection().toString()") == TOLL
     assert TOLL in await painted(page)
+
+
+async def test_words_are_found_in_the_frame_that_newer_editors_put_the_text_in(signed_in, site):
+    page = await signed_in("editor")
+    await open_editor(page, site)
+    await write(page, HEADLINE, QUIET, TOLL)
+    # This WordPress frames the text only to show how it looks on a small screen.
+    await page.evaluate("wp.data.dispatch('core/edit-post').__experimentalSetPreviewDeviceType('Tablet')")
+    await page.frame_locator("iframe[name=editor-canvas]").locator(".wp-block-paragraph").first.wait_for()
+    await status(page, "checked")
+    await flagged(page, TOLL).get_by_role("button", name="Show in the text").click()
+    inside = page.frame("editor-canvas")
+    assert await inside.evaluate("getSelection().toString()") == TOLL
+    await page.wait_for_timeout(400)
+    assert TOLL in await inside.evaluate(
+        "[...CSS.highlights.values()].flatMap((one) => [...one]).map((range) => range.toString())"
+    )
 
 
 async def test_a_service_that_is_away_means_not_checked_also_before_publishing(signed_in, site):
