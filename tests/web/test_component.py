@@ -23,6 +23,11 @@ HEADLINE = "300 قتيل في العزيزة"
 TOLL = "قُتل 300 مدني على الأقل في قصف استهدف بلدة العزيزة جنوب حلب يوم الأحد 4 كانون الأول 2016."
 TALKS = "وقال مسؤول إن محادثات أنقرة بين الفصائل وروسيا انتهت بالتوصل إلى اتفاق."
 QUIET = "وكان الطقس غائما يوم أمس."
+IN_ENGLISH = (
+    "Strike on Aziza",
+    "At least 300 civilians were killed in a strike on Aziza, south of Aleppo, on Sunday 4 December 2016.",
+    "The talks in Ankara between the factions and Russia ended with an agreement, an official said.",
+)
 CHECK = "**/v1/drafts/check"
 
 
@@ -103,7 +108,7 @@ async def test_a_toll_that_no_report_bears_out_is_flagged_on_its_words_and_a_cli
     page = await demo(field, [QUIET, TOLL, TALKS])
     await status(page, "checked")
     found = {flag["text"]: flag for flag in await flags(page)}
-    assert found[TOLL]["kind"] in ("CONTRADICTED", "UNSOURCED_NUMBER")
+    assert found[TOLL]["severity"] in ("alert", "warning")
     assert not any(QUIET in text for text in found)
     toll = flagged(page, TOLL)
     assert await toll.locator("q").first.get_attribute("dir") == "auto"
@@ -393,9 +398,10 @@ async def test_the_demo_page_is_accessible_and_looks_right(lang, field, new_page
     )
     await page.goto(f"{gateway_url}/demo/draft?lang={lang}&field={field}")
     await prepared(page)
-    await page.fill("#headline", HEADLINE)
-    await changed(page, field, [TOLL, TALKS, QUIET])
-    await flagged(page, TOLL).wait_for()
+    headline, *paragraphs = IN_ENGLISH if lang == "en" else (HEADLINE, TOLL, TALKS, QUIET)
+    await page.fill("#headline", headline)
+    await changed(page, field, paragraphs)
+    await flagged(page, paragraphs[0]).wait_for()
     assert await page.evaluate("document.documentElement.dir") == ("rtl" if lang == "ar" else "ltr")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is cut off"
     await picture(page, f"component-{lang}-{field}")

@@ -133,7 +133,7 @@ async def test_an_unsupported_toll_is_flagged_dismissed_stays_so_and_the_post_is
     await write(page, HEADLINE, QUIET, TOLL, TALKS)
     await status(page, "checked")
     toll = flagged(page, TOLL)
-    assert await toll.locator(".averral-kind").inner_text() in ("● Contradicted", "▲ Figure without a source")
+    assert (await toll.locator(".averral-kind").inner_text())[0] in "●▲"
     assert await toll.locator("blockquote").first.get_attribute("dir") == "auto"
     assert await toll.locator("figure blockquote").count() > 0, "passages of reports stand beside it"
     assert await flagged(page, QUIET).count() == 0

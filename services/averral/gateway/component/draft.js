@@ -52,7 +52,7 @@
 		inside.body.setAttribute('aria-label', at('frame').title);
 		inside.body.dir = 'auto';
 		const sheet = new CSSStyleSheet();
-		sheet.replaceSync(':root{color-scheme:light dark}body{font:16px/1.8 system-ui,sans-serif;margin:.6rem}p{margin:0 0 .75rem}');
+		sheet.replaceSync(':root{color-scheme:light dark}body{font:16px/1.8 system-ui,sans-serif;margin:.6rem}p{margin:0 0 .75rem;unicode-bidi:plaintext}');
 		inside.adoptedStyleSheets = [sheet];
 	}
 
