@@ -27,7 +27,8 @@ from averral.model import Event, Finding, FindingState, Job, Page, Review
 from averral.runtime import paging
 from averral.runtime.databases import open_database
 from averral.runtime.records import dump, load
-from averral.verification import listing
+from averral.verification import listing, places
+from averral.verification.places import Place
 from averral.verification.ranking import rank
 
 METADATA = sa.MetaData()
@@ -175,7 +176,10 @@ class Store:
         per_topic: bool,
         newest_first: bool = False,
     ) -> Page[Finding]:
-        """Findings by rank or latest change; the token is bound to the query it was made for."""
+        """Findings by rank or latest change; the token is bound to the query it was made for.
+
+        What is made or changed between two pages comes after the rest: see `places`.
+        """
         query = _joined(workspace).where(*listing.conditions(LISTING, workspace, wanted))
         told = LISTING.changes.c if newest_first else FINDINGS.c
         if states:
@@ -183,25 +187,25 @@ class Store:
         if kinds:
             query = query.where(told.kind.in_(kinds))
         if per_topic:
-            other = FINDINGS.alias()
-            stronger = sa.select(1).where(
-                (other.c.workspace == workspace)
-                & (other.c.topic == FINDINGS.c.topic)
-                & (other.c.rank < FINDINGS.c.rank)
-            )
-            query = query.where(~sa.exists(stronger))
+            query = query.where(_strongest(workspace))
         order = f"{per_topic}{newest_first}{wanted.digest}"
         scope = paging.scope("findings", workspace, *states, "/", *kinds, order)
-        number = LISTING.changes.c.number
-        if page_token:
-            after = paging.decode(page_token, scope)
-            query = query.where(number < _number(after) if newest_first else FINDINGS.c.rank > after)
-        query = query.order_by(number.desc() if newest_first else _ranked(wanted)).limit(page_size + 1)
+        place = places.read(page_token, scope) if page_token else None
         with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        last = rows[page_size - 1] if len(rows) > page_size else None
-        more = paging.encode(str(last.number if newest_first else last.rank), scope) if last else ""
-        return Page(tuple(map(_finding, rows[:page_size])), more)
+            if place is None:
+                place = Place(
+                    changed=False, until=places.latest(connection, LISTING.changes, workspace), key=""
+                )
+            if place.changed:
+                rows, more = places.page(connection, query, LISTING.changes.c.number, place, page_size)
+            else:
+                ordered = LISTING.changes.c.number.desc() if newest_first else _ranked(wanted)
+                rows, more = _standing(
+                    connection, query.order_by(ordered), place, page_size, newest_first=newest_first
+                )
+            if more is None and not place.changed:
+                more = _changed_since(connection, query, place, workspace)
+        return Page(tuple(map(_finding, rows)), more.token(scope) if more else "")
 
     def get_finding(self, workspace: str, finding_id: str) -> Finding:
         """One finding.
@@ -342,6 +346,51 @@ def _ranked(wanted: listing.Narrowing) -> sa.ColumnElement[Any]:
 
 def _finding(row: sa.Row[Any]) -> Finding:
     return replace(load(Finding, row.record), updated_at=datetime.fromisoformat(row.at))
+
+
+def _strongest(workspace: str) -> sa.ColumnElement[bool]:
+    """Whether no other finding of the topic comes before."""
+    other = FINDINGS.alias()
+    stronger = sa.select(1).where(
+        (other.c.workspace == workspace)
+        & (other.c.topic == FINDINGS.c.topic)
+        & (other.c.rank < FINDINGS.c.rank)
+    )
+    return ~sa.exists(stronger)
+
+
+def _standing(
+    connection: sa.Connection, query: sa.Select[Any], place: Place, size: int, *, newest_first: bool
+) -> tuple[list[sa.Row[Any]], Place | None]:
+    """Rows that did not change since the first page, and where the next page begins."""
+    number = LISTING.changes.c.number
+    if newest_first:
+        query = query.where(number < _number(place.key) if place.key else number <= place.until)
+    else:
+        # The first page needs no look at what changed: nothing has.
+        query = (
+            query.where(FINDINGS.c.rank > place.key, places.unchanged(number, place.until))
+            if place.key
+            else query
+        )
+    rows = list(connection.execute(query.limit(size + 1)).all())
+    if len(rows) <= size:
+        return rows, None
+    last = rows[size - 1]
+    return rows[:size], replace(place, key=str(last.number if newest_first else last.rank))
+
+
+def _changed_since(
+    connection: sa.Connection, query: sa.Select[Any], place: Place, workspace: str
+) -> Place | None:
+    """Where the pages of what changed since the first page begin; None where nothing did."""
+    number = LISTING.changes.c.number
+    found = query.with_only_columns(number).where(number > place.until).order_by(None).limit(1)
+    if connection.execute(found).first() is None:
+        return None
+    return Place(
+        changed=True, until=places.latest(connection, LISTING.changes, workspace), key=str(place.until)
+    )
 
 
 def _number(key: str) -> int:

@@ -150,6 +150,7 @@ def test_no_list_reads_what_it_leaves_out(store):
     store.list_findings("default", (), (), 10, "", document, per_topic=False)
     wanted = ("INDEX changes_by_number", "INDEX findings_by_rank", "INDEX changes_by_document")
     with store.engine.connect() as connection:
-        for (statement, values), index in zip(sql.copy(), wanted, strict=True):
+        lists = [call for call in sql if "findings.record" in call[0]]
+        for (statement, values), index in zip(lists, wanted, strict=True):
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
             assert any(index in row[-1] for row in plan), (index, plan)

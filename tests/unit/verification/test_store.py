@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
 from averral.model import Finding, FindingState, Job, RelationKind, Review, ReviewAction
+from averral.runtime import paging
 from averral.runtime.records import dump, load
 from averral.verification.findings import build_finding
 from averral.verification.store import Store
@@ -73,6 +75,45 @@ def test_conflicts_come_first(store):
 def test_one_finding_per_topic_is_the_strongest(store):
     store.save_findings("default", [finding(n) for n in range(6)] + [finding(7, FindingState.CONTESTED)])
     assert listed(store, per_topic=True) == ["fnd_007", "fnd_000", "fnd_002"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_what_changes_between_pages_is_neither_missed_nor_shown_at_two_places(store, newest_first, seed):
+    dice = random.Random(seed)
+    store.save_findings("default", [finding(n) for n in range(30)])
+    shown: list[tuple[str, FindingState]] = []
+    changed: set[str] = set()
+    token, pages = "", 0
+    while True:
+        page = store.list_findings(
+            "default", (), (), dice.choice([3, 7]), token, per_topic=False, newest_first=newest_first
+        )
+        shown += [(found.id, found.state) for found in page.items]
+        token, pages = page.next_page_token, pages + 1
+        if not token:
+            break
+        if pages < 4:
+            for _ in range(2):
+                number = dice.randrange(33)  # some of them are new
+                state = dice.choice([FindingState.CONTESTED, FindingState.CORROBORATED])
+                changed.update(store.save_findings("default", [finding(number, state)]))
+    ids = [name for name, _ in shown]
+    still = [name for name in ids if name not in changed]
+    assert len(still) == len(set(still)), "what stood still is shown once"
+    assert set(ids) == set(listed(store)), "nothing is missed"
+    assert dict(shown) == {name: store.get_finding("default", name).state for name in ids}, (
+        "the last word is true"
+    )
+    assert max(ids.count(name) for name in ids) <= 2
+
+
+@pytest.mark.parametrize("key", ["2.3.x", "x.3.x", "0..x", "0.3.", "0.99999999999999999999.x", "fnd"])
+def test_a_token_that_was_made_up_is_refused(store, key):
+    scope = paging.scope("findings", "default", "/", "FalseFalse")
+    with pytest.raises(Permanent) as error:
+        store.list_findings("default", (), (), 2, paging.encode(key, scope), per_topic=False)
+    assert error.value.reason is Reason.INVALID_PAGE_TOKEN
 
 
 def test_a_token_of_another_query_is_refused(store):
