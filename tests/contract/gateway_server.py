@@ -12,6 +12,7 @@ import httpx
 from averral.gateway.server import GatewayServer
 from averral.runtime.keys import KeyStore, Scope
 from averral.runtime.keys.store import FILE
+from averral.runtime.queue import MemoryQueue
 from averral.runtime.settings import GatewaySettings
 from served import Served, installation
 
@@ -33,8 +34,8 @@ class Gateway:
 
 
 @asynccontextmanager
-async def gateway(tmp_path, **given: Any) -> AsyncIterator[Gateway]:
-    async with installation() as here:
+async def gateway(tmp_path, queue: MemoryQueue | None = None, **given: Any) -> AsyncIterator[Gateway]:
+    async with installation(queue=queue) as here:
         settings = GatewaySettings(
             **{"port": 0, "data_dir": tmp_path, "verification_address": here.address, "shutdown_grace": 1}
             | given

@@ -325,6 +325,31 @@ async def test_batches_are_compared_cancelled_and_repeated_over_http(local):
     problem(await local.http.get("/v1/batches/bat_0"), 404, "NOT_FOUND")
 
 
+async def test_an_upload_is_read_no_faster_than_it_is_taken(tmp_path):
+    """What the client makes stays with the client: nobody holds a batch in memory, however large it is."""
+    made = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal made
+        while True:
+            made += 1
+            yield json.dumps({"id": f"r{made}", "text": f"{made} " + "word " * 20_000}).encode() + b"\n"
+
+    queue = MemoryQueue(capacity=60, retry_after=0.05)
+    async with gateway(tmp_path, queue, anonymous_workspace="default") as local:
+        sending = asyncio.create_task(
+            local.http.post("/v1/batches", content=endless(), headers=LINES | {"Idempotency-Key": "big"})
+        )
+        before, still = -1, 0
+        while still < 5:
+            await asyncio.sleep(0.3)
+            still, before = (still + 1 if made == before else 0), made
+        # 100 KB each: what is in the queue, in one message on each side, and in the buffers of two connections.
+        assert 60 <= made < 400
+        sending.cancel()
+        await asyncio.wait([sending])
+
+
 async def test_a_caller_who_leaves_leaves_a_batch_that_goes_on(local):
     async def broken() -> AsyncIterator[bytes]:
         yield lines(*[f"{TOLL} {n}" for n in range(60)])
