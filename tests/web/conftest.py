@@ -23,11 +23,14 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from averral.cli import batch, installation
+from averral.cli import batch
 from averral.cli.inputs import read_documents
+from averral.cli.installation import Running
 from averral.cli.roles import SERVICES, Role
 from averral.cli.stack import Stack
 from averral.model import DEFAULT_WORKSPACE
+from averral.runtime.settings import Settings, load
+from faults.test_kill import require_redis
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
@@ -100,13 +103,11 @@ class Everything:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def everything(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Everything]:
     """The installation that all browser tests look at; what needs no browser is tested where there is none as well."""
-    patch = pytest.MonkeyPatch()
+    require_redis()
     async with AsyncExitStack() as closing:
-        closing.callback(patch.undo)
         stack = await closing.enter_async_context(Stack(tmp_path_factory.mktemp("web")))
-        for role in SERVICES:
-            patch.setenv(f"AVERRAL_{role.upper()}_ADDRESS", stack.address(role))
-        here = await closing.enter_async_context(installation.running(stack.address(Role.VERIFICATION)))
+        here = Running(load(Settings, **{f"{role.value}_address": stack.address(role) for role in SERVICES}))
+        closing.push_async_callback(here.close)
         taken = await batch.take_in(here, DEFAULT_WORKSPACE, read_documents(str(SEEDS)))
         assert not taken.failures
         yield Everything(stack, here)
