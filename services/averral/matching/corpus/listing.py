@@ -69,12 +69,14 @@ class Lister:
         if document_id:
             query = query.where(table.c.document_id == document_id)
         digest = paging.scope(kind.__name__, workspace, document_id)
-        return self._page(query, table.c.id, digest, size, token, lambda row: records.load(kind, row.record))
+        # A document has few items. Ordered by the bare column, the index of all ids would be read to its end.
+        key = sa.func.coalesce(table.c.id, "") if document_id else table.c.id
+        return self._page(query, key, digest, size, token, lambda row: records.load(kind, row.record))
 
     def _page(
         self,
         query: sa.Select[Any],
-        key: sa.Column[str],
+        key: sa.ColumnElement[str],
         digest: str,
         size: int,
         token: str,
