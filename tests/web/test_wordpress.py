@@ -373,6 +373,16 @@ async def test_every_script_is_one_that_a_browser_reads(path, page):
     await page.evaluate("(source) => { new Function(source) }", path.read_text(encoding="utf-8"))
 
 
+def test_where_there_is_no_wordpress_the_tests_are_skipped_but_fail_in_ci(monkeypatch):
+    monkeypatch.setattr("web.wordpress.site.SOURCE", Path("/nowhere"))
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="mariadb-server"):
+        require_wordpress()
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(pytest.fail.Exception, match="mariadb-server"):
+        require_wordpress()
+
+
 def test_uninstalling_leaves_nothing(site):
     post = site.run("return wp_insert_post( array( 'post_title' => 'x' ) );")
     left = site.run(

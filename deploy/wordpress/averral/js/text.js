@@ -22,25 +22,34 @@
 		return typed.length && ! listed ? typed.map( ( [ name ] ) => name ) : null;
 	}
 
-	function* piecesOf( block ) {
-		if ( UNREAD.includes( block.name ) ) {
-			return;
-		}
-		const names = typedInto( block );
+	/** Texts of the block itself: above and below the blocks that it holds. */
+	function textsOf( block ) {
 		const piece = ( attribute ) => ( { clientId: block.clientId, attribute, text: plain( block.attributes[ attribute ] ) } );
+		const names = UNREAD.includes( block.name ) ? [] : typedInto( block );
 		if ( names ) {
-			yield* names.filter( ( name ) => ! BELOW.includes( name ) ).map( piece );
-		} else if ( ! block.innerBlocks.length ) {
-			const html = wp.blocks.getBlockContent( block ).replace( BLOCK_ENDS, '$&\n' );
-			const shown = new DOMParser().parseFromString( html, 'text/html' ).body.textContent;
-			yield { clientId: block.clientId, attribute: null, text: shown.trim() };
+			return [ false, true ].map( ( below ) => names.filter( ( name ) => BELOW.includes( name ) === below ).map( piece ) );
 		}
+		if ( block.innerBlocks.length ) {
+			return [ [], [] ];
+		}
+		const html = wp.blocks.getBlockContent( block ).replace( BLOCK_ENDS, '$&\n' );
+		const shown = new DOMParser().parseFromString( html, 'text/html' ).body.textContent;
+		return [ [ { clientId: block.clientId, attribute: null, text: shown.trim() } ], [] ];
+	}
+
+	/** Blocks are never changed, only replaced: one keystroke costs one block. */
+	const known = new WeakMap();
+
+	function* piecesOf( block ) {
+		if ( ! known.has( block ) ) {
+			known.set( block, textsOf( block ) );
+		}
+		const [ above, below ] = known.get( block );
+		yield* above;
 		for ( const inner of block.innerBlocks ) {
 			yield* piecesOf( inner );
 		}
-		if ( names ) {
-			yield* names.filter( ( name ) => BELOW.includes( name ) ).map( piece );
-		}
+		yield* below;
 	}
 
 	/**
@@ -49,12 +58,12 @@
 	function read( title, blocks ) {
 		const pieces = [ { clientId: null, attribute: null, text: title } ];
 		blocks.forEach( ( block ) => pieces.push( ...piecesOf( block ) ) );
-		const told = pieces.filter( ( { text } ) => text.trim() );
-		let start = 0;
-		for ( const piece of told ) {
-			piece.start = start;
-			start += piece.text.length + PARTING.length;
-		}
+		let next = 0;
+		const told = pieces.filter( ( { text } ) => text.trim() ).map( ( piece ) => {
+			const start = next;
+			next += piece.text.length + PARTING.length;
+			return { ...piece, start };
+		} );
 		return { text: told.map( ( { text } ) => text ).join( PARTING ), pieces: told };
 	}
 
