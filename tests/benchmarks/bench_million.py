@@ -1,7 +1,7 @@
 """A corpus of a million items in one process: search, answers, memory, start and the cost of one more document.
 
-`python tests/benchmarks/bench_million.py [ITEMS] [FOLDER]`. The peers are the bare FAISS index on the same vectors, exact
-search, and the same corpus at a hundredth of the size, all in the same run. What is stored are claims and quotes of invented reports,
+`python tests/benchmarks/bench_million.py [ITEMS] [FOLDER]`, by default a fifth of a million. The peers are the bare FAISS index on the same vectors, exact
+search, and a corpus of ten thousand, all in the same run. What is stored are claims and quotes of invented reports,
 each many times with other days and with vectors round the true ones. The folder keeps the records for the next
 run; without one a temporary one is used. Needs about 2.5 KB of disk and 1 KB of memory for an item.
 """
@@ -28,7 +28,7 @@ from averral.extraction import service as extraction_service
 from averral.extraction.engine import extract
 from averral.matching import candidates
 from averral.matching.corpus import tables
-from averral.matching.corpus.store import note
+from averral.matching.corpus.facts import note
 from averral.matching.index.faiss_index import PROBES, faiss
 from averral.matching.items import make_items, matrix
 from averral.matching.service import open_matcher
@@ -44,7 +44,7 @@ from averral.verification.engine import Verifier
 from averral.verification.store import Store
 from benchmarks.synthetic import reports
 
-ITEMS = 1_000_000
+ITEMS, SMALL = 200_000, 10_000
 #: Reports that the corpus is made of, again and again.
 POOL = 10_000
 #: How far the copies of a vector lie from it: cosines of about 0.9 between two of them.
@@ -367,7 +367,7 @@ def main() -> None:
     count = int(words[0]) if words else ITEMS
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(words[1] if len(words) > 1 else temporary)
-        sizes = {"small": count // 100, "large": count}
+        sizes = {"small": SMALL, "large": count}
         for name, size in sizes.items():
             (folder / f"{name}-{size}").mkdir(parents=True, exist_ok=True)
         built = {name: apart("build", folder / f"{name}-{size}", size) for name, size in sizes.items()}

@@ -26,7 +26,8 @@ import sqlalchemy as sa
 from averral.cli.roles import Role
 from averral.cli.stack import Stack
 from averral.matching.corpus import tables
-from averral.matching.corpus.store import Corpus, note
+from averral.matching.corpus.facts import note
+from averral.matching.corpus.store import Corpus
 from averral.matching.service import open_records
 from averral.model import (
     Claim,

@@ -288,6 +288,40 @@ async def test_two_open_stores_see_each_others_changes(opened):
     assert found == set(item_ids(report("two")[1]))
 
 
+async def test_items_that_another_process_changed_are_read_again(opened):
+    if not opened.lasts:
+        pytest.skip("memory is not shared")
+    first, second = opened(), opened()
+    await store(first, "one", "two")
+    document, extraction = report("one")
+    (before,) = await first.get_evidence(W, ["qt_" + document.id])
+    told = replace(extraction.quotes[0], text="other words")
+    changed = replace(extraction, quotes=(told,))
+    await second.index(W, changed, await embed_items(WordEmbedding(), changed))
+    (after,) = await first.get_evidence(W, ["qt_" + document.id])
+    assert (before.text, after.text) == (WORDS, "other words")
+
+
+async def test_what_a_new_reading_took_away_is_named_until_the_document_is_related(opened):
+    matcher = opened()
+    await store(matcher, "one", "two")
+    first, second = report("one")[0], report("two")[0]
+    await matcher.relate(W, first.id)
+    bare = replace(report("one")[1], quotes=())
+    await matcher.index(W, bare, await embed_items(WordEmbedding(), bare))
+    lost = {"qt_" + first.id, "qt_" + second.id}
+    for _ in range(2):
+        assert lost <= set(await matcher.relate(W, first.id)), "also when the call before was cut off"
+    await matcher.set_state(W, first.id, DocumentState.RELATED)
+    assert "qt_" + first.id not in await matcher.relate(W, first.id)
+
+
+async def test_removing_names_the_items_that_are_gone(opened):
+    matcher = opened()
+    await store(matcher, "one")
+    assert set(await matcher.remove(W, report("one")[0].id)) == set(item_ids(report("one")[1]))
+
+
 async def test_a_damaged_or_missing_snapshot_is_made_anew(opened, tmp_path):
     first = opened()
     await store(first, "one", "two")

@@ -9,7 +9,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from averral.matching.corpus import tables
-from averral.matching.corpus.store import Corpus, bump, note
+from averral.matching.corpus.facts import bump, note
+from averral.matching.corpus.store import Corpus
 from averral.model import Claim, Quote
 from averral.runtime import records
 from averral.runtime.ports import EmbeddingPort

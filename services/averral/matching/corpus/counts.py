@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from averral.matching.corpus import tables
 from averral.matching.corpus.cache import Recent
-from averral.matching.corpus.store import Corpus, fact
+from averral.matching.corpus.facts import fact
+from averral.matching.corpus.store import Corpus
 from averral.model import CorpusStats, Coverage, DocumentState, Filters
 
 Value = TypeVar("Value")

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from averral.matching.corpus import tables
-from averral.matching.corpus.store import Corpus, chunks, touched_by
+from averral.matching.corpus.reading import chunks
+from averral.matching.corpus.store import Corpus, touched_by
 from averral.model import Relation
 from averral.runtime import records
 

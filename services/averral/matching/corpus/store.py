@@ -5,52 +5,23 @@ Everything here blocks: the engine calls it from its one worker thread.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables
-from averral.matching.corpus.cache import ItemCache
-from averral.matching.items import CREDITING, QUOTE, Item, Matrix, published_at
+from averral.matching.corpus.facts import bump
+from averral.matching.corpus.reading import ItemReader, chunks
+from averral.matching.items import QUOTE, Item, Matrix, published_at
 from averral.model import Claim, Document, DocumentRecord, DocumentState, Extraction, Quote
 from averral.runtime import records
 
-#: Values in one IN list; SQLite's older limit is 999 variables per statement.
-CHUNK = 400
-
-Value = TypeVar("Value")
-
-
-def _with_ids(columns: sa.Select[Any], table: sa.Table, name: str) -> sa.Select[Any]:
-    """The rows of a workspace with some ids. Made once, or SQLAlchemy works out its like anew for each call."""
-    return columns.where(
-        table.c.workspace == sa.bindparam("workspace"), table.c[name].in_(sa.bindparam("ids", expanding=True))
-    )
-
-
-_ITEMS = _with_ids(sa.select(tables.items), tables.items, "id")
-_QUOTES = _with_ids(sa.select(tables.items.c.id, tables.items.c.record), tables.items, "id").where(
-    tables.items.c.kind == QUOTE
-)
-_DOCUMENTS = _with_ids(sa.select(tables.documents.c.id, tables.documents.c.record), tables.documents, "id")
-_EXTRACTIONS = _with_ids(sa.select(tables.extractions), tables.extractions, "document_id")
 _IDS_OF_ROWS = sa.select(tables.items.c.row, tables.items.c.id, tables.items.c.document_id).where(
     tables.items.c.row.in_(sa.bindparam("rows", expanding=True))
 )
-_IDS_OF_DOCUMENT = (
-    sa.select(tables.items.c.id)
-    .where(
-        tables.items.c.workspace == sa.bindparam("workspace"),
-        tables.items.c.document_id == sa.bindparam("document"),
-    )
-    .order_by(tables.items.c.row)
-)
-_FACT = sa.select(tables.facts.c.value).where(tables.facts.c.name == sa.bindparam("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +34,12 @@ class Stored:
     """Ids of items that are gone, and of those of other documents that lost a relation."""
 
 
-def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
-    """The values in pieces that fit one statement."""
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
-
-
 class Corpus:
     """The corpus of all workspaces."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        self._cache = ItemCache()
+        self._reader = ItemReader()
 
     def close(self) -> None:
         """Closes all connections."""
@@ -137,7 +103,7 @@ class Corpus:
             )
             _mark_indexed(connection, workspace, document.id)
             revision = bump(connection)
-        self._cache.changed(workspace, document.id, gone, revision)
+        self._reader.cache.changed(workspace, document.id, gone, revision)
         return Stored(added, removed, changed)
 
     def remove(self, workspace: str, document_id: str) -> Stored:
@@ -151,59 +117,18 @@ class Corpus:
                     table.delete().where(table.c.workspace == workspace, table.c[column] == document_id)
                 )
             revision = bump(connection)
-        self._cache.changed(workspace, document_id, gone, revision)
+        self._reader.cache.changed(workspace, document_id, gone, revision)
         return Stored((), removed, changed)
 
     def items_of(self, workspace: str, document_id: str) -> tuple[Item, ...]:
         """A document's items: claims, then quotes, as they were indexed."""
         with self.engine.connect() as connection:
-            ids = connection.execute(_IDS_OF_DOCUMENT, {"workspace": workspace, "document": document_id})
-            found = ids.scalars().all()
-        return self.items(workspace, found)
+            return self._reader.items_of(connection, workspace, document_id)
 
     def items(self, workspace: str, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in their order; unknown ids are left out."""
-        wanted = dict.fromkeys(ids)
-        rows: list[Any] = []
         with self.engine.connect() as connection:
-            self._cache.keep_up(fact(connection, "revision"))
-            held = ((item_id, self._cache.items.get((workspace, item_id))) for item_id in wanted)
-            found = {item_id: item for item_id, item in held if item is not None}
-            for part in chunks([item_id for item_id in wanted if item_id not in found]):
-                rows.extend(connection.execute(_ITEMS, {"workspace": workspace, "ids": part}))
-            found |= {item.id: item for item in self._items(connection, workspace, rows)}
-        return tuple(found[item_id] for item_id in wanted if item_id in found)
-
-    def _items(self, connection: sa.Connection, workspace: str, rows: Sequence[Any]) -> tuple[Item, ...]:
-        """Rows as items, which are kept for the next who asks."""
-        if not rows:
-            return ()
-        texts = self._texts(connection, workspace, sorted({row.document_id for row in rows}))
-        claims = {row.id: records.load(Claim, row.record) for row in rows if row.kind != QUOTE}
-        carriers = _carriers(connection, workspace, claims.values())
-        found = []
-        for row in rows:
-            document, extraction = texts[row.document_id]
-            bare = extraction or Extraction(row.document_id, row.language, 0.0)
-            vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
-            claim = claims.get(row.id)
-            quote = carriers.get(claim.quote_id) if claim else records.load(Quote, row.record)
-            found.append(Item(document, bare, vector, claim, quote))
-            self._cache.items.put((workspace, row.id), found[-1])
-        return tuple(found)
-
-    def _texts(
-        self, connection: sa.Connection, workspace: str, ids: Sequence[str]
-    ) -> dict[str, tuple[Document, Extraction | None]]:
-        held = ((document_id, self._cache.texts.get((workspace, document_id))) for document_id in ids)
-        found = {document_id: text for document_id, text in held if text is not None}
-        missing = [document_id for document_id in ids if document_id not in found]
-        if missing:
-            extractions = _extractions(connection, workspace, missing)
-            for document_id, document in _documents(connection, workspace, missing).items():
-                found[document_id] = (document, extractions.get(document_id))
-                self._cache.texts.put((workspace, document_id), found[document_id])
-        return found
+            return self._reader.items(connection, workspace, ids)
 
     def ids_of_rows(self, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Row number → (item id, document id)."""
@@ -215,24 +140,6 @@ class Corpus:
                     for row, item, document in connection.execute(_IDS_OF_ROWS, {"rows": part})
                 }
         return found
-
-
-def fact(connection: sa.Connection, name: str) -> str:
-    """A stored fact about the corpus; empty when it was never noted."""
-    return str(connection.execute(_FACT, {"name": name}).scalar() or "")
-
-
-def note(connection: sa.Connection, name: str, value: str) -> None:
-    """Stores a fact about the corpus in place of the old one."""
-    connection.execute(tables.facts.delete().where(tables.facts.c.name == name))
-    connection.execute(tables.facts.insert().values(name=name, value=value))
-
-
-def bump(connection: sa.Connection) -> str:
-    """Counts a change of the items, so that other processes notice that their index is behind; the new count."""
-    revision = str(int(fact(connection, "revision") or 0) + 1)
-    note(connection, "revision", revision)
-    return revision
 
 
 def _add_document(connection: sa.Connection, document: Document) -> DocumentRecord:
@@ -389,35 +296,3 @@ def _mark_indexed(connection: sa.Connection, workspace: str, document_id: str) -
         .where(table.c.workspace == workspace, table.c.id == document_id)
         .values(state=DocumentState.INDEXED.value, reason="")
     )
-
-
-def _documents(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Document]:
-    found: dict[str, Document] = {}
-    for part in chunks(ids):
-        rows = connection.execute(_DOCUMENTS, {"workspace": workspace, "ids": part})
-        found |= {row.id: records.load(Document, row.record) for row in rows}
-    return found
-
-
-def _extractions(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Extraction]:
-    found: dict[str, Extraction] = {}
-    for part in chunks(ids):
-        rows = connection.execute(_EXTRACTIONS, {"workspace": workspace, "ids": part})
-        found |= {row.document_id: _bare(row.record) for row in rows}
-    return found
-
-
-def _bare(record: str) -> Extraction:
-    """What items look at: of the zones, of which a page has many, only those that credit somebody."""
-    plain = json.loads(record)
-    plain["zones"] = [zone for zone in plain.get("zones", ()) if zone.get("kind") in CREDITING]
-    return records.build(Extraction, plain)
-
-
-def _carriers(connection: sa.Connection, workspace: str, claims: Iterable[Claim]) -> dict[str, Quote]:
-    """The quotes that carry the claims."""
-    found: dict[str, Quote] = {}
-    for part in chunks(sorted({claim.quote_id for claim in claims} - {""})):
-        rows = connection.execute(_QUOTES, {"workspace": workspace, "ids": part})
-        found |= {row.id: records.load(Quote, row.record) for row in rows}
-    return found

@@ -14,7 +14,9 @@ import sqlalchemy as sa
 from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables
 from averral.matching.corpus.cache import Recent
-from averral.matching.corpus.store import CHUNK, Corpus, Stored, fact, note
+from averral.matching.corpus.facts import fact, note
+from averral.matching.corpus.reading import CHUNK
+from averral.matching.corpus.store import Corpus, Stored
 from averral.matching.index import snapshot
 from averral.matching.index.catalogue import Catalogue, Entry
 from averral.matching.index.faiss_index import Allowed, Rows, VectorIndex, sample_size
