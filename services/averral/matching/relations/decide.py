@@ -74,10 +74,10 @@ def _typed(pair: Pair, stance: str) -> Verdict:
 
 def _someone_else(pair: Pair, stance: str) -> Verdict | None:
     """Where only one of the two can be right about who it was: one race has one winner."""
-    mine, yours = occasion.people(pair.a), occasion.people(pair.b)
+    mine, yours = occasion.first(pair.a), occasion.first(pair.b)
     if stance != "same" or pair.claim.predicate not in slots.EXCLUSIVE or not (mine and yours):
         return None
-    if pair.met and mine[0] == yours[0]:
+    if mine & yours or pair.numbers.exact:
         return None
     return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
 
@@ -169,10 +169,10 @@ def _succession(pair: Pair, *, later_first: bool) -> Verdict:
 
 
 def _agreement(pair: Pair, stance: str) -> Verdict:
-    if stance == "agrees" and (_other_attack(pair) or _says_nothing_alike(pair)):
-        return _related(pair)
     if _other_holder(pair):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.CONTROL,), confidence(pair.anchors) - 0.1)
+    if stance == "agrees" and (_other_attack(pair) or _says_nothing_alike(pair)):
+        return _related(pair)
     unknown = pair.scope.place == "unknown" and pair.scope.nearby not in comparable.TYING
     if unknown and pair.anchors < MOST_ANCHORS:
         # Both name a place, and nobody knows whether it is one: not enough to call it confirmed.
