@@ -74,10 +74,10 @@ def _typed(pair: Pair, stance: str) -> Verdict:
 
 def _someone_else(pair: Pair, stance: str) -> Verdict | None:
     """Where only one of the two can be right about who it was: one race has one winner."""
-    mine, yours = occasion.first(pair.a), occasion.first(pair.b)
+    mine, yours = occasion.people(pair.a), occasion.people(pair.b)
     if stance != "same" or pair.claim.predicate not in slots.EXCLUSIVE or not (mine and yours):
         return None
-    if mine & yours or pair.numbers.exact:
+    if pair.met and mine[0] == yours[0]:
         return None
     return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
 

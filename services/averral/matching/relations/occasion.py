@@ -62,8 +62,6 @@ class Names:
     """Whether the script shows names."""
     people: tuple[str, ...] = ()
     """Of `named`, in order, those that are neither places nor bodies."""
-    first: frozenset[str] = frozenset()
-    """Of these the words of the first mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +106,6 @@ def compare(a: Item, b: Item) -> Occasion:
 def people(item: Item) -> tuple[str, ...]:
     """Sound keys of the people that the item's own words name, in order; none where a script does not show names."""
     return names_in(item.text, item.language).people
-
-
-def first(item: Item) -> frozenset[str]:
-    """Of these the words of the first mention: who acts in most languages."""
-    return names_in(item.text, item.language).first
 
 
 def hears(item: Item, key: str) -> bool:
@@ -160,8 +153,7 @@ def names_in(text: str, language: str) -> Names:
         listed,
         frozenset(entity.key for entity in entities if entity.kind != _OFFICE),
         cased,
-        tuple(_keys(persons, text, code)),
-        frozenset(_keys(_first_mention(persons), text, code)),
+        tuple(_keys(sorted(persons, key=lambda run: run[0].start), text, code)),
     )
 
 
@@ -176,16 +168,6 @@ def _names(found: Sequence[Word], text: str, language: str) -> list[list[Word]]:
 def _runs(found: Sequence[Word], text: str) -> list[list[Word]]:
     """Words that stand side by side, two by two: a first name and a surname."""
     return [[one, other] for one, other in pairwise(found) if text[one.end : other.start] in _JOINTS]
-
-
-def _first_mention(runs: Sequence[list[Word]]) -> list[list[Word]]:
-    """The runs that overlap one another from the first on: a first name, a surname and both together."""
-    mention: list[list[Word]] = []
-    for run in runs:
-        if mention and run[0].start > max(one[-1].end for one in mention):
-            break
-        mention.append(run)
-    return mention
 
 
 def _keys(found: Sequence[Sequence[Word]], text: str, language: str) -> Iterator[str]:
