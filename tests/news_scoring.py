@@ -1,7 +1,7 @@
 """Scores the quotes found in our own news texts; `tests/cases/news` holds one file per language.
 
-A row is `{id, lang, part, text, quotes}` where `part` is `dev` (rules may be fitted to it) or `held-out` (never looked
-at while working on rules), and a quote is `{start, end, text, kind, cue, mention, speaker, anonymous, told_to, denied,
+A row is `{id, lang, part, text, quotes}` where `part` is `dev` or `fresh-dev` (rules may be fitted to it), `held-out`
+or `fresh-blind` (never looked at while working on rules; the fresh ones were written after the rules of the others), and a quote is `{start, end, text, kind, cue, mention, speaker, anonymous, told_to, denied,
 segments?}` with offsets in code points.
 """
 
@@ -16,7 +16,7 @@ from quote_scoring import Score, add, outer_quotes_of, overlap, pair, pieces, sa
 
 NEWS = Path(__file__).parent / "cases" / "news"
 LANGUAGES = tuple(sorted(path.stem for path in NEWS.glob("*.jsonl")))
-PARTS = ("dev", "held-out")
+PARTS = ("dev", "held-out", "fresh-dev", "fresh-blind")
 
 
 @dataclass
