@@ -36,6 +36,8 @@ def read_ahead(work: Work, cue: Cue) -> bool:
         if not (scene.lexicon.speech.inverts or scene.is_mark(left - 1) or _comes_after_mark(scene, left)):
             return False
         subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
+        if cue.frame.hearer:
+            subject = attribution.source_of(scene, cue, min(len(scene.tokens), cue.end + TRAILING_WINDOW))
     if _parenthesis(work, cue, left, floor, subject):
         return True
     content = content_before(work, left, floor)
@@ -115,6 +117,8 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
 
 def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
     """Whether words without marks before this cue and subject are what was said."""
+    if cue.frame.hearer:
+        return cue.frame.clause
     named = subject is not None and (scene.plausible(*subject) or _closes(scene, cue, subject))
     return named and "noun" not in cue.frame.kinds and (cue.frame.bare or cue.frame.clause)
 

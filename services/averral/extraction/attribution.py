@@ -41,11 +41,19 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
                 break
             index = named
             continue
+        if index == start and _is_pronoun_subject(scene, index):
+            return start, start + 1
         if index == start and _ends_subject(scene, index):
             return None
         index += 1
     start, index = scene.trimmed(start, index)
     return (start, index) if index > start else None
+
+
+def _is_pronoun_subject(scene: Scene, index: int) -> bool:
+    """Whether nothing but a pronoun follows its verb: "…, warned she."."""
+    closes = index + 1 >= len(scene.tokens) or scene.is_point(index + 1)
+    return closes and scene.key(index) in scene.lexicon.pronouns and scene.lexicon.speech.inverts
 
 
 def _name_behind_place(scene: Scene, start: int, end: int) -> int | None:
@@ -238,10 +246,39 @@ def _is_outlet(scene: Scene, index: int) -> bool:
 
 def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     """The speaker that stands before a verb, not left of token `floor`."""
-    end = cue.first
+    opener = bracket_opener(scene, cue, floor)
+    if opener is not None:
+        return _of_bracket(scene, opener, cue, floor)
+    return _before(scene, cue.first, floor)
+
+
+def bracket_opener(scene: Scene, cue: Cue, floor: int) -> int | None:
+    """The auxiliary that opens the bracket which the cue closes: "*has* the parties to restraint *called*"."""
+    if not scene.lexicon.speech.bracket_openers:
+        return None
+    index = cue.first - 1
+    while index >= floor and (scene.is_word(index) or scene.is_mark(index)):
+        if scene.key(index) in scene.lexicon.bracket_openers:
+            return index if index < cue.first - 1 else None
+        if scene.key(index) in scene.lexicon.clause_breaks:
+            return None
+        index -= 1
+    return None
+
+
+def _of_bracket(scene: Scene, opener: int, cue: Cue, floor: int) -> Range | None:
+    """The subject before the auxiliary, or behind it where an adverbial stands in front."""
+    before = _before(scene, opener, floor)
+    if before is not None and not _opens_adverbial(scene, before[0]):
+        return before
+    return after_cue(scene, opener + 1, cue.first)
+
+
+def _before(scene: Scene, verb: int, floor: int) -> Range | None:
+    end = verb
     while end > floor and _is_filler(scene, end - 1) and end - 1 not in scene.named:
         end -= 1
-    if end < cue.first and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
+    if end < verb and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
         end -= 1
     if scene.key(end - 1) in scene.lexicon.pronouns and _is_relative(scene, end - 1):
         end -= 1
@@ -309,7 +346,8 @@ def _is_named_by(scene: Scene, start: int, comma: int, end: int) -> bool:
 
 
 def _is_relative(scene: Scene, index: int) -> bool:
-    return scene.key(index) in scene.lexicon.subject_stops
+    """Whether a pronoun joins its clause to what stands before the comma: at the front it is the subject itself."""
+    return scene.key(index) in scene.lexicon.subject_stops and index > 0 and scene.is_point(index - 1, ",")
 
 
 def _chunk_start(scene: Scene, end: int, floor: int) -> int:
@@ -355,6 +393,8 @@ def _without_adverbial(scene: Scene, start: int, end: int) -> int:
     if not _opens_adverbial(scene, start):
         return start
     lexicon = scene.lexicon
+    if _is_prefield(scene, start):
+        return end
     for index in range(start + 2, end):
         key = scene.key(index)
         previous = scene.key(index - 1)
@@ -367,6 +407,45 @@ def _without_adverbial(scene: Scene, start: int, end: int) -> int:
         if begins and previous not in lexicon.openers and previous not in lexicon.determiners:
             return index
     return end if not lexicon.speech.verb_first else start
+
+
+def _is_prefield(scene: Scene, start: int) -> bool:
+    """Whether one constituent only stands before the verb, and it is the adverbial that begins at `start`."""
+    opens = scene.key(start) in scene.lexicon.openers and scene.key(start) not in scene.lexicon.determiners
+    return scene.lexicon.speech.verb_second and scene.lexicon.speech.inverts and opens
+
+
+def inverted_subject(scene: Scene, cue: Cue, floor: int, limit: int) -> Range | None:
+    """The subject right behind its verb where something else stands in front: "In Bonn demanded *the minister* a …"."""
+    speech = scene.lexicon.speech
+    fronted = cue.first > floor and (scene.is_word(cue.first - 1) or scene.is_mark(cue.first - 1))
+    if not (speech.verb_second and speech.inverts and fronted) or before_cue(scene, cue, floor) is not None:
+        return None
+    start = cue.end
+    while scene.is_word(start) and _is_filler(scene, start) and scene.key(start) not in scene.lexicon.determiners:
+        start += 1
+    if scene.key(start) in scene.lexicon.pronouns and scene.key(start) not in scene.lexicon.determiners:
+        return start, start + 1
+    index = start
+    while index < limit and scene.is_word(index) and not (index > start and _begins_object(scene, index)):
+        index += 1
+    return (start, index) if index > start and scene.plausible(start, index) else None
+
+
+def source_of(scene: Scene, cue: Cue, end: int) -> Range | None:
+    """Who stands behind a word for "from": after the cue and before token `end`, or at the front of the unit."""
+    for index in range(cue.end - 1, end):
+        if scene.key(index) in scene.lexicon.source_links:
+            return after_cue(scene, index + 1, end)
+    front = next((index for index in range(cue.first) if not scene.is_point(index)), cue.first)
+    if front + 1 < cue.first and scene.key(front) in scene.lexicon.source_links:
+        return front + 1, cue.first
+    return None
+
+
+def _begins_object(scene: Scene, index: int) -> bool:
+    follows_noun = scene.tokens[index - 1].capital
+    return follows_noun and (scene.key(index) in scene.lexicon.object_openers or _ends_subject(scene, index))
 
 
 def leading_mention(scene: Scene, end: int) -> Range | None:

@@ -79,7 +79,22 @@ def _unopened(work: Work, cue: Cue) -> Opening | None:
         subject_led = last and last.subject and last.cue and last.subject[1] <= last.cue[0]
         if not (cue.clitic and subject_led):
             return _object_behind_subject(scene, cue)
-    return open_bare(scene, cue)
+    return _behind_inverted(work, cue) or open_bare(scene, cue)
+
+
+def _behind_inverted(work: Work, cue: Cue) -> Opening | None:
+    """The object behind a subject that follows its verb because something else stands in front."""
+    scene = work.scene
+    if not cue.frame.object:
+        return None
+    subject = attribution.inverted_subject(scene, cue, floor_of(work, cue), len(scene.tokens))
+    if subject is None:
+        return None
+    index = subject[1]
+    while scene.key(index) in scene.lexicon.time_words:
+        index += 1
+    holds = scene.is_mark(index) or (scene.is_word(index) and scene.key(index) not in scene.lexicon.openers)
+    return Opening(How.OBJECT, index, subject[1]) if holds else None
 
 
 def _object_behind_subject(scene: Scene, cue: Cue) -> Opening | None:
@@ -153,6 +168,9 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     if any(scene.is_mark(index) for index in range(opening.start, end)):
         return True
     words = scene.words_in(opening.start, end)
+    if opening.how is How.NOMINAL and scene.lexicon.speech.verb_second and words:
+        # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
+        return words > 1 or scene.tokens[opening.start].capital
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
     return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
 
@@ -163,6 +181,8 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
     floor = floor_of(work, cue)
     if scene.key(cue.first) in scene.lexicon.converbs:
         return None, True
+    if scene.key(cue.first - 1) in scene.lexicon.not_subjects:
+        return None, False
     if cue.frame.subject_before:
         return attribution.before_cue(scene, cue, floor), False
     inside = _source(scene, cue, opening.gap_end) or _inside(scene, cue, opening, floor)
@@ -184,18 +204,18 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
 
 
 def _source(scene: Scene, cue: Cue, end: int) -> Range | None:
-    """Who told the hearer: "the paper learned from sources that"."""
+    """Who told the hearer: "the paper learned from sources that"; the source may stand in front as well."""
     if not cue.frame.hearer:
         return None
-    for index in range(cue.end - 1, end):
-        if scene.key(index) in scene.lexicon.source_links:
-            return attribution.after_cue(scene, index + 1, end)
-    return None
+    return attribution.source_of(scene, cue, end)
 
 
 def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | None:
     """A subject between the verb and its content; where the verb does not come first, only if none stands before it."""
     limit = opening.gap_end
+    inverted = attribution.inverted_subject(scene, cue, floor, limit)
+    if inverted is not None:
+        return inverted
     if scene.lexicon.speech.verb_first:
         if _has_addressee(cue):
             limit = min(limit, attribution.subject_extent(scene, cue.end, limit))
@@ -236,6 +256,8 @@ def _is_coordinated(scene: Scene, cue: Cue) -> bool:
 def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, elided: bool) -> bool:  # noqa: FBT001
     """Whether speaker and content together make a report and not any sentence with such a verb."""
     scene = work.scene
+    if scene.key(cue.first - 1) in scene.lexicon.not_subjects:
+        return False
     if cue.frame.noun and len(set(cue.frame.kinds)) == 1:
         return (
             subject is not None and not elided and opening.how is not How.BARE and scene.plausible(*subject)

@@ -79,7 +79,15 @@ def _comma_opens(scene: Scene, cue: Cue, index: int) -> bool:
         return False
     if not (cue.frame.bare or cue.frame.clause) or scene.complementizer(index + 1) > index + 1:
         return False
-    return scene.sounds_reported(index + 1, min(len(scene.tokens), index + WINDOW), infinitives=True)
+    stop = min(len(scene.tokens), index + WINDOW)
+    return _is_at_verb(scene, cue, index) or scene.sounds_reported(index + 1, stop, infinitives=True)
+
+
+def _is_at_verb(scene: Scene, cue: Cue, comma: int) -> bool:
+    """Whether nothing but parts of the verb lies before the comma, so that no noun takes a relative clause there."""
+    parts = all(scene.key(index) in scene.lexicon.closers for index in range(cue.end, comma))
+    breaks = scene.key(comma + 1) in scene.lexicon.clause_breaks or comma + 1 in scene.cue_starts
+    return parts and not breaks and "say" in cue.frame.kinds and not cue.is_noun
 
 
 def _clause_at(scene: Scene, index: int) -> Opening | None:
@@ -174,7 +182,10 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
     if opening.how is How.NOMINAL:
         # Behind a verb that takes an object the link belongs to the object: "a rise of 5 %".
         return not cue.frame.object and opening.gap_end - start <= NARROW // 2
-    closed = all(scene.key(index) in scene.lexicon.closers for index in range(start, opening.gap_end))
+    closed = all(
+        scene.is_point(index) or scene.key(index) in scene.lexicon.closers
+        for index in range(start, opening.gap_end)
+    )
     loose = not cue.frame.bare or scene.lexicon.speech.comma_clauses
     return closed or (loose and scene.plausible(start, opening.gap_end))
 

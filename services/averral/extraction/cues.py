@@ -68,6 +68,16 @@ class Speech:
     """A comma alone may part a cue from its clause."""
     verb_second: bool = False
     """Behind a fronted source the verb follows at once: what is said begins with it."""
+    bracket_openers: tuple[str, ...] = ()
+    """Auxiliaries that stand second, with the cue as participle at the end of the clause."""
+    passives: tuple[str, ...] = ()
+    """Auxiliaries of a passive that a participle ends: who was condemned does not speak."""
+    source_nouns: tuple[str, ...] = ()
+    """Last words of according-phrases that name the source themselves: "per police reports"."""
+    object_openers: tuple[str, ...] = ()
+    """Determiners that begin an object where the subject stands between verb and object."""
+    not_subjects: tuple[str, ...] = ()
+    """Words before a verb that are its object: "this the minister confirmed"."""
     infinitive_marker: str = ""
     """A word before, or a syllable inside, the infinitive of a clause behind a comma."""
     reported_forms: tuple[str, ...] = ()
@@ -372,7 +382,7 @@ class _Key:
 
 
 _LISTS = (
-    "complementizers_with_pronoun", "complementizer_leads", "according_fillers", "hearer_nouns", "pronouns", "determiners",
+    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "source_nouns", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
     "object_heads", "source_links", "outlets", "definites", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip

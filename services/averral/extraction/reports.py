@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from averral.extraction.ahead import has_mark_before, read_ahead, read_trailing
 from averral.extraction.behind import read_behind
+from averral.extraction.brackets import read_bracketed
 from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
@@ -27,6 +28,8 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
             continue
         if cue.frame.trailing:
             read_trailing(work, cue)
+            continue
+        if read_bracketed(work, cue):
             continue
         if has_mark_before(work, cue) and read_ahead(work, cue):
             continue

@@ -198,6 +198,8 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
         further -= 1
     if any(key(index) and key(index) in lexicon.negations for index in (before, further)):
         return False
+    if lexicon.speech.passives and _is_passive(lexicon, tokens, cue):
+        return False
     if lexicon.speech.verb_first:
         return True
     if key(cue.end) and key(cue.end) in lexicon.negations:
@@ -207,6 +209,22 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
     return (
         not noun_use or cue.frame.noun or lexicon.speech.content_first or key(before) in lexicon.auxiliaries
     )
+
+
+def _is_passive(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the cue is the participle of a passive: "was condemned", "that he is condemned"."""
+    if cue.end - cue.first > 1:
+        return False
+    if cue.end < len(tokens) and tokens[cue.end].key in lexicon.passives:
+        return True
+    if cue.end < len(tokens) and tokens[cue.end].kind is Kind.WORD:
+        return False
+    for token in reversed(tokens[: cue.first]):
+        if token.kind is Kind.POINT:
+            return False
+        if token.key in lexicon.passives:
+            return True
+    return False
 
 
 def _named(reading: Reading, unit: Unit) -> list[int]:

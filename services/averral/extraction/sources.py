@@ -87,6 +87,8 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     while scene.is_word(start) and scene.key(start) in scene.lexicon.according_fillers:
         start += 1
     source = attribution.after_cue(scene, start, len(scene.tokens))
+    if scene.key(end - 1) in scene.lexicon.source_nouns:
+        source = (end - 1, end)
     if source is None:
         return
     content = _according_content(work, first, source[1])
