@@ -20,6 +20,9 @@ from averral.extraction.cues import Cue
 from averral.extraction.report import SHORT_SUBJECT, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
 
+#: So few words before an attribution are no clause: what follows goes on with them.
+FRAGMENT = 3
+
 
 def read_ahead(work: Work, cue: Cue) -> bool:
     """Content before the cue: "…, said X", "…, X said"."""
@@ -80,9 +83,10 @@ def read_trailing(work: Work, cue: Cue) -> bool:
 def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | None) -> bool:
     """An attribution between two commas inside its content: "The museum, he said, would open"."""
     scene = work.scene
-    comma = cue.end
-    # Behind an inverted subject a comma rather opens an apposition.
-    if subject is None or subject[1] > cue.first or subject[1] - subject[0] > SHORT_SUBJECT:
+    if subject is None or subject[1] - subject[0] > SHORT_SUBJECT:
+        return False
+    comma = max(cue.end, subject[1])
+    if subject[1] > cue.first and not _interrupts(scene, floor, left, subject):
         return False
     if not (scene.is_point(left - 1, ",") and scene.is_point(comma, ",")):
         return False
@@ -115,6 +119,12 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
     return True
 
 
+def _interrupts(scene: Scene, floor: int, left: int, subject: Range) -> bool:
+    """Whether verb and inverted subject stand inside a clause: behind a noun the comma rather opens an apposition."""
+    pronoun = subject[1] - subject[0] == 1 and scene.key(subject[0]) in scene.lexicon.pronouns
+    return pronoun or scene.words_in(scene.trimmed(floor, left)[0], left) <= FRAGMENT
+
+
 def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
     """Whether words without marks before this cue and subject are what was said."""
     if cue.frame.hearer:
@@ -140,7 +150,7 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     if not scene.is_mark(left) or left in work.used or cue.clitic:
         return False
     opening = open_after(scene, cue)
-    if opening is not None and opening.how is How.NOMINAL and scene.is_point(left + 1, ","):
+    if opening is not None and opening.how is How.NOMINAL and scene.is_point(left + 1, ",-"):
         # "«…», warned the minister of": the link belongs to the subject.
         return True
     if opening is None or opening.how is not How.MARK:

@@ -41,6 +41,11 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
                 break
             index = named
             continue
+        if index == start and scene.key(index) in lexicon.hearer_nouns and not lexicon.speech.verb_first:
+            past = _past_hearer(scene, index, end)
+            if past > index:
+                start = index = past
+                continue
         if index == start and _is_pronoun_subject(scene, index):
             return start, start + 1
         if index == start and _ends_subject(scene, index):
@@ -50,10 +55,20 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     return (start, index) if index > start else None
 
 
+def _past_hearer(scene: Scene, index: int, end: int) -> int:
+    """Index after "the agency «…»" in "as told the agency «…» a source"; `index` if nobody follows."""
+    index, first = index + 1, index
+    while index < end and scene.tokens[index].in_name:
+        index += 1
+    follows = index < end and scene.is_word(index) and not _ends_subject(scene, index)
+    return index if follows and scene.is_telling(index) else first
+
+
 def _is_pronoun_subject(scene: Scene, index: int) -> bool:
-    """Whether nothing but a pronoun follows its verb: "…, warned she."."""
+    """Whether a pronoun follows its verb: "…, warned she."."""
+    lexicon, key = scene.lexicon, scene.key(index)
     closes = index + 1 >= len(scene.tokens) or scene.is_point(index + 1)
-    return closes and scene.key(index) in scene.lexicon.pronouns and scene.lexicon.speech.inverts
+    return lexicon.speech.inverts and key in lexicon.pronouns and (closes or key not in lexicon.determiners)
 
 
 def _name_behind_place(scene: Scene, start: int, end: int) -> int | None:
@@ -358,7 +373,8 @@ def _chunk_start(scene: Scene, end: int, floor: int) -> int:
             break
         if scene.is_mark(index) and not scene.lexicon.speech.verb_first:
             break
-        breaks = scene.key(index) in scene.lexicon.clause_breaks and index not in scene.named
+        inside = index in scene.named or scene.tokens[index].in_name
+        breaks = scene.key(index) in scene.lexicon.clause_breaks and not inside
         if breaks and not _is_inside_name(scene, index):
             break
         other = scene.cue_starts.get(index)

@@ -21,6 +21,9 @@ from averral.extraction.cues import Cue
 from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap, only_marks
 from averral.extraction.scene import Scene
 
+#: Letters of a noun that alone can be what was denied.
+LONG_WORD = 5
+
 
 def read_behind(work: Work, cue: Cue) -> bool:
     """Content after the cue."""
@@ -171,6 +174,9 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     if opening.how is How.NOMINAL and scene.lexicon.speech.verb_second and words:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
         return words > 1 or scene.tokens[opening.start].capital
+    if cue.frame.denies and opening.how is How.OBJECT and words == 1:
+        key = scene.key(opening.start)
+        return key not in scene.lexicon.pronouns and len(key) >= LONG_WORD
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
     return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
 

@@ -140,8 +140,15 @@ def _behind_link(scene: Scene, index: int, after: int) -> Opening | None:
         return None
     if scene.is_mark(after):
         return Opening(How.MARK, after, index)
-    clause = _clause_at(scene, after)
+    clause = _clause_at(scene, _behind_lead(scene, after))
     return replace(clause, gap_end=index) if clause else Opening(How.NOMINAL, after, index)
+
+
+def _behind_lead(scene: Scene, index: int) -> int:
+    """Past the word that announces a clause behind a link, and its comma: "pointed to *the fact,* that"."""
+    while scene.key(index) in scene.lexicon.complementizer_leads:
+        index += 1
+    return index + 1 if scene.is_point(index, ",") and scene.complementizer(index + 1) > index + 1 else index
 
 
 def _blocks(scene: Scene, cue: Cue, index: int) -> bool:

@@ -297,7 +297,18 @@ def _is_label(scene: Scene, start: int, end: int) -> bool:
     if any(scene.key(index) in scene.lexicon.not_labels for index in range(start, end)):
         return False
     short = scene.words_in(start, end) <= 3  # noqa: PLR2004
-    return all(telling) if scene.lexicon.speech.cased else any(telling) or short
+    if scene.lexicon.speech.cased:
+        return all(telling) or (short and _opens_with_body(scene, start))
+    return any(telling) or short
+
+
+def _opens_with_body(scene: Scene, index: int) -> bool:
+    """Whether the first word is an office or a body: "Union of dockers: …" has other words behind it."""
+    return any(
+        form in words
+        for form in scene.lexicon.bare_forms(scene.key(index))
+        for words in (scene.lexicon.roles, scene.lexicon.bodies)
+    )
 
 
 def _capital(scene: Scene, index: int) -> bool:
