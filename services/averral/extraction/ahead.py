@@ -174,13 +174,23 @@ def content_before(work: Work, left: int, floor: int) -> Range | None:
     if end > floor and scene.is_mark(end - 1):
         return _marks_before(work, end, floor)
     start = floor
+    if _is_venue(scene, scene.trimmed(floor, end)[0], end):
+        return None
     while start < end and (
         scene.is_point(start) or (start > 0 and scene.key(start) in scene.lexicon.clause_breaks)
     ):
         start += 1
-    if scene.words_in(start, end) < SHORTEST_CLAUSE or not work.free(start, end):
+    # "— Nonsense, — said X": behind a dash at the front anything is speech.
+    fewest = 1 if scene.is_point(0, "-") and not any(map(scene.is_word, range(start))) else SHORTEST_CLAUSE
+    if scene.words_in(start, end) < fewest or not work.free(start, end):
         return None
     return start, end
+
+
+def _is_venue(scene: Scene, start: int, end: int) -> bool:
+    """Whether "In a statement" is all that stands there: it says where somebody spoke, not what."""
+    opens = scene.key(start) in scene.lexicon.openers and scene.words_in(start, end) <= LONG_MARK
+    return opens and any(scene.key(index) in scene.lexicon.venues for index in range(start + 1, min(end, start + 4)))
 
 
 def _marks_before(work: Work, end: int, floor: int) -> Range | None:

@@ -321,8 +321,19 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
     ):
         start += 1
     start = _without_adverbial(scene, start, end)
-    start, end = scene.trimmed(start, end)
+    start, end = scene.trimmed(start, _up_to_venue(scene, start, end))
     return (start, end) if start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION else None
+
+
+def _up_to_venue(scene: Scene, start: int, end: int) -> int:
+    """Where "in an interview with the radio" or "to the newspaper" begins inside a subject, `end` if nowhere."""
+    lexicon = scene.lexicon
+    for index in range(start + 1, end - 1):
+        following = scene.key(index + 1)
+        opens = scene.key(index) in lexicon.openers and scene.key(index) not in lexicon.name_links
+        if opens and (following in lexicon.hearer_nouns or following in lexicon.venues):
+            return index
+    return end
 
 
 def _across_apposition(scene: Scene, end: int, floor: int) -> int | None:
@@ -464,11 +475,11 @@ def _begins_object(scene: Scene, index: int) -> bool:
     return follows_noun and (scene.key(index) in scene.lexicon.object_openers or _ends_subject(scene, index))
 
 
-def leading_mention(scene: Scene, end: int) -> Range | None:
-    """The subject of the unit's main clause: the first stretch that names somebody, before token `end`."""
-    index = 0
+def leading_mention(scene: Scene, end: int, start: int = 0) -> Range | None:
+    """The subject of the unit's main clause: the first stretch that names somebody, in tokens `[start, end)`."""
+    index = start
     while index < end and not scene.is_telling(index) and not (index == 0 and scene.plausible(0, 1)):
-        if index > LONGEST_BEFORE:
+        if index - start > LONGEST_BEFORE:
             return None
         index += 1
     start = index
@@ -511,6 +522,23 @@ def told_to(scene: Scene, start: int, end: int) -> str:
             stop = _outlet_end(scene, index, end)
             if any(scene.key(each) in scene.lexicon.outlets for each in range(index, stop)):
                 return _written(scene, index, stop)
+    return ""
+
+
+def told_before(scene: Scene, used: tuple[Range, ...], end: int) -> str:
+    """The outlet in a phrase before the cue, outside the given ranges: "in an interview with the radio «…» said"."""
+    taken = {index for start, stop in used for index in range(start, stop)}
+    start = 0
+    while start < end:
+        stop = start
+        while stop < end and stop not in taken:
+            stop += 1
+        lists = (scene.lexicon.venues, scene.lexicon.hearer_nouns)
+        if any(scene.key(index) in words for index in range(start, stop) for words in lists):
+            found = told_to(scene, start, stop)
+            if found:
+                return found
+        start = stop + 1
     return ""
 
 

@@ -174,11 +174,17 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     if opening.how is How.NOMINAL and scene.lexicon.speech.verb_second and words:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
         return words > 1 or scene.tokens[opening.start].capital
-    if cue.frame.denies and opening.how is How.OBJECT and words == 1:
-        key = scene.key(opening.start)
-        return key not in scene.lexicon.pronouns and len(key) >= LONG_WORD
+    if words == 1 and (opening.how is How.NOMINAL or (cue.frame.denies and opening.how is How.OBJECT)):
+        return not cue.is_noun and _is_noun(scene, opening.start)
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
     return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
+
+
+def _is_noun(scene: Scene, index: int) -> bool:
+    """Whether a word can stand alone as what was said: "called for calm"."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    lists = (lexicon.pronouns, lexicon.time_words, lexicon.determiners, lexicon.openers, lexicon.clause_breaks)
+    return len(key) >= LONG_WORD and index not in scene.named and not any(key in words for words in lists)
 
 
 def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool]:

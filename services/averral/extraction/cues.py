@@ -74,6 +74,12 @@ class Speech:
     """Auxiliaries of a passive that a participle ends: who was condemned does not speak."""
     source_nouns: tuple[str, ...] = ()
     """Last words of according-phrases that name the source themselves: "per police reports"."""
+    partitives: tuple[str, ...] = ()
+    """Prepositions that open an object like an article: "demands *of* new elections"."""
+    infinitive_endings: tuple[str, ...] = ()
+    """A verb in this form right behind a verb of speech begins what was said: "affirms to regret"."""
+    infinitive_starts: tuple[str, ...] = ()
+    """Words that stand before such an infinitive."""
     object_openers: tuple[str, ...] = ()
     """Determiners that begin an object where the subject stands between verb and object."""
     not_subjects: tuple[str, ...] = ()
@@ -124,6 +130,8 @@ class Speech:
     """Words before a colon that are no speakers: "Video: …"."""
     according: tuple[str, ...] = ()
     """Phrases before the source."""
+    according_front: tuple[str, ...] = ()
+    """Single words that at the front name a person whose view follows: "for the economist X, …"."""
     according_after: tuple[str, ...] = ()
     """Phrases after the source."""
     according_pronoun: tuple[str, ...] = ()
@@ -382,7 +390,7 @@ class _Key:
 
 
 _LISTS = (
-    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "source_nouns", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
+    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "according_front", "source_nouns", "partitives", "infinitive_starts", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
     "object_heads", "source_links", "outlets", "definites", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from averral.extraction.attribution import leading_mention, told_to
+from averral.extraction.attribution import leading_mention, told_before, told_to
 from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.reading import Reading
 from averral.extraction.report import Report
@@ -61,12 +61,16 @@ class _Finder:
     """End of the last unit with speech."""
     paragraph: int = -NEAR
     """Of the last quote in marks."""
+    dashed: int = -1
+    """Paragraph of the last speech set off by dashes."""
 
     def read(self, unit: Unit) -> None:
         """Adds the quotes of one unit."""
         self.voices.language = self.reading.language
         scene = set_scene(self.reading, self.lexicon, unit)
         reports = find_reports(scene)
+        if any(report.dashed for report in reports):
+            self.dashed = unit.paragraph
         outer = [self._quote(scene, report) for report in reports]
         if not outer:
             outer = list(self._retold(scene))
@@ -102,6 +106,9 @@ class _Finder:
         span, kind, parts = _content(scene, report)
         doubt = kind is QuoteKind.DIRECT and _is_retold(scene, report)
         told = told_to(scene, *report.told) if report.told else ""
+        if not told and report.cue and report.frame_kinds != ("according",):
+            used = (report.content, *((report.subject,) if report.subject else ()))
+            told = told_before(scene, used, report.cue[0])
         return _build(
             self.reading,
             span,
@@ -149,7 +156,16 @@ class _Finder:
         yield _build(self.reading, scene.span(first, end), kind, parts, speaker, None)
 
     def _continuations(self, scene: Scene) -> Iterator[Quote]:
-        """Marked sentences without a cue: announced by a colon, or going on in a near paragraph."""
+        """Marked sentences without a cue: announced by a colon, or going on in a near paragraph.
+
+        In a paragraph of speech set off by dashes another dash goes on with it.
+        """
+        if scene.unit.paragraph == self.dashed and scene.is_point(0, "-"):
+            first, end = scene.trimmed(0, len(scene.tokens))
+            last = self.quotes[-1]
+            if first < end and last.kind is QuoteKind.DIRECT and not last.parent_id:
+                self.quotes[-1] = self._prolonged(last, scene.span(first, end))
+            return
         marks = [token for token in scene.tokens if token.kind is Kind.MARK]
         others = sum(token.kind is Kind.WORD for token in scene.tokens)
         near = scene.unit.paragraph - self.paragraph <= NEAR
@@ -162,6 +178,13 @@ class _Finder:
             heading = all(self.reading.text[word.start].isupper() for word in words)
             if marked is not None and len(words) >= SHORTEST_CONTINUATION and not heading:
                 yield _build(self.reading, marked.inner, QuoteKind.DIRECT, (marked.inner,), speaker, None)
+
+    def _prolonged(self, quote: Quote, piece: Span) -> Quote:
+        """The quote with a further piece behind its attribution."""
+        span = Span(quote.span.start, piece.end)
+        parts = (*quote.parts, piece)
+        longer = _build(self.reading, span, quote.kind, parts, quote.speaker, quote.cue, told=quote.told_to)
+        return replace(longer, denied=quote.denied)
 
     def _announce(self, scene: Scene) -> None:
         self.announced = None

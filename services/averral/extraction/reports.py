@@ -13,7 +13,7 @@ from averral.extraction.brackets import read_bracketed
 from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
-from averral.extraction.sources import read_according, read_fronted, read_label, read_signed
+from averral.extraction.sources import read_according, read_fronted, read_label, read_motto, read_signed
 from averral.extraction.verbfinal import read_before_final_verb, read_object_before
 
 
@@ -37,6 +37,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
             read_ahead(work, cue)
     read_according(work)
     read_signed(work)
+    read_motto(work)
     if not work.reports:
         read_label(work)
     return tuple(sorted(work.reports, key=lambda report: report.content))

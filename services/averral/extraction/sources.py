@@ -5,13 +5,15 @@ from __future__ import annotations
 from averral.extraction import attribution
 from averral.extraction.ahead import content_before
 from averral.extraction.attribution import Range
-from averral.extraction.contents import SHORTEST_CLAUSE, How, Opening, content_end
+from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening, content_end
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
 from averral.model import ZoneKind
 
 #: Tokens of "as X reported".
 LONGEST_AS_CLAUSE = 24
+#: Tokens up to the subject of a headline that begins with a quotation.
+MOTTO_SUBJECT = 4
 #: Tokens from a quotation to the end of the name that signs it.
 LONGEST_SIGNATURE = 6
 
@@ -49,6 +51,11 @@ def read_fronted(work: Work) -> None:
         _according_before_source(work, first, end)
     elif scene.key(first) in scene.lexicon.as_words:
         _read_as_clause(work, first)
+    elif scene.key(first) in scene.lexicon.according_front:
+        source = attribution.after_cue(scene, first + 1, len(scene.tokens))
+        closes = source is not None and scene.is_point(source[1], ",")
+        if source and closes and any(scene.key(i) in scene.lexicon.roles for i in range(*source)):
+            _according_before_source(work, first, first + 1)
 
 
 def _read_as_clause(work: Work, first: int) -> None:
@@ -94,10 +101,9 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     content = _according_content(work, first, source[1])
     if content is None or not work.free(*content):
         return
-    work.add(
-        Report(content, (first, end), source, frame_kinds=("according",), marks=only_marks(scene, *content)),
-        None,
-    )
+    marks = only_marks(scene, *content)
+    told = (start, source[0]) if source[0] > start else None
+    work.add(Report(content, (first, end), source, told=told, frame_kinds=("according",), marks=marks), None)
 
 
 def _according_to_pronoun(work: Work, first: int) -> bool:
@@ -251,12 +257,25 @@ def read_label(work: Work) -> None:
     first = scene.unit.span.start == scene.reading.sentences[0].start
     if not (headline or first or (scene.is_mark(colon + 1) and start == 0)):
         return
-    if scene.words_in(*rest) < SHORTEST_CLAUSE or _is_dateline(scene, start, end):
+    fewest = SHORTEST_OBJECT if scene.is_mark(colon + 1) else SHORTEST_CLAUSE
+    if scene.words_in(*rest) < fewest or _is_dateline(scene, start, end):
         return
     if _is_label(scene, start, end):
         work.add(
             Report(rest, None, (start, end), frame_kinds=("label",), marks=only_marks(scene, *rest)), None
         )
+
+
+def read_motto(work: Work) -> None:
+    """A headline that begins with what was said: "“We will stay”: villagers block the road"."""
+    scene = work.scene
+    first = scene.unit.span.start == scene.reading.sentences[0].start
+    headline = scene.reading.zone_at(scene.unit.span.start) is ZoneKind.HEADLINE
+    if not (first or headline) or not (scene.is_mark(0) and scene.is_point(1, ":,-")) or 0 in work.used:
+        return
+    named = attribution.leading_mention(scene, len(scene.tokens), start=2)
+    if named is not None and scene.words_in(0, 1) >= SHORTEST_CLAUSE and named[0] <= MOTTO_SUBJECT:
+        work.add(Report((0, 1), None, named, frame_kinds=("label",), marks=(0,)), None)
 
 
 def _is_dateline(scene: Scene, start: int, end: int) -> bool:
