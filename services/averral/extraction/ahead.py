@@ -83,10 +83,12 @@ def read_trailing(work: Work, cue: Cue) -> bool:
 def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | None) -> bool:
     """An attribution between two commas inside its content: "The museum, he said, would open"."""
     scene = work.scene
-    if subject is None or subject[1] - subject[0] > SHORT_SUBJECT:
+    if scene.is_point(cue.end, ",") and not (subject and subject[1] <= cue.first):
+        subject = None
+    if subject is not None and subject[1] - subject[0] > SHORT_SUBJECT:
         return False
-    comma = max(cue.end, subject[1])
-    if subject[1] > cue.first and not _interrupts(scene, floor, left, subject):
+    comma = max(cue.end, subject[1]) if subject else cue.end
+    if (subject is None or subject[1] > cue.first) and not _interrupts(scene, floor, left, subject):
         return False
     if not (scene.is_point(left - 1, ",") and scene.is_point(comma, ",")):
         return False
@@ -101,7 +103,8 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
     )
     if starts_anew or not scene.is_word(rest) or scene.words_in(start, left) < 1:
         return False
-    if any(map(scene.is_mark, range(start, left))) or not _takes_clause(scene, cue, subject):
+    takes = _takes_clause(scene, cue, subject) if subject else cue.frame.clause and not cue.is_noun
+    if any(map(scene.is_mark, range(start, left))) or not takes:
         return False
     end = content_end(scene, None, Opening(How.CLAUSE, rest, comma))
     if scene.words_in(rest, end) < SHORTEST_OBJECT or not work.free(start, end):
@@ -113,15 +116,16 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
             subject=subject,
             frame_kinds=cue.frame.kinds,
             denies=cue.frame.denies,
+            elided=subject is None,
         ),
         cue,
     )
     return True
 
 
-def _interrupts(scene: Scene, floor: int, left: int, subject: Range) -> bool:
+def _interrupts(scene: Scene, floor: int, left: int, subject: Range | None) -> bool:
     """Whether verb and inverted subject stand inside a clause: behind a noun the comma rather opens an apposition."""
-    pronoun = subject[1] - subject[0] == 1 and scene.key(subject[0]) in scene.lexicon.pronouns
+    pronoun = subject is not None and subject[1] - subject[0] == 1 and scene.key(subject[0]) in scene.lexicon.pronouns
     return pronoun or scene.words_in(scene.trimmed(floor, left)[0], left) <= FRAGMENT
 
 

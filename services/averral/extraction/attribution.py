@@ -320,9 +320,19 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
         form in scene.lexicon.auxiliaries for form, _ in scene.lexicon.unprefixed(scene.key(start))
     ):
         start += 1
+    start, end = _without_anonymity(scene, start, end, floor)
     start = _without_adverbial(scene, start, end)
     start, end = scene.trimmed(start, _up_to_venue(scene, start, end))
     return (start, end) if start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION else None
+
+
+def _without_anonymity(scene: Scene, start: int, end: int, floor: int) -> Range:
+    """The noun before "who asked not to be named", where that is all that stands right before the verb."""
+    relative = start - 1
+    if relative <= floor or not scene.is_word(relative) or scene.key(relative) not in scene.lexicon.subject_stops:
+        return start, end
+    withheld = any(scene.lexicon.anonymity.at(scene.tokens, index)[1] for index in range(start, end))
+    return (_chunk_start(scene, relative, floor), relative) if withheld else (start, end)
 
 
 def _up_to_venue(scene: Scene, start: int, end: int) -> int:

@@ -33,6 +33,8 @@ def read_behind(work: Work, cue: Cue) -> bool:
         if opening is None and trails(scene, cue):
             return False
         opening = opening or _unopened(work, cue)
+    if opening is not None and _links_subject(scene, cue, opening):
+        return False
     while opening is not None and scene.is_point(opening.start, ","):
         opening = replace(opening, start=opening.start + 1)
     if opening is None or opening.start >= len(scene.tokens):
@@ -60,6 +62,17 @@ def read_behind(work: Work, cue: Cue) -> bool:
         cue,
     )
     return True
+
+
+def _links_subject(scene: Scene, cue: Cue, opening: Opening) -> bool:
+    """Whether the link belongs to the name of an inverted subject: "…, announced the Union *of* dockers"."""
+    if opening.how is not How.NOMINAL or not scene.lexicon.speech.inverts or opening.gap_end <= cue.end:
+        return False
+    left = cue.first
+    while scene.is_word(left - 1) and scene.key(left - 1) in scene.lexicon.auxiliaries:
+        left -= 1
+    parted = scene.is_point(left - 1, ",-") and left > SHORTEST_CLAUSE
+    return parted and scene.plausible(cue.end, opening.gap_end)
 
 
 def _unopened(work: Work, cue: Cue) -> Opening | None:

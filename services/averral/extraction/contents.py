@@ -200,7 +200,7 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
 def open_bare(scene: Scene, cue: Cue) -> Opening | None:
     """Content that follows a cue with no word in between: "said the talks failed", "rejected the offer"."""
     start = _skip_time(scene, skip_hearer(scene, cue))
-    if cue.frame.clause and not cue.is_noun and _is_infinitive(scene, start):
+    if cue.frame.clause and not cue.is_noun and is_infinitive(scene, start):
         return Opening(How.BARE, start, start)
     if not (cue.frame.bare or cue.frame.object or cue.frame.infinitives):
         return None
@@ -212,16 +212,18 @@ def open_bare(scene: Scene, cue: Cue) -> Opening | None:
     partitive = key in scene.lexicon.partitives and key not in cue.frame.links
     if key in scene.lexicon.openers and key not in scene.lexicon.determiners and not partitive:
         return None
+    if partitive and any(scene.key(start + step) in scene.lexicon.hearer_nouns for step in (1, 2)):
+        return None
     if key in scene.lexicon.clause_breaks:
         return None
     return Opening(How.BARE if cue.frame.bare else How.OBJECT, start, start)
 
 
-def _is_infinitive(scene: Scene, index: int) -> bool:
+def is_infinitive(scene: Scene, index: int) -> bool:
     """Whether an infinitive stands here, in a language where it takes no word before it."""
+    for _ in range(2):
+        index += scene.key(index) in scene.lexicon.infinitive_starts
     key, speech = scene.key(index), scene.lexicon.speech
-    if key in scene.lexicon.infinitive_starts:
-        return True
     if not speech.infinitive_endings or len(key) < SHORTEST_LINKED or index in scene.named:
         return False
     known = (scene.lexicon.determiners, scene.lexicon.openers, scene.lexicon.auxiliaries, scene.lexicon.roles)

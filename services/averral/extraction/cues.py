@@ -367,7 +367,9 @@ class Lexicon:
 
     def excepted(self, tokens: Sequence[Keyed], index: int) -> int:
         """Index after a phrase that only looks like a cue."""
-        return max(self.not_cues.at(tokens, index, form)[0] for form, _ in self.unprefixed(tokens[index].key))
+        lists = (self.not_cues, self.anonymity)
+        forms = self.unprefixed(tokens[index].key)
+        return max(phrases.at(tokens, index, form)[0] for form, _ in forms for phrases in lists)
 
     def bare_forms(self, key: str) -> Iterator[str]:
         """The key without conjunction, and without article as well."""

@@ -176,7 +176,9 @@ class _Finder:
             marked = token.marked
             words = self.reading.sentence_words(marked.inner) if marked is not None else ()
             heading = all(self.reading.text[word.start].isupper() for word in words)
-            if marked is not None and len(words) >= SHORTEST_CONTINUATION and not heading:
+            # Right behind speech in the same paragraph a word will do: "… said X. “Never.”"
+            fewest = 1 if scene.unit.paragraph == self.paragraph else SHORTEST_CONTINUATION
+            if marked is not None and len(words) >= fewest and not (heading and len(words) > 1):
                 yield _build(self.reading, marked.inner, QuoteKind.DIRECT, (marked.inner,), speaker, None)
 
     def _prolonged(self, quote: Quote, piece: Span) -> Quote:

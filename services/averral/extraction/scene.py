@@ -202,8 +202,9 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
         return False
     if lexicon.speech.verb_first:
         return True
+    infinitive = lexicon.speech.infinitive_endings
     if key(cue.end) and key(cue.end) in lexicon.negations:
-        return False
+        return bool(infinitive) and key(cue.end + 1).endswith(infinitive)
     adverbial = key(before) in lexicon.openers and key(before) not in lexicon.time_words
     noun_use = key(before) in lexicon.determiners or adverbial
     return (

@@ -260,10 +260,18 @@ def read_label(work: Work) -> None:
     fewest = SHORTEST_OBJECT if scene.is_mark(colon + 1) else SHORTEST_CLAUSE
     if scene.words_in(*rest) < fewest or _is_dateline(scene, start, end):
         return
+    if not _is_label(scene, start, end):
+        end = _before_topic(scene, start, end)
     if _is_label(scene, start, end):
         work.add(
             Report(rest, None, (start, end), frame_kinds=("label",), marks=only_marks(scene, *rest)), None
         )
+
+
+def _before_topic(scene: Scene, start: int, end: int) -> int:
+    """The label without ", on the talks", which says what it is about."""
+    comma = next((index for index in range(start, end) if scene.is_point(index, ",")), end)
+    return comma if scene.key(comma + 1) in scene.lexicon.openers else end
 
 
 def read_motto(work: Work) -> None:
