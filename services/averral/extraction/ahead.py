@@ -29,7 +29,7 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     scene = work.scene
     floor = floor_of(work, cue)
     before = attribution.before_cue(scene, cue, floor)
-    left = before[0] if before and scene.plausible(*before) else cue.first
+    left = attribution.clause_start(scene, cue, floor) if before and scene.plausible(*before) else cue.first
     subject: Range | None = before if left < cue.first else None
     while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
         left -= 1
@@ -85,23 +85,13 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
     scene = work.scene
     if scene.is_point(cue.end, ",") and not (subject and subject[1] <= cue.first):
         subject = None
-    if subject is not None and subject[1] - subject[0] > SHORT_SUBJECT:
-        return False
     comma = max(cue.end, subject[1]) if subject else cue.end
-    if (subject is None or subject[1] > cue.first) and not _interrupts(scene, floor, left, subject):
-        return False
     if not (scene.is_point(left - 1, ",") and scene.is_point(comma, ",")):
         return False
+    if not _interrupts(scene, cue, scene.trimmed(floor, left)[0], left, subject):
+        return False
     start, rest = scene.trimmed(floor, left)[0], comma + 1
-    key = scene.key(rest)
-    words = (scene.lexicon.clause_breaks, scene.lexicon.coordinators, scene.lexicon.subject_stops)
-    starts_anew = (
-        any(key in each for each in words)
-        or rest in scene.cue_starts
-        or scene.complementizer(rest) > rest
-        or scene.has_pronoun_complementizer(rest)
-    )
-    if starts_anew or not scene.is_word(rest) or scene.words_in(start, left) < 1:
+    if not scene.is_word(rest) or _starts_anew(scene, rest) or scene.words_in(start, left) < 1:
         return False
     takes = _takes_clause(scene, cue, subject) if subject else cue.frame.clause and not cue.is_noun
     if any(map(scene.is_mark, range(start, left))) or not takes:
@@ -123,10 +113,24 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
     return True
 
 
-def _interrupts(scene: Scene, floor: int, left: int, subject: Range | None) -> bool:
-    """Whether verb and inverted subject stand inside a clause: behind a noun the comma rather opens an apposition."""
-    pronoun = subject is not None and subject[1] - subject[0] == 1 and scene.key(subject[0]) in scene.lexicon.pronouns
-    return pronoun or scene.words_in(scene.trimmed(floor, left)[0], left) <= FRAGMENT
+def _starts_anew(scene: Scene, index: int) -> bool:
+    """Whether the words behind an attribution are no continuation of what was said before it."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    if any(key in words for words in (lexicon.clause_breaks, lexicon.coordinators, lexicon.subject_stops)):
+        return True
+    opens = scene.complementizer(index) > index or scene.has_pronoun_complementizer(index)
+    return opens or index in scene.cue_starts
+
+
+def _interrupts(scene: Scene, cue: Cue, start: int, left: int, subject: Range | None) -> bool:
+    """Whether verb and subject stand inside a clause: behind an inverted noun a comma rather opens an apposition."""
+    fragment = scene.words_in(start, left) <= FRAGMENT
+    if subject is None:
+        return fragment
+    if subject[1] - subject[0] > SHORT_SUBJECT:
+        return False
+    pronoun = subject[1] - subject[0] == 1 and scene.key(subject[0]) in scene.lexicon.pronouns
+    return fragment or pronoun or subject[1] <= cue.first
 
 
 def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
@@ -147,8 +151,7 @@ def _closes(scene: Scene, cue: Cue, subject: Range) -> bool:
 def has_mark_before(work: Work, cue: Cue) -> bool:
     """Whether unattributed marks end right before the cue or its subject: “…,” the minister said, “…”."""
     scene = work.scene
-    subject = attribution.before_cue(scene, cue, floor_of(work, cue))
-    left = (subject[0] if subject else cue.first) - 1
+    left = attribution.clause_start(scene, cue, floor_of(work, cue)) - 1
     while left >= 0 and (scene.is_point(left, ",-") or scene.key(left) in scene.lexicon.auxiliaries):
         left -= 1
     if not scene.is_mark(left) or left in work.used or cue.clitic:
@@ -194,7 +197,9 @@ def content_before(work: Work, left: int, floor: int) -> Range | None:
 def _is_venue(scene: Scene, start: int, end: int) -> bool:
     """Whether "In a statement" is all that stands there: it says where somebody spoke, not what."""
     opens = scene.key(start) in scene.lexicon.openers and scene.words_in(start, end) <= LONG_MARK
-    return opens and any(scene.key(index) in scene.lexicon.venues for index in range(start + 1, min(end, start + 4)))
+    return opens and any(
+        scene.key(index) in scene.lexicon.venues for index in range(start + 1, min(end, start + 4))
+    )
 
 
 def _marks_before(work: Work, end: int, floor: int) -> Range | None:

@@ -19,44 +19,39 @@ Range = tuple[int, int]
 
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     """The speaker that follows a verb, within tokens `[start, end)`."""
-    lexicon = scene.lexicon
     while start < end and (scene.is_point(start, ",:") or _is_filler(scene, start)):
         start += 1
+    start = _past_hearer(scene, start, end)
+    if start < end and _is_pronoun_subject(scene, start):
+        return start, start + 1
+    if start < end and scene.is_word(start) and _ends_subject(scene, start):
+        return None
     index = start
     while index < min(end, start + LONGEST_MENTION):
-        if scene.is_point(index):
-            if scene.key(index) == "," and index > start and _is_apposition(scene, index + 1, end):
-                index += 1
-                continue
-            if scene.key(index) in "()" or (scene.key(index) == "\n" and lexicon.speech.verb_first):
-                index += 1
-                continue
+        after = _further(scene, index, start, end)
+        if after is None:
             break
-        if scene.is_mark(index) and index > start:
-            index += 1
-            continue
-        if index > start and _ends_subject(scene, index):
-            named = _name_behind_place(scene, index, end)
-            if named is None:
-                break
-            index = named
-            continue
-        if index == start and scene.key(index) in lexicon.hearer_nouns and not lexicon.speech.verb_first:
-            past = _past_hearer(scene, index, end)
-            if past > index:
-                start = index = past
-                continue
-        if index == start and _is_pronoun_subject(scene, index):
-            return start, start + 1
-        if index == start and _ends_subject(scene, index):
-            return None
-        index += 1
+        index = after
     start, index = scene.trimmed(start, index)
     return (start, index) if index > start else None
 
 
+def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
+    """Where a mention that reaches to token `index` goes on; None where it ends."""
+    if scene.is_point(index):
+        key = scene.key(index)
+        opens = key == "," and index > start and _is_apposition(scene, index + 1, end)
+        passes = key in "()" or (key == "\n" and scene.lexicon.speech.verb_first)
+        return index + 1 if opens or passes else None
+    if scene.is_word(index) and index > start and _ends_subject(scene, index):
+        return _name_behind_place(scene, index, end)
+    return index + 1
+
+
 def _past_hearer(scene: Scene, index: int, end: int) -> int:
     """Index after "the agency «…»" in "as told the agency «…» a source"; `index` if nobody follows."""
+    if scene.key(index) not in scene.lexicon.hearer_nouns or scene.lexicon.speech.verb_first:
+        return index
     index, first = index + 1, index
     while index < end and scene.tokens[index].in_name:
         index += 1
@@ -281,6 +276,15 @@ def bracket_opener(scene: Scene, cue: Cue, floor: int) -> int | None:
     return None
 
 
+def clause_start(scene: Scene, cue: Cue, floor: int) -> int:
+    """Where subject and verb begin; "“…,” *is the minister to have said*" begins with its auxiliary."""
+    subject = before_cue(scene, cue, floor)
+    opener = bracket_opener(scene, cue, floor)
+    if subject is None:
+        return cue.first
+    return subject[0] if opener is None else min(opener, subject[0])
+
+
 def _of_bracket(scene: Scene, opener: int, cue: Cue, floor: int) -> Range | None:
     """The subject before the auxiliary, or behind it where an adverbial stands in front."""
     before = _before(scene, opener, floor)
@@ -329,7 +333,11 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
 def _without_anonymity(scene: Scene, start: int, end: int, floor: int) -> Range:
     """The noun before "who asked not to be named", where that is all that stands right before the verb."""
     relative = start - 1
-    if relative <= floor or not scene.is_word(relative) or scene.key(relative) not in scene.lexicon.subject_stops:
+    if (
+        relative <= floor
+        or not scene.is_word(relative)
+        or scene.key(relative) not in scene.lexicon.subject_stops
+    ):
         return start, end
     withheld = any(scene.lexicon.anonymity.at(scene.tokens, index)[1] for index in range(start, end))
     return (_chunk_start(scene, relative, floor), relative) if withheld else (start, end)
@@ -459,7 +467,11 @@ def inverted_subject(scene: Scene, cue: Cue, floor: int, limit: int) -> Range | 
     if not (speech.verb_second and speech.inverts and fronted) or before_cue(scene, cue, floor) is not None:
         return None
     start = cue.end
-    while scene.is_word(start) and _is_filler(scene, start) and scene.key(start) not in scene.lexicon.determiners:
+    while (
+        scene.is_word(start)
+        and _is_filler(scene, start)
+        and scene.key(start) not in scene.lexicon.determiners
+    ):
         start += 1
     if scene.key(start) in scene.lexicon.pronouns and scene.key(start) not in scene.lexicon.determiners:
         return start, start + 1

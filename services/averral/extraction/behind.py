@@ -72,6 +72,9 @@ def _links_subject(scene: Scene, cue: Cue, opening: Opening) -> bool:
     while scene.is_word(left - 1) and scene.key(left - 1) in scene.lexicon.auxiliaries:
         left -= 1
     parted = scene.is_point(left - 1, ",-") and left > SHORTEST_CLAUSE
+    before = attribution.before_cue(scene, cue)
+    if before is not None and scene.plausible(*before):
+        return False
     return parted and scene.plausible(cue.end, opening.gap_end)
 
 
@@ -188,7 +191,7 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
         return words > 1 or scene.tokens[opening.start].capital
     if words == 1 and (opening.how is How.NOMINAL or (cue.frame.denies and opening.how is How.OBJECT)):
-        return not cue.is_noun and _is_noun(scene, opening.start)
+        return not cue.is_noun and opening.gap_end == cue.end and _is_noun(scene, opening.start)
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
     return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
 
@@ -196,7 +199,13 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
 def _is_noun(scene: Scene, index: int) -> bool:
     """Whether a word can stand alone as what was said: "called for calm"."""
     lexicon, key = scene.lexicon, scene.key(index)
-    lists = (lexicon.pronouns, lexicon.time_words, lexicon.determiners, lexicon.openers, lexicon.clause_breaks)
+    lists = (
+        lexicon.pronouns,
+        lexicon.time_words,
+        lexicon.determiners,
+        lexicon.openers,
+        lexicon.clause_breaks,
+    )
     return len(key) >= LONG_WORD and index not in scene.named and not any(key in words for words in lists)
 
 

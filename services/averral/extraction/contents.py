@@ -86,8 +86,13 @@ def _comma_opens(scene: Scene, cue: Cue, index: int) -> bool:
 def _is_at_verb(scene: Scene, cue: Cue, comma: int) -> bool:
     """Whether nothing but parts of the verb lies before the comma, so that no noun takes a relative clause there."""
     parts = all(scene.key(index) in scene.lexicon.closers for index in range(cue.end, comma))
-    breaks = scene.key(comma + 1) in scene.lexicon.clause_breaks or comma + 1 in scene.cue_starts
-    return parts and not breaks and "say" in cue.frame.kinds and not cue.is_noun
+    key, lexicon = scene.key(comma + 1), scene.lexicon
+    if key in lexicon.clause_breaks or comma + 1 in scene.cue_starts:
+        return False
+    # Behind "who throws stones, …" the verb of the main clause follows at once.
+    lists = (lexicon.determiners, lexicon.pronouns, lexicon.openers)
+    begins = scene.tokens[comma + 1].capital or any(key in words for words in lists)
+    return parts and begins and "say" in cue.frame.kinds and not cue.is_noun
 
 
 def _clause_at(scene: Scene, index: int) -> Opening | None:
@@ -206,17 +211,19 @@ def open_bare(scene: Scene, cue: Cue) -> Opening | None:
         return None
     if scene.key(start) in scene.lexicon.venue_links and scene.key(start + 1) in scene.lexicon.venues:
         start = _skip_time(scene, start + 2)
-    if not scene.is_word(start) and not scene.is_mark(start):
-        return None
-    key = scene.key(start)
-    partitive = key in scene.lexicon.partitives and key not in cue.frame.links
-    if key in scene.lexicon.openers and key not in scene.lexicon.determiners and not partitive:
-        return None
-    if partitive and any(scene.key(start + step) in scene.lexicon.hearer_nouns for step in (1, 2)):
-        return None
-    if key in scene.lexicon.clause_breaks:
+    if not (scene.is_word(start) or scene.is_mark(start)) or _opens_adverbial(scene, cue, start):
         return None
     return Opening(How.BARE if cue.frame.bare else How.OBJECT, start, start)
+
+
+def _opens_adverbial(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether something else than an object begins here: an adverbial, a clause, the hearer."""
+    key, lexicon = scene.key(index), scene.lexicon
+    kinds = cue.frame.kinds
+    asks = any(kind in kinds for kind in ("demand", "accuse", "urge", "deny")) and "refuse" not in kinds
+    if asks and key in lexicon.partitives and key not in cue.frame.links:
+        return any(scene.key(index + step) in lexicon.hearer_nouns for step in (1, 2))
+    return key in lexicon.clause_breaks or (key in lexicon.openers and key not in lexicon.determiners)
 
 
 def is_infinitive(scene: Scene, index: int) -> bool:

@@ -142,6 +142,8 @@ class Speech:
     hearer_links: tuple[str, ...] = ()
     hearer_nouns: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    """Pronouns for one person: "he", "she"; no body is meant."""
     determiners: tuple[str, ...] = ()
     subject_stops: tuple[str, ...] = ()
     venue_links: tuple[str, ...] = ()
@@ -392,7 +394,7 @@ class _Key:
 
 
 _LISTS = (
-    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "according_front", "source_nouns", "partitives", "infinitive_starts", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
+    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "infinitive_starts", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
     "object_heads", "source_links", "outlets", "definites", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip

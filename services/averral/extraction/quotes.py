@@ -164,7 +164,9 @@ class _Finder:
             first, end = scene.trimmed(0, len(scene.tokens))
             last = self.quotes[-1]
             if first < end and last.kind is QuoteKind.DIRECT and not last.parent_id:
-                self.quotes[-1] = self._prolonged(last, scene.span(first, end))
+                piece = scene.span(first, end)
+                closed = scene.unit.span.end if end == len(scene.tokens) else piece.end
+                self.quotes[-1] = self._prolonged(last, Span(piece.start, max(piece.end, closed)))
             return
         marks = [token for token in scene.tokens if token.kind is Kind.MARK]
         others = sum(token.kind is Kind.WORD for token in scene.tokens)

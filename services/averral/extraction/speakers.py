@@ -40,6 +40,8 @@ class Mention:
     """Speaks of somebody as known: "the official"."""
     entity: Entity | None = None
     pronoun: bool = False
+    personal: bool = False
+    """A pronoun that stands for one person."""
     anonymous: bool = False
 
 
@@ -52,7 +54,8 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     text = " ".join(scene.span(start, end).of(scene.reading.text).split())
     keys = [scene.key(index) for index in words]
     if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
-        return Mention(span, text, pronoun=True)
+        personal = any(key in lexicon.personal for key in keys)
+        return Mention(span, text, pronoun=True, personal=personal)
     nameless = bool(words) and _is_anonymous(scene, words[0]) and scene.key(words[0]) not in lexicon.roles
     name = None if nameless else _personal_name(scene, words)
     if name is not None and name[1] - name[0] == 1 and _names_body(scene, words, name):
@@ -306,6 +309,8 @@ class Voices:
     def speaker(self, mention: Mention) -> Speaker:
         """The speaker that a mention stands for; remembered for what follows."""
         if mention.pronoun:
+            if mention.personal and self.people and self.last is not None and _is_body(self.last):
+                self.last = self.people[-1]
             return self._continued(mention.span, mention.text, SpeakerFound.PRONOUN)
         found = self._named(mention) if mention.name else self._unnamed(mention)
         self.last = found
@@ -390,6 +395,11 @@ class Voices:
             anonymous=mention.anonymous,
             found=SpeakerFound.ROLE if mention.role else SpeakerFound.EXPLICIT,
         )
+
+
+def _is_body(speaker: Speaker) -> bool:
+    """Whether a speaker is known as neither a person nor an office."""
+    return speaker.found is SpeakerFound.EXPLICIT and not speaker.role and not speaker.anonymous
 
 
 def same_surname(short: Sequence[str], full: Sequence[str]) -> bool:
