@@ -283,7 +283,8 @@ def read_motto(work: Work) -> None:
         return
     named = attribution.leading_mention(scene, len(scene.tokens), start=2)
     if named is not None and scene.words_in(0, 1) >= SHORTEST_CLAUSE and named[0] <= MOTTO_SUBJECT:
-        work.add(Report((0, 1), None, named, frame_kinds=("label",), marks=(0,)), None)
+        colon = (1, 2) if scene.is_point(1, ":") else None
+        work.add(Report((0, 1), colon, named, frame_kinds=("label",), marks=(0,)), None)
 
 
 def _is_dateline(scene: Scene, start: int, end: int) -> bool:
