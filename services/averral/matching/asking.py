@@ -10,6 +10,7 @@ from averral.language import concepts
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion
+from averral.matching.relations.comparable import place_relation
 from averral.model import Claim, RelationKind
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
@@ -62,10 +63,19 @@ def _of_occasion(compared: Sequence[Compared], questions: AbstractSet[str]) -> t
         most[asked] = max(most.get(asked, 0.0), weights.get(id(one), 0.0))
     return tuple(
         replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
-        if weights.get(id(one)) == 0.0 and max(most.get(one.a.id, 0.0), most.get(one.b.id, 0.0)) >= NAMED
+        if weights.get(id(one)) == 0.0
+        and max(most.get(one.a.id, 0.0), most.get(one.b.id, 0.0)) >= NAMED
+        and not _one_place(one)
         else one
         for one in compared
     )
+
+
+def _one_place(one: Compared) -> bool:
+    """Whether both say that it happened at one place: the army may count other dead there than the hospital."""
+    if one.a.claim is None or one.b.claim is None:
+        return False
+    return place_relation(one.a.claim.places, one.b.claim.places) == "same"
 
 
 def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
