@@ -8,8 +8,15 @@ from quality import claim_events
 from quality.floors import check_floor
 
 LANGUAGES = ("ar", "en", "fr", "tr", "ru", "es", "de", "fa", "he", "uk")
-#: `fresh` was written last, after the word lists, and nothing was changed for it since.
-PARTS = ("dev", "held-out", "fresh")
+#: Part → its file. `blind-2` was written before the word lists grew for its kinds of events, and nobody looks at single
+#: answers of it to change them; its other half, `fresh-2`, shows where words are missing.
+PARTS = {
+    "dev": claim_events.EVENTS,
+    "held-out": claim_events.EVENTS,
+    "fresh": claim_events.EVENTS,
+    "fresh-2": claim_events.STATEMENTS,
+    "blind-2": claim_events.STATEMENTS,
+}
 #: A statement below this is not worth checking.
 WORTH_CHECKING = 0.5
 
@@ -25,9 +32,9 @@ def test_every_slot_of_a_statement_is_read(language, part):
     for slot in claim_events.SLOTS:
         hits = [each.right[slot] for each in found if slot in each.right]
         name = f"{language}-{part}.{slot}"
-        check_floor("claim_events", name, sum(hits) / len(hits), [claim_events.EVENTS])
+        check_floor("claim_events", name, sum(hits) / len(hits), [PARTS[part]])
     complete = sum(each.complete for each in found) / len(found)
-    check_floor("claim_events", f"{language}-{part}.complete", complete, [claim_events.EVENTS])
+    check_floor("claim_events", f"{language}-{part}.complete", complete, [PARTS[part]])
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -35,7 +42,7 @@ def test_every_slot_of_a_statement_is_read(language, part):
 def test_translations_yield_equal_claims(language, part):
     english = {each.id: each for each in of(part, "en")}
     equal = [each.says_the_same(english[each.id]) for each in of(part, language)]
-    check_floor("claim_events", f"{language}-{part}.equal", sum(equal) / len(equal), [claim_events.EVENTS])
+    check_floor("claim_events", f"{language}-{part}.equal", sum(equal) / len(equal), [PARTS[part]])
 
 
 def test_statements_are_worth_checking_and_opinions_are_not():
