@@ -12,7 +12,7 @@ import pytest
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers
 
 from averral.embedding.encoder import BUNDLED, TOKENIZER
-from averral.embedding.training import carry, clitics, data, derived, edits, own, pair_data
+from averral.embedding.training import carry, clitics, data, derived, edits, forms, own, pair_data
 from averral.model import PairLabel
 
 TEN = set(pair_data.TEN)
@@ -119,6 +119,55 @@ def test_made_pairs_know_all_classes_and_never_pair_a_sentence_with_itself_as_a_
     assert {item.label for item in made} == set(PairLabel)
     assert not [item for item in made if item.label is PairLabel.CONFLICTS and item.pair.a == item.pair.b]
     assert made == pair_data.own_pairs(tmp_path)
+
+
+def test_every_third_new_sentence_is_kept_from_the_encoder():
+    kept, seen = ({row["en"] for row in rows} for rows in (own.kept(), own.seen()))
+    assert len(kept) >= 100
+    assert not kept & seen
+    assert len(kept | seen) == len(own.templates("news_ten.tsv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "digits"),
+    [
+        ("Three hundred people left the town.", "en", "300"),
+        ("Yirmi beş asker yaralandı.", "tr", "25"),
+        ("قتل خمسة عشر جنديا في الهجوم.", "ar", "15"),
+    ],
+)
+def test_a_number_is_rewritten_in_digits_and_changed(text, language, digits):
+    made = {edit.kind: edit.text for edit in edits.rewritten(text, language, random.Random(1))}
+    assert digits in made["digits"]
+    assert digits not in made["figure"]
+
+
+def test_a_text_without_a_number_is_not_rewritten():
+    assert edits.rewritten("The mayor resigned.", "en", random.Random(1)) == []
+
+
+def test_a_shortened_sentence_keeps_one_end():
+    text = "one two three four five six seven eight"
+    short = edits.shortened(text, 0.5, random.Random(2))
+    assert 4 <= len(short.split()) <= 8
+    assert text.startswith(short) or text.endswith(short)
+
+
+def test_lexicons_are_written_once_more_with_inflected_forms():
+    sources = [data.Source("omw", "lexicon", 1, ({"en": "city", "ru": "город"},))]
+    rows = list(forms.inflected(sources, {"ru": {"город": ["города", "городом"]}}, random.Random(0)))
+    assert len(rows) == forms.COPIES
+    assert {row["ru"] for row in rows} <= {"город", "города", "городом"}
+    assert all(row["en"] == "city" for row in rows)
+
+
+def test_added_columns_hardly_change_what_a_table_means():
+    rows = np.random.default_rng(1).standard_normal((50, 16)).astype(np.float32)
+    wide = carry.widened(rows, 24)
+    assert wide.shape == (50, 24)
+    np.testing.assert_array_equal(wide[:, :16], rows)
+    assert np.linalg.norm(wide[:, 16:]) < 0.5 * np.linalg.norm(rows)
+    assert carry.widened(rows, 16) is rows
 
 
 def test_the_language_tables_give_a_lexicon():

@@ -19,6 +19,8 @@ _INNER = "##"
 _FOLD = str.maketrans(MERGED)
 #: Length of the row of a piece that nothing is known of.
 _UNKNOWN = 0.01
+#: Size of the random numbers in added columns, relative to those of the others.
+_ADDED = 0.3
 
 
 def carried(old: Mapping[str, int], rows: Matrix, new: Any, seed: int = 0) -> Matrix:
@@ -34,6 +36,16 @@ def carried(old: Mapping[str, int], rows: Matrix, new: Any, seed: int = 0) -> Ma
         if parts:
             out[number] = sum(rows[folded[part]].mean(axis=0) for part in parts)
     return out
+
+
+def widened(rows: Matrix, dimension: int, seed: int = 0) -> Matrix:
+    """The rows with random columns added, small enough to leave the meaning as it was until training fills them."""
+    added = dimension - rows.shape[1]
+    if added <= 0:
+        return rows
+    random = np.random.default_rng(seed).standard_normal((len(rows), added))
+    size = np.linalg.norm(rows, axis=1, keepdims=True) / np.sqrt(rows.shape[1])
+    return np.hstack([rows, (_ADDED * size * random).astype(np.float32)])
 
 
 def spelt(piece: str, known: Mapping[str, Any]) -> list[str]:

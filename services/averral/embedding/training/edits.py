@@ -19,6 +19,7 @@ from babel.dates import format_date
 
 from averral.embedding.training import own
 from averral.language import tables
+from averral.language.numbers import find_numbers
 
 #: What may be exchanged: paths in the language tables.
 EXCHANGES = {
@@ -55,8 +56,34 @@ def exchanges(text: str, language: str, draw: random.Random) -> list[Edited]:
             key, place = forms[match.group().casefold()]
             other = _other(_words(language, path), key, place, draw)
             changed = text[: match.start()] + _cased(other, match.group()) + text[match.end() :]
-            made.append(Edited(changed, kind))
+            if changed != text:  # some words stand under two keys
+                made.append(Edited(changed, kind))
     return made
+
+
+def rewritten(text: str, language: str, draw: random.Random) -> list[Edited]:
+    """One number of the text in digits (`digits`, the same news), and as another number (`figure`)."""
+    whole = [
+        number
+        for number in find_numbers(text, language)
+        if number.best >= LEAST and number.best == int(number.best) and number.low == number.high
+    ]
+    if not whole:
+        return []
+    number = draw.choice(whole)
+    changed = max(LEAST, round(number.best * draw.choice((0.1, 0.5, 0.8, 1.3, 2, 10))))
+    return [
+        Edited(text[: number.span.start] + str(int(value)) + text[number.span.end :], kind)
+        for value, kind in ((number.best, "digits"), (changed, "figure"))
+        if kind == "digits" or value != number.best
+    ]
+
+
+def shortened(text: str, share: float, draw: random.Random) -> str:
+    """The beginning or the end of a sentence, `share` of its words or more."""
+    words = text.split()
+    size = max(3, round(len(words) * draw.uniform(share, 1)))
+    return " ".join(words[:size] if draw.random() < 0.5 else words[-size:])  # noqa: PLR2004 - a coin
 
 
 def reported(text: str, language: str, kind: str, draw: random.Random) -> str:

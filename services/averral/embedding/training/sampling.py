@@ -67,10 +67,11 @@ def build(
     """The corpus, its buckets and the odds to draw each bucket."""
     numbers: dict[str, int] = {}
     groups: dict[tuple[str, str, str], list[tuple[Ints, float]]] = collections.defaultdict(list)
-    importance = data.table()["languages"]
+    table = data.table()
     for source in sources:
         for languages, pairs in _by_languages(source, numbers).items():
-            weight = source.weight * _weight(languages, importance) * len(pairs) ** DAMPING
+            kind = source.weight * table["kinds"][source.kind]
+            weight = kind * _weight(languages, table) * len(pairs) ** DAMPING
             groups[source.kind, *languages].append((np.array(pairs), weight))
     buckets, weights = [], []
     for (kind, first, second), parts in groups.items():
@@ -126,11 +127,12 @@ def _by_languages(
     return pairs
 
 
-def _weight(languages: tuple[str, str], importance: dict[str, float]) -> float:
-    plain = [language.rstrip("2") for language in languages]
-    weight = importance[plain[0]] * importance[plain[1]]
+def _weight(languages: tuple[str, str], table: dict[str, Any]) -> float:
+    plain = {language.rstrip("2") for language in languages}
+    first, second = (table["languages"][language.rstrip("2")] for language in languages)
+    direct = table["direct"]["weight"] if plain <= set(table["direct"]["languages"]) else 1.0
     # Pairs without either hub language come for free with the others.
-    return weight if {"ar", "en"} & set(plain) else weight / 2
+    return float(first * second * direct * (1.0 if {"ar", "en"} & plain else 0.5))
 
 
 def _encode(texts: list[str], tokenizer: Any) -> Corpus:

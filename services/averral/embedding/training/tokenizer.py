@@ -78,7 +78,7 @@ INSIDE = (
 #: The article with its conjunctions and prepositions is a piece of its own.
 ARTICLE = r"(?<![\p{Arabic}])[وف]?(?:ال|لل)(?=\p{Arabic}{3,})|(?<![\p{Arabic}])[وف]?[بك]ال(?=\p{Arabic}{3,})"
 #: Sources whose words are not counted: names of persons and forms without a text would take all pieces.
-UNCOUNTED = frozenset({"word_forms", "pivoted", "place_names"})
+UNCOUNTED = frozenset({"word_forms", "inflected", "pivoted", "place_names"})
 
 
 def folding() -> Any:

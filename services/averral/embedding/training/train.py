@@ -39,7 +39,9 @@ def main() -> None:
     corpus, buckets, weights = sampling.build(data.read(given.data), tokenizer)
     _say(f"{len(corpus.lengths)} texts, {len(corpus.pieces)} pieces, {len(buckets)} buckets")
     start = (
-        _carried(given.start, tokenizer) if given.start else _fresh(corpus, tokenizer.get_vocab_size(), given)
+        _carried(given.start, tokenizer, given.dimension)
+        if given.start
+        else _fresh(corpus, tokenizer.get_vocab_size(), given)
     )
     table = torch.nn.Parameter(
         torch.from_numpy(start.copy()).to("cuda" if torch.cuda.is_available() else "cpu")
@@ -70,10 +72,11 @@ def main() -> None:
     )
 
 
-def _carried(folder: Path, tokenizer: Any) -> Matrix:
-    """The rows of a packed model; those of another tokenizer are carried over piece by piece."""
+def _carried(folder: Path, tokenizer: Any, dimension: int) -> Matrix:
+    """The rows of a packed model; those of another tokenizer are carried over piece by piece, and widened."""
     old, rows = Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab(), Encoder(folder).table()
-    return rows if old == tokenizer.get_vocab() else carry.carried(old, rows, tokenizer)
+    rows = rows if old == tokenizer.get_vocab() else carry.carried(old, rows, tokenizer)
+    return carry.widened(rows, dimension)
 
 
 def evened(rows: Matrix, corpus: sampling.Corpus, power: float) -> Matrix:
