@@ -14,9 +14,8 @@ from typing import Protocol
 from averral.language import tables
 from averral.language.normalise import words
 
-#: A beginning marked with `*` must be this long, so that a look-up tries few lengths.
+#: What is left of a word without its proclitic, and the part of a compound that stands for it, are longer than one letter.
 SHORTEST_BEGINNING = 2
-LONGEST_BEGINNING = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +203,17 @@ class WordList:
                 # The parts of "porte-parole" stand for it, as the text is cut the same way.
                 self._exact.update(key for key in keys if len(key) > SHORTEST_BEGINNING)
 
+        self._lengths = sorted({len(beginning) for beginning in self._beginnings})
+
     def __contains__(self, key: str) -> bool:
-        return (
-            key in self._exact
-            or any(
-                key[:length] in self._beginnings
-                for length in range(SHORTEST_BEGINNING, min(len(key), LONGEST_BEGINNING) + 1)
-            )
-            if self._beginnings
-            else key in self._exact
-        )
+        if key in self._exact:
+            return True
+        for length in self._lengths:
+            if length > len(key):
+                return False
+            if key[:length] in self._beginnings:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +234,7 @@ class PhraseList:
             if keys:
                 where = self._beginnings if starred[0] else self._exact
                 where.setdefault(keys[0], []).append(_Phrase(tuple(keys[1:]), tuple(starred[1:]), row))
+        self._lengths = sorted({len(beginning) for beginning in self._beginnings})
 
     def at(self, tokens: Sequence[Keyed], index: int, first: str = "") -> tuple[int, tuple[int, ...]]:
         """Index after the longest phrase at `index`, and the rows it stands in; `index` and () if there is none.
@@ -254,11 +255,15 @@ class PhraseList:
                 end = stop
         return end, tuple(dict.fromkeys(rows))
 
-    def _starting(self, key: str) -> Iterator[_Phrase]:
-        yield from self._exact.get(key, ())
-        if self._beginnings:
-            for length in range(SHORTEST_BEGINNING, min(len(key), LONGEST_BEGINNING) + 1):
-                yield from self._beginnings.get(key[:length], ())
+    def _starting(self, key: str) -> Sequence[_Phrase]:
+        found: Sequence[_Phrase] = self._exact.get(key, ())
+        for length in self._lengths:
+            if length > len(key):
+                break
+            begun = self._beginnings.get(key[:length])
+            if begun is not None:
+                found = [*found, *begun]
+        return found
 
 
 def _matches(key: str, wanted: str, begins: bool) -> bool:  # noqa: FBT001
