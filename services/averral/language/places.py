@@ -239,7 +239,8 @@ class _Reader:
             return None
         if self.tokens[last - 1].end - self.tokens[at].start < _SHORTEST_NAME:
             return None
-        if " ".join(token.key for token in self.tokens[at:last]) in self.words.stop:
+        written = " ".join(token.key for token in self.tokens[at:last])
+        if written in self.words.stop or written in self.words.articles:
             return None
         if self.words.adjectives.at(self.text, self.tokens, at) or self.words.triggers.at(
             self.text, self.tokens, at
@@ -289,13 +290,25 @@ class _Reader:
             rest = [token.key for token in self.tokens[index + 1 : index + size]]
             for lead, first in self._first_words(self.tokens[index].key):
                 spelling = gazetteer.spelled(" ".join((first, *rest)))
+                # "In" and a capital tell a name from the common word that is spelled alike.
+                led = size == 1 and self.words.table.cased and self._locative(index)
                 if spelling is not None and self._acceptable(
-                    first, rest, spelling, announced=announced, lead=lead
+                    first,
+                    rest,
+                    spelling,
+                    announced=announced or (led and not self._stopped(index)),
+                    lead=lead,
                 ):
                     if size == 1 and self._small(spelling) and self._goes_on(index):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None
+
+    def _locative(self, index: int) -> bool:
+        return index > 0 and self._near(index) and self.tokens[index - 1].key in self.words.locatives
+
+    def _stopped(self, index: int) -> bool:
+        return self.tokens[index].key in self.words.stop or self._is_common(index)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
@@ -366,7 +379,7 @@ class _Reader:
         """Whether a locative or an event stands before the token."""
         if index == 0 or not self._near(index):
             return False
-        if self.tokens[index - 1].key in self.words.locatives:
+        if self._locative(index):
             return True
         at = index - (self.tokens[index - 1].key in self.words.articles)
         return self.words.battles.before(self.text, self.tokens, at) is not None

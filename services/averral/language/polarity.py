@@ -203,7 +203,10 @@ def _is_before_number(clauses: Clauses, cue: Cue) -> bool:
 
 def _reaches_forward(clauses: Clauses, cue: Cue, window: int, stops: set[str]) -> bool:
     start = clauses.target.start
-    if cue.last > start or start - cue.last > window or any(clauses.pauses[cue.last : start + 1]):
+    # "The army, perhaps, repelled it": a word between commas speaks of what goes on behind them.
+    inserted = cue.first > 0 and cue.last < start and clauses.pauses[cue.first] and clauses.pauses[cue.last]
+    paused = any(clauses.pauses[cue.last + inserted : start + 1])
+    if cue.last > start or start - cue.last > window or paused:
         return False
     # A conjunction right behind the cue belongs to it: expected that.
     return not any(cue.last < other.first < start and other.roles & stops for other in clauses.cues)
