@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from averral.extraction.clauses import Clause, find_clauses, primary
 from averral.extraction.credits import Credit, find_credits
@@ -14,7 +14,7 @@ from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
 from averral.extraction.worthiness import Features, check_worthiness
-from averral.language.concepts import Trigger, concept, kind_of_topic
+from averral.language.concepts import Trigger, concept, is_future, kind_of_topic
 from averral.language.names import name_key
 from averral.language.polarity import assess
 from averral.model import (
@@ -26,6 +26,7 @@ from averral.model import (
     Quantity,
     Quote,
     Span,
+    TimeInterval,
 )
 
 #: A sentence without full stop may run on; a claim is at most so many code points.
@@ -86,7 +87,8 @@ def _clauses(inventory: Inventory) -> Iterator[Clause]:
 
 def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     span = _bounded(clause)
-    if len(clause.tokens) < _FEWEST_WORDS:
+    # A clause cut from a sentence may be its verb alone: "the engineer, who was kidnapped in May, returned".
+    if len(clause.tokens) < _FEWEST_WORDS and (clause.span == clause.segment or not clause.triggers):
         return
     quantities = find_quantities(context.inventory, clause)
     counted = {
@@ -129,6 +131,9 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
         _, modality = assess(reading.text, clause.span, target, reading.language)
         return _Event(None, kind, "", Polarity.AFFIRMED, _attributed(modality, clause.quote))
     polarity, modality = _assessed(reading, clause, trigger)
+    intended = concept(trigger.concept).intended or is_future(trigger.span.of(reading.text), reading.language)
+    if modality is Modality.ASSERTED and intended:
+        modality = Modality.PLANNED
     if modality is Modality.DENIED:
         # The denial says it all; counted once more, it would cancel itself.
         polarity = Polarity.AFFIRMED
@@ -140,9 +145,9 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
     if known.negative:
         polarity = Polarity.AFFIRMED
     if modality is Modality.PLANNED and (known.planned or known.refused):
-        intended = known.planned if polarity is Polarity.AFFIRMED else known.refused
-        if intended:
-            known, polarity = concept(intended), Polarity.AFFIRMED
+        aim = known.planned if polarity is Polarity.AFFIRMED else known.refused
+        if aim:
+            known, polarity = concept(aim), Polarity.AFFIRMED
     attributed = _attributed(modality, clause.quote)
     if attributed is Modality.DENIED and known.refusal:
         # Who "rejects leaving" refuses to leave, and denies nothing.
@@ -196,6 +201,7 @@ def _claim(
     places = find_places(inventory, clause, [topic] if topic else [each.span for each in clause.mentions])
     event_time = find_time(inventory, clause, ahead=event.modality is Modality.PLANNED)
     dated = event_time is not None and event_time.basis != "published"
+    event = _ahead(event, event_time, reading.published) if dated else event
     features = Features(event.predicate, event.modality, participants, places, quantities, dated)
     return Claim(
         id=_id(reading.document.id, span, event.predicate, quantities),
@@ -217,6 +223,16 @@ def _claim(
         quote_id=clause.quote.id if clause.quote is not None else "",
         zone=reading.zone_at(span.start),
     )
+
+
+def _ahead(event: _Event, time: TimeInterval | None, published: date | None) -> _Event:
+    """What is said to happen on a later day is planned, though the verb is in the present: "talks open on the 20th"."""
+    later = time is not None and published is not None and time.start > published
+    told = event.modality in (Modality.ASSERTED, Modality.ATTRIBUTED) and event.polarity is Polarity.AFFIRMED
+    if event.trigger is None or not later or not told or not concept(event.predicate).planned:
+        return event
+    known = concept(concept(event.predicate).planned)
+    return replace(event, predicate=known.id, kind=ClaimKind(known.kind), modality=Modality.PLANNED)
 
 
 def _attribution(context: _Context, quote: Quote | None) -> tuple[Attribution, ...]:

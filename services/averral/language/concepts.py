@@ -63,6 +63,8 @@ class Concept:
     """Who takes part: `actor` acts alone, `transitive` acts on a target, `undergoer` only suffers, `party`."""
     unit: str = ""
     """Unit of the people counted beside a word for it."""
+    intended: bool = False
+    """Its words tell of a plan by themselves: "plans an offensive"."""
     refusal: bool = False
     """Somebody refuses: a word of denying before it says the same."""
     negative: bool = False
@@ -117,6 +119,8 @@ class ConceptTable:
     """Acts that take only a topic close by; they have too many other senses."""
     intransitive: tuple[str, ...] = ()
     """Acts whose topic may be their subject, and so stand on either side."""
+    doers: tuple[str, ...] = ()
+    """Topics that do something to a place, and so say more than it: "the quake struck the town"."""
     governors: tuple[str, ...] = ()
     """Acts that negate an act they govern, as failing does."""
 
@@ -136,6 +140,8 @@ class ConceptWords:
     """Where the object of a verb stands: before or after it."""
     govern_links: tuple[str, ...] = ()
     """Particles between a word of failing and the act that failed: to, in."""
+    futures: tuple[str, ...] = ()
+    """Verb forms that tell the future without a word for it: Russian "подпишут"."""
     agents: tuple[str, ...] = ()
     """Words directly behind a verb that turn the sides round: "captured by"."""
 
@@ -173,7 +179,7 @@ def find_in(
     matches = _phrases(language).find(tokens)
     acts = [match for match in matches if match.label.startswith("act:")]
     topics = [match for match in matches if match.label.startswith("topic:")]
-    topics += _territories(tokens, places)
+    topics += _inner(acts, tokens, language) + _territories(tokens, places)
     triggers, used = _join(acts, topics, tokens, language)
     mentions = tuple(
         Mention(_span(tokens, topic), topic.label.removeprefix("topic:"))
@@ -197,6 +203,17 @@ def concept(concept_id: str) -> Concept:
             metadata={"concept": concept_id},
         )
     return found
+
+
+def is_future(written: str, language: str) -> bool:
+    """Whether a word of the act is a future by its form."""
+    futures = tables.section(language, "concepts", ConceptWords).futures
+    return bool(futures) and any(token.key in _keys(futures) for token in words(written))
+
+
+@cache
+def _keys(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(token.key for form in forms for token in words(form))
 
 
 def opposite(concept_id: str) -> str:
@@ -271,6 +288,19 @@ def _territories(tokens: Sequence[Word], places: Sequence[Span]) -> list[Match]:
     return found
 
 
+def _inner(acts: Sequence[Match], tokens: Sequence[Word], language: str) -> list[Match]:
+    """The topics inside acts of several words: the fire of "a fire broke out", where that is one entry."""
+    phrases = _phrases(language)
+    return [
+        Match(index, index, label)
+        for act in acts
+        if act.last > act.first and "." not in act.label
+        for index in range(act.first, act.last + 1)
+        for label in phrases.labels(tokens[index])
+        if label.startswith("topic:")
+    ]
+
+
 def _join(
     acts: Sequence[Match], topics: Sequence[Match], tokens: Sequence[Word], language: str
 ) -> tuple[tuple[Trigger, ...], set[Match]]:
@@ -300,6 +330,10 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     The same holds for a noun that is another's topic: a siege that is lifted besieges nobody. What is `fixed`, a
     concept by its word alone, stays beside another.
     """
+    kind = concept(trigger.concept).kind
+    if any(other.apart == trigger.span and concept(other.concept).kind != kind for other in triggers):
+        # The far part of a verb that is torn apart is no event of its own.
+        return True
     return trigger.topic is None and any(
         other.topic is not None
         and (
@@ -328,7 +362,8 @@ def _frame(act: Match, costs: Sequence[tuple[int, Match]]) -> tuple[Match | None
         return None, name
     frames = _table().frames.get(name, {})
     fitting = [(cost, topic) for cost, topic in costs if topic.label.removeprefix("topic:") in frames]
-    cost, near = min(fitting, key=lambda each: each[0], default=(0, None))
+    doing = [each for each in fitting if each[1].label.removeprefix("topic:") in _table().doers]
+    cost, near = min(doing or fitting, key=lambda each: each[0], default=(0, None))
     if near is not None and cost <= _farthest(name):
         near = _specified(near, [topic for _, topic in fitting])
         return near, frames[near.label.removeprefix("topic:")]
