@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from averral.extraction.engine import extract
-from averral.language.places import compare_places, find_places
+from averral.language.place_relations import compare_places
+from averral.language.places import find_places
 from averral.model import Claim, Document, Place
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -6,7 +6,8 @@ from averral.language.dates import find_dates
 from averral.language.entities import find_entities
 from averral.language.names import same_person
 from averral.language.numbers import find_numbers
-from averral.language.places import compare_places, find_places
+from averral.language.place_relations import compare_places
+from averral.language.places import find_places
 from quality.floors import check_floor
 from shared_data import rows, shared
 

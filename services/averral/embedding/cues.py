@@ -15,7 +15,8 @@ from averral.language.dates import find_dates
 from averral.language.entities import find_entities
 from averral.language.normalise import words
 from averral.language.numbers import Number, find_numbers
-from averral.language.places import compare_places, find_places
+from averral.language.place_relations import compare_places
+from averral.language.places import find_places
 from averral.language.polarity import assess
 from averral.model import Place, Polarity, Span
 

@@ -1,30 +1,35 @@
-"""Finds the words that name the speaker of a cue, and the outlet that was told."""
+"""Finds the words that name the speaker of a cue."""
 
 from __future__ import annotations
 
+from averral.extraction.bounds import (
+    LONGEST_APPOSITION,
+    SHORT_APPOSITION,
+    Range,
+    ends_subject,
+    is_apposition,
+    is_capital,
+    is_filler,
+    is_of,
+    same_entity,
+)
 from averral.extraction.cues import Cue
 from averral.extraction.scene import Scene
-from averral.model import Span
 
 #: Words of a speaker's mention, apposition included.
 LONGEST_MENTION = 22
 #: Words of a subject that stands before its verb.
 LONGEST_BEFORE = 18
-LONGEST_APPOSITION = 10
-#: Words of a bare name between commas.
-SHORT_APPOSITION = 4
-
-Range = tuple[int, int]
 
 
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     """The speaker that follows a verb, within tokens `[start, end)`."""
-    while start < end and (scene.is_point(start, ",:") or _is_filler(scene, start)):
+    while start < end and (scene.is_point(start, ",:") or is_filler(scene, start)):
         start += 1
     start = _past_hearer(scene, start, end)
     if start < end and _is_pronoun_subject(scene, start):
         return start, start + 1
-    if start < end and scene.is_word(start) and _ends_subject(scene, start):
+    if start < end and scene.is_word(start) and ends_subject(scene, start):
         return None
     index = start
     while index < min(end, start + LONGEST_MENTION):
@@ -40,10 +45,10 @@ def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
     """Where a mention that reaches to token `index` goes on; None where it ends."""
     if scene.is_point(index):
         key = scene.key(index)
-        opens = key == "," and index > start and _is_apposition(scene, index + 1, end)
+        opens = key == "," and index > start and is_apposition(scene, index + 1, end)
         passes = key in "()" or (key == "\n" and scene.lexicon.speech.verb_first)
         return index + 1 if opens or passes else None
-    if scene.is_word(index) and index > start and _ends_subject(scene, index):
+    if scene.is_word(index) and index > start and ends_subject(scene, index):
         return _name_behind_place(scene, index, end)
     return index + 1
 
@@ -55,7 +60,7 @@ def _past_hearer(scene: Scene, index: int, end: int) -> int:
     index, first = index + 1, index
     while index < end and scene.tokens[index].in_name:
         index += 1
-    follows = index < end and scene.is_word(index) and not _ends_subject(scene, index)
+    follows = index < end and scene.is_word(index) and not ends_subject(scene, index)
     return index if follows and scene.is_telling(index) else first
 
 
@@ -74,14 +79,10 @@ def _name_behind_place(scene: Scene, start: int, end: int) -> int | None:
     if any(scene.key(index) in scene.lexicon.time_words for index in range(start, comma)):
         return None
     stop = comma + 1
-    while stop < end and scene.is_word(stop) and _is_capital(scene, stop):
+    while stop < end and scene.is_word(stop) and is_capital(scene, stop):
         stop += 1
     bounded = stop >= len(scene.tokens) or scene.is_point(stop)
     return stop if bounded and 1 < stop - comma - 1 <= SHORT_APPOSITION else None
-
-
-def _is_capital(scene: Scene, index: int) -> bool:
-    return scene.tokens[index].capital or scene.key(index) in scene.lexicon.name_links
 
 
 def subject_extent(scene: Scene, start: int, end: int) -> int:
@@ -98,12 +99,12 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
         if index > start:
             before = scene.key(index - 1)
             closed = before.startswith(article) or names > 0 or index - 1 in scene.named
-            joined = index in scene.named and index - 1 in scene.named and _same_entity(scene, index)
+            joined = index in scene.named and index - 1 in scene.named and same_entity(scene, index)
             linked = before in scene.lexicon.name_links
             goes_on = key.endswith(endings) or key[len(article) :] in scene.lexicon.adjectives or linked
             if not joined and closed and definite and not goes_on:
                 break
-            if _is_of(scene, key) and closed:
+            if is_of(scene, key) and closed:
                 index += 1
                 continue
             if closed and key in scene.lexicon.object_heads:
@@ -125,133 +126,6 @@ def _up_to_date(scene: Scene, index: int, end: int) -> int:
             dated = scene.is_point(comma, ",") and scene.key(comma + 1) in scene.lexicon.time_words
             return comma if dated else index
     return index
-
-
-def _is_of(scene: Scene, key: str) -> bool:
-    """Whether "of the" is written onto the word."""
-    return bool(scene.lexicon.speech.contracted_article) and key.startswith(
-        scene.lexicon.speech.contracted_article
-    )
-
-
-def _same_entity(scene: Scene, index: int) -> bool:
-    before, token = scene.tokens[index - 1], scene.tokens[index]
-    return any(
-        entity.span.start <= before.start and token.end <= entity.span.end
-        for entity in scene.reading.entities_in(Span(max(0, before.start - 40), token.end))
-    )
-
-
-def _is_filler(scene: Scene, index: int) -> bool:
-    timed = scene.key(index + 1) in scene.lexicon.time_words
-    if timed and scene.key(index) in scene.lexicon.determiners:
-        return True
-    return scene.key(index) in scene.lexicon.time_words or scene.key(index) in scene.lexicon.auxiliaries
-
-
-def _is_apposition(scene: Scene, start: int, end: int) -> bool:
-    """Whether ", Sergei Lavrov," or ", the minister," goes on naming the subject."""
-    if not scene.is_word(start) or _ends_subject(scene, start):
-        return False
-    stop = start
-    while stop < min(end, start + LONGEST_APPOSITION) and not scene.is_point(stop, ",:."):
-        if stop in scene.cue_starts:
-            return False
-        stop += 1
-    first = scene.key(start)
-    named = scene.lexicon.speech.cased and scene.tokens[start].capital
-    return (
-        named
-        or first in scene.lexicon.roles
-        or first in scene.lexicon.titles
-        or (
-            first in scene.lexicon.determiners
-            and scene.plausible(start, stop)
-            and not _has_verb(scene, start, stop)
-        )
-        or (
-            not scene.lexicon.speech.cased and stop - start <= SHORT_APPOSITION and scene.is_point(stop, ",:")
-        )
-    )
-
-
-def _has_verb(scene: Scene, start: int, end: int) -> bool:
-    return any(scene.key(index) in scene.lexicon.auxiliaries for index in range(start + 1, end))
-
-
-def _ends_subject(scene: Scene, index: int) -> bool:
-    """Whether the word opens a venue, a time or a clause and no longer names anybody."""
-    lexicon, key = scene.lexicon, scene.key(index)
-    if _links_name(scene, index):
-        return False
-    if scene.complementizer(index) > index:
-        return True
-    if key in lexicon.subject_stops and index not in scene.named:
-        return True
-    if key in lexicon.venue_links and scene.key(index + 1) in lexicon.venues:
-        return True
-    if lexicon.speech.verb_second and _is_finite(scene, index):
-        return True
-    return index in scene.cue_starts or _opens_hearer(scene, index) or _opens_venue(scene, key)
-
-
-def _is_finite(scene: Scene, index: int) -> bool:
-    """Whether a small word behind a noun can only be the verb or an adverb, where nouns have capitals."""
-    lexicon, key = scene.lexicon, scene.key(index)
-    follows_noun = scene.tokens[index - 1].capital and not scene.tokens[index].capital
-    parts = (lexicon.determiners, lexicon.openers, lexicon.name_links, lexicon.coordinators)
-    return follows_noun and not any(key in words for words in parts)
-
-
-def _links_name(scene: Scene, index: int) -> bool:
-    """Whether the word joins two parts of a name, "Saif al Rashdi", and is no preposition here."""
-    lexicon = scene.lexicon
-    if scene.key(index) not in lexicon.name_links or not (
-        scene.is_word(index - 1) and scene.is_word(index + 1)
-    ):
-        return False
-    following = scene.key(index + 1)
-    known = index + 1 in scene.named or following in lexicon.bodies or following in lexicon.hearer_nouns
-    return scene.tokens[index - 1].capital and scene.tokens[index + 1].capital and not known
-
-
-def _opens_hearer(scene: Scene, index: int) -> bool:
-    return any(
-        _is_attached(scene, index, link[:-1]) if link.endswith("+") else scene.key(index) == link
-        for link in scene.lexicon.speech.hearer_links
-    )
-
-
-def _opens_venue(scene: Scene, key: str) -> bool:
-    """Whether "in" is written onto a venue."""
-    return any(
-        link.endswith("+") and key.startswith(link[:-1]) and key[len(link) - 1 :] in scene.lexicon.venues
-        for link in scene.lexicon.speech.venue_links
-    )
-
-
-def _is_attached(scene: Scene, index: int, letter: str) -> bool:
-    """Whether "to" is written onto an outlet: «لرويترز», «للصحفيين»."""
-    key = scene.key(index)
-    if not key.startswith(letter):
-        return False
-    speech = scene.lexicon.speech
-    if (
-        _is_of(scene, key)
-        and speech.article + key[len(speech.contracted_article) :] in scene.lexicon.hearer_nouns
-    ):
-        return True
-    if key[len(letter) :] in scene.lexicon.hearer_nouns:
-        return True
-    return key == letter or (index in scene.named and _is_outlet(scene, index))
-
-
-def _is_outlet(scene: Scene, index: int) -> bool:
-    token = scene.tokens[index]
-    return any(
-        entity.kind in ("agency", "outlet") and entity.span.end >= token.end
-        for entity in scene.reading.entities_in(scene.span(index, index + 1))
-    )
 
 
 def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
@@ -295,7 +169,7 @@ def _of_bracket(scene: Scene, opener: int, cue: Cue, floor: int) -> Range | None
 
 def _before(scene: Scene, verb: int, floor: int) -> Range | None:
     end = verb
-    while end > floor and _is_filler(scene, end - 1) and end - 1 not in scene.named:
+    while end > floor and is_filler(scene, end - 1) and end - 1 not in scene.named:
         end -= 1
     if end < verb and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
         end -= 1
@@ -468,9 +342,7 @@ def inverted_subject(scene: Scene, cue: Cue, floor: int, limit: int) -> Range | 
         return None
     start = cue.end
     while (
-        scene.is_word(start)
-        and _is_filler(scene, start)
-        and scene.key(start) not in scene.lexicon.determiners
+        scene.is_word(start) and is_filler(scene, start) and scene.key(start) not in scene.lexicon.determiners
     ):
         start += 1
     if scene.key(start) in scene.lexicon.pronouns and scene.key(start) not in scene.lexicon.determiners:
@@ -494,7 +366,7 @@ def source_of(scene: Scene, cue: Cue, end: int) -> Range | None:
 
 def _begins_object(scene: Scene, index: int) -> bool:
     follows_noun = scene.tokens[index - 1].capital
-    return follows_noun and (scene.key(index) in scene.lexicon.object_openers or _ends_subject(scene, index))
+    return follows_noun and (scene.key(index) in scene.lexicon.object_openers or ends_subject(scene, index))
 
 
 def leading_mention(scene: Scene, end: int, start: int = 0) -> Range | None:
@@ -526,69 +398,3 @@ def _behind_apposition(scene: Scene, end: int) -> int:
     while scene.is_word(stop) and (scene.tokens[stop].capital or scene.key(stop) in scene.lexicon.name_links):
         stop += 1
     return stop if scene.is_point(stop, ",") and 1 < stop - end - 1 <= SHORT_APPOSITION else end
-
-
-def told_to(scene: Scene, start: int, end: int) -> str:
-    """The agency or outlet within the tokens, as an entity's key or as written; empty if there is none."""
-    if start >= end:
-        return ""
-    for entity in scene.reading.entities_in(scene.span(start, end)):
-        if entity.kind in ("agency", "outlet"):
-            return entity.key
-    for index in range(start, end):
-        if _names_outlet(scene, index):
-            stop = _outlet_end(scene, index + 1, end)
-            if stop > index + 1:
-                return _written(scene, index + 1, stop)
-        if scene.lexicon.speech.cased and scene.tokens[index].capital:
-            stop = _outlet_end(scene, index, end)
-            if any(scene.key(each) in scene.lexicon.outlets for each in range(index, stop)):
-                return _written(scene, index, stop)
-    return ""
-
-
-def told_before(scene: Scene, used: tuple[Range, ...], end: int) -> str:
-    """The outlet in a phrase before the cue, outside the given ranges: "in an interview with the radio «…» said"."""
-    taken = {index for start, stop in used for index in range(start, stop)}
-    start = 0
-    while start < end:
-        stop = start
-        while stop < end and stop not in taken:
-            stop += 1
-        lists = (scene.lexicon.venues, scene.lexicon.hearer_nouns)
-        if any(scene.key(index) in words for index in range(start, stop) for words in lists):
-            found = told_to(scene, start, stop)
-            if found:
-                return found
-        start = stop + 1
-    return ""
-
-
-def _written(scene: Scene, start: int, end: int) -> str:
-    last = scene.tokens[end - 1]
-    stop = last.end - (len(last.suffix) + 1 if last.suffix else 0)
-    return Span(scene.tokens[start].start, stop).of(scene.reading.text).strip(" \"“”«»,،:'")
-
-
-def _names_outlet(scene: Scene, index: int) -> bool:
-    """Whether a naming noun for outlets stands here; the outlet's name follows."""
-    letters = [link[:-1] for link in scene.lexicon.speech.hearer_links if link.endswith("+")]
-    key = scene.key(index)
-    forms = [key, *(key[len(letter) :] for letter in letters if key.startswith(letter))]
-    return any(form in scene.lexicon.hearer_nouns and form in scene.lexicon.naming for form in forms)
-
-
-def _outlet_end(scene: Scene, start: int, end: int) -> int:
-    """Index after the name that begins at `start`: what is inside marks, words with capitals, or two words."""
-    index = start
-    if index < end and scene.tokens[index].in_name:
-        while index < end and scene.tokens[index].in_name:
-            index += 1
-        return index
-    cased = scene.lexicon.speech.cased
-    while index < end and scene.is_word(index) and not _ends_subject(scene, index):
-        linked = index > start and scene.key(index) in scene.lexicon.name_links
-        if (cased and not (scene.tokens[index].capital or linked)) or (not cased and index - start >= 2):  # noqa: PLR2004
-            break
-        index += 1
-    return index

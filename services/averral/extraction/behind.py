@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from averral.extraction import attribution
-from averral.extraction.attribution import Range
+from averral.extraction.bounds import Range
 from averral.extraction.contents import (
     LONG_MARK,
     SHORTEST_CLAUSE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from averral.extraction import attribution
-from averral.extraction.attribution import Range
+from averral.extraction.bounds import Range
 from averral.extraction.contents import How, open_after
 from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work, floor_of, only_marks

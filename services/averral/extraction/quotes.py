@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from averral.extraction.attribution import leading_mention, told_before, told_to
+from averral.extraction.attribution import leading_mention
 from averral.extraction.cues import Lexicon, lexicon
+from averral.extraction.hearers import told_before, told_to
 from averral.extraction.reading import Reading
 from averral.extraction.report import Report
 from averral.extraction.reports import find_reports

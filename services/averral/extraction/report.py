@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from averral.extraction.attribution import Range
+from averral.extraction.bounds import Range
 from averral.extraction.cues import Cue
 from averral.extraction.scene import Scene
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from averral.extraction import attribution
 from averral.extraction.ahead import content_before
-from averral.extraction.attribution import Range
+from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening, content_end
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene

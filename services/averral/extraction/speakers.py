@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from averral.extraction.attribution import Range
+from averral.extraction.bounds import Range
 from averral.extraction.cues import Speech
 from averral.extraction.scene import Scene
 from averral.language.entities import Entity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from averral.extraction.attribution import Range
+from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
 from averral.extraction.report import LONGEST_LABEL, TRAILING_WINDOW, Report, Work, floor_of, only_marks

@@ -1,4 +1,4 @@
-"""Finds places and says how two of them lie to each other.
+"""Finds places.
 
 A place in the gazetteer has the same key in every script. A village or quarter that is not gets a sound key behind a
 word that announces it ("بلدة عزيزة", "village of Aziza", "посёлок Азиза"), so that it still matches across scripts.
@@ -10,27 +10,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Literal
 
 from averral.language import gazetteer
 from averral.language.entities import EntityTable, find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
-from averral.language.sounds import likeness, skeleton
 from averral.language.stems import is_known
 from averral.language.tables import register, section
 from averral.language.tokens import Phrases, Token, adjoining, by_value, tokens, word_key
 from averral.model import Place, Span
 
-Comparison = Literal["same", "inside", "contains", "overlaps", "different", "unknown"]
 #: Concepts in the order in which they are joined.
 DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
-_OPPOSITE = ({"north", "south"}, {"east", "west"}, {"centre", "rural"})
-_NAME_WORDS = 3
+NAME_WORDS = 3
 _SHORTEST_NAME = 3
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
-_NEIGHBOUR_KM = 6.0
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
 #: A shorter sound key says too little about a place to be found in the gazetteer by it.
 _TELLING_SOUND = 3
@@ -197,7 +192,7 @@ class _Reader:
             if not self.words.table.cased or self._capital(index)
             for lead, first in self._first_words(self.tokens[index].key)
             if first in starts
-            for size in range(1, min(_NAME_WORDS, len(self.tokens) - index) + 1)
+            for size in range(1, min(NAME_WORDS, len(self.tokens) - index) + 1)
             if (words := (first, *self._keys_after(index, size))) in unlisted
             if not taken & set(range(index, index + size))
         ]
@@ -262,7 +257,7 @@ class _Reader:
         if not self.words.table.cased:
             return min(at + 1 + (self.tokens[at].key in self.words.name_starts), len(self.tokens))
         last = at
-        while last < min(at + _NAME_WORDS, len(self.tokens)) and self._capital(last):
+        while last < min(at + NAME_WORDS, len(self.tokens)) and self._capital(last):
             if last > at and not adjoining(self.text, self.tokens[last - 1], self.tokens[last]):
                 break
             last += 1
@@ -446,80 +441,3 @@ class _Reader:
 
 
 _LARGE = 300_000
-
-
-@lru_cache(maxsize=4096)
-def sounds_of(text: str, language: str) -> frozenset[str]:
-    """Sound keys of all runs of up to three words: what unlisted places the text may name, whatever its spelling."""
-    sequence = tokens(text)
-    return frozenset(
-        "~" + name_key(text[sequence[first].start : sequence[last - 1].end], language).replace(" ", "")
-        for first in range(len(sequence))
-        for last in range(first + 1, min(first + _NAME_WORDS, len(sequence)) + 1)
-    )
-
-
-def compare_places(a: Place, b: Place) -> Comparison:
-    """How `a` lies to `b`: the same, inside it, containing it, overlapping, different, or not known."""
-    if a.key == b.key:
-        return _compare_directions(a.direction, b.direction)
-    found = _compare_listed(a.key, b.key)
-    if found is not None:
-        return found
-    unlisted = gazetteer.listed(a.key) is gazetteer.listed(b.key)
-    return _compare_sounds(a, b) if unlisted else _compare_spellings(a, b)
-
-
-@lru_cache(maxsize=65_536)
-def _compare_listed(a: str, b: str) -> Comparison | None:
-    """The outcome for the keys of two places of the gazetteer; None where it lacks one of them."""
-    mine, yours = gazetteer.listed(a), gazetteer.listed(b)
-    if mine is None or yours is None:
-        return None
-    if _within(mine, yours):
-        return "inside"
-    if _within(yours, mine):
-        return "contains"
-    if mine.country == yours.country and "region" in (mine.kind, yours.kind):
-        return "unknown"
-    near = mine.kind == yours.kind == "city" and gazetteer.kilometres(mine, yours) < _NEIGHBOUR_KM
-    return "overlaps" if near else "different"
-
-
-def _within(inner: gazetteer.Listed, outer: gazetteer.Listed) -> bool:
-    if outer.kind == "country":
-        return inner.kind != "country" and inner.country == outer.country
-    return bool(inner.parent) and f"region:{inner.parent}" == outer.key
-
-
-def _compare_directions(a: str, b: str) -> Comparison:
-    if a == b:
-        return "same"
-    mine, yours = set(filter(None, a.split("-"))), set(filter(None, b.split("-")))
-    if mine > yours:
-        return "inside"
-    if mine < yours:
-        return "contains"
-    opposed = any(mine & pair and yours & pair and mine & pair != yours & pair for pair in _OPPOSITE)
-    return "different" if opposed else "overlaps"
-
-
-def _compare_spellings(a: Place, b: Place) -> Comparison:
-    """A listed place and one whose spelling the gazetteer lacks: alike by sound is the same, else nobody can tell."""
-    mine, yours = skeleton(a.name), skeleton(b.name)
-    alike = min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
-    return _compare_directions(a.direction, b.direction) if alike or _one_key(a, b) else "unknown"
-
-
-def _one_key(a: Place, b: Place) -> bool:
-    """Whether a listed name has the sound key of the unlisted one, whose article its key has lost: الريصاني, Rissani."""
-    unlisted, listed = (a, b) if a.key.startswith("~") else (b, a)
-    sounds = unlisted.key.removeprefix("~")
-    return len(sounds) >= _TELLING_SOUND and sounds == name_key(listed.name).replace(" ", "")
-
-
-def _compare_sounds(a: Place, b: Place) -> Comparison:
-    alike = likeness(a.key.removeprefix("~"), b.key.removeprefix("~"))
-    if alike >= _SAME_SOUND:
-        return _compare_directions(a.direction, b.direction)
-    return "different" if alike < _OTHER_SOUND else "unknown"

@@ -11,7 +11,7 @@ from averral.language import concepts
 from averral.language.entities import acts_for
 from averral.language.matters import find_matters, is_common
 from averral.language.names import name_key
-from averral.language.places import sounds_of
+from averral.language.place_relations import sounds_of
 from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache, InTime

@@ -2,7 +2,8 @@
 
 import pytest
 
-from averral.language.places import compare_places, find_places
+from averral.language.place_relations import compare_places
+from averral.language.places import find_places
 
 
 def only(text, language):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from averral.language.places import find_places, sounds_of
+from averral.language.place_relations import sounds_of
+from averral.language.places import find_places
 
 UNLISTED = [
     ("en", "Two men died in the fighting for Marzuka on Friday.", "Marzuka"),

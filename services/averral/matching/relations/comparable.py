@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from averral.language import gazetteer
 from averral.language.normalise import words
-from averral.language.places import compare_places, find_places, sounds_of
+from averral.language.place_relations import compare_places, sounds_of
+from averral.language.places import find_places
 from averral.matching.items import Item
 from averral.matching.relations import parties, time
 from averral.matching.relations.speakers import compare_speakers

@@ -1,0 +1,73 @@
+"""Finds the agency or outlet that a statement was given to."""
+
+from __future__ import annotations
+
+from averral.extraction.bounds import Range, ends_subject
+from averral.extraction.scene import Scene
+from averral.model import Span
+
+
+def told_to(scene: Scene, start: int, end: int) -> str:
+    """The agency or outlet within the tokens, as an entity's key or as written; empty if there is none."""
+    if start >= end:
+        return ""
+    for entity in scene.reading.entities_in(scene.span(start, end)):
+        if entity.kind in ("agency", "outlet"):
+            return entity.key
+    for index in range(start, end):
+        if _names_outlet(scene, index):
+            stop = _outlet_end(scene, index + 1, end)
+            if stop > index + 1:
+                return _written(scene, index + 1, stop)
+        if scene.lexicon.speech.cased and scene.tokens[index].capital:
+            stop = _outlet_end(scene, index, end)
+            if any(scene.key(each) in scene.lexicon.outlets for each in range(index, stop)):
+                return _written(scene, index, stop)
+    return ""
+
+
+def told_before(scene: Scene, used: tuple[Range, ...], end: int) -> str:
+    """The outlet in a phrase before the cue, outside the given ranges: "in an interview with the radio «…» said"."""
+    taken = {index for start, stop in used for index in range(start, stop)}
+    start = 0
+    while start < end:
+        stop = start
+        while stop < end and stop not in taken:
+            stop += 1
+        lists = (scene.lexicon.venues, scene.lexicon.hearer_nouns)
+        if any(scene.key(index) in words for index in range(start, stop) for words in lists):
+            found = told_to(scene, start, stop)
+            if found:
+                return found
+        start = stop + 1
+    return ""
+
+
+def _written(scene: Scene, start: int, end: int) -> str:
+    last = scene.tokens[end - 1]
+    stop = last.end - (len(last.suffix) + 1 if last.suffix else 0)
+    return Span(scene.tokens[start].start, stop).of(scene.reading.text).strip(" \"“”«»,،:'")
+
+
+def _names_outlet(scene: Scene, index: int) -> bool:
+    """Whether a naming noun for outlets stands here; the outlet's name follows."""
+    letters = [link[:-1] for link in scene.lexicon.speech.hearer_links if link.endswith("+")]
+    key = scene.key(index)
+    forms = [key, *(key[len(letter) :] for letter in letters if key.startswith(letter))]
+    return any(form in scene.lexicon.hearer_nouns and form in scene.lexicon.naming for form in forms)
+
+
+def _outlet_end(scene: Scene, start: int, end: int) -> int:
+    """Index after the name that begins at `start`: what is inside marks, words with capitals, or two words."""
+    index = start
+    if index < end and scene.tokens[index].in_name:
+        while index < end and scene.tokens[index].in_name:
+            index += 1
+        return index
+    cased = scene.lexicon.speech.cased
+    while index < end and scene.is_word(index) and not ends_subject(scene, index):
+        linked = index > start and scene.key(index) in scene.lexicon.name_links
+        if (cased and not (scene.tokens[index].capital or linked)) or (not cased and index - start >= 2):  # noqa: PLR2004
+            break
+        index += 1
+    return index

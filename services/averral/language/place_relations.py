@@ -1,0 +1,97 @@
+"""How two places lie to each other, and the sounds by which places that no gazetteer lists are known again."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from averral.language import gazetteer
+from averral.language.names import name_key
+from averral.language.places import NAME_WORDS
+from averral.language.sounds import likeness, skeleton
+from averral.language.tokens import tokens
+from averral.model import Place
+
+Comparison = Literal["same", "inside", "contains", "overlaps", "different", "unknown"]
+_OPPOSITE = ({"north", "south"}, {"east", "west"}, {"centre", "rural"})
+_NEIGHBOUR_KM = 6.0
+_SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
+#: A shorter sound key says too little about a place to be known again by it.
+_TELLING_SOUND = 3
+
+
+@lru_cache(maxsize=4096)
+def sounds_of(text: str, language: str) -> frozenset[str]:
+    """Sound keys of all runs of up to three words: what unlisted places the text may name, whatever its spelling."""
+    sequence = tokens(text)
+    return frozenset(
+        "~" + name_key(text[sequence[first].start : sequence[last - 1].end], language).replace(" ", "")
+        for first in range(len(sequence))
+        for last in range(first + 1, min(first + NAME_WORDS, len(sequence)) + 1)
+    )
+
+
+def compare_places(a: Place, b: Place) -> Comparison:
+    """How `a` lies to `b`: the same, inside it, containing it, overlapping, different, or not known."""
+    if a.key == b.key:
+        return _compare_directions(a.direction, b.direction)
+    found = _compare_listed(a.key, b.key)
+    if found is not None:
+        return found
+    unlisted = gazetteer.listed(a.key) is gazetteer.listed(b.key)
+    return _compare_sounds(a, b) if unlisted else _compare_spellings(a, b)
+
+
+@lru_cache(maxsize=65_536)
+def _compare_listed(a: str, b: str) -> Comparison | None:
+    """The outcome for the keys of two places of the gazetteer; None where it lacks one of them."""
+    mine, yours = gazetteer.listed(a), gazetteer.listed(b)
+    if mine is None or yours is None:
+        return None
+    if _within(mine, yours):
+        return "inside"
+    if _within(yours, mine):
+        return "contains"
+    if mine.country == yours.country and "region" in (mine.kind, yours.kind):
+        return "unknown"
+    near = mine.kind == yours.kind == "city" and gazetteer.kilometres(mine, yours) < _NEIGHBOUR_KM
+    return "overlaps" if near else "different"
+
+
+def _within(inner: gazetteer.Listed, outer: gazetteer.Listed) -> bool:
+    if outer.kind == "country":
+        return inner.kind != "country" and inner.country == outer.country
+    return bool(inner.parent) and f"region:{inner.parent}" == outer.key
+
+
+def _compare_directions(a: str, b: str) -> Comparison:
+    if a == b:
+        return "same"
+    mine, yours = set(filter(None, a.split("-"))), set(filter(None, b.split("-")))
+    if mine > yours:
+        return "inside"
+    if mine < yours:
+        return "contains"
+    opposed = any(mine & pair and yours & pair and mine & pair != yours & pair for pair in _OPPOSITE)
+    return "different" if opposed else "overlaps"
+
+
+def _compare_spellings(a: Place, b: Place) -> Comparison:
+    """A listed place and one whose spelling the gazetteer lacks: alike by sound is the same, else nobody can tell."""
+    mine, yours = skeleton(a.name), skeleton(b.name)
+    alike = min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
+    return _compare_directions(a.direction, b.direction) if alike or _one_key(a, b) else "unknown"
+
+
+def _one_key(a: Place, b: Place) -> bool:
+    """Whether a listed name has the sound key of the unlisted one, whose article its key has lost: الريصاني, Rissani."""
+    unlisted, listed = (a, b) if a.key.startswith("~") else (b, a)
+    sounds = unlisted.key.removeprefix("~")
+    return len(sounds) >= _TELLING_SOUND and sounds == name_key(listed.name).replace(" ", "")
+
+
+def _compare_sounds(a: Place, b: Place) -> Comparison:
+    alike = likeness(a.key.removeprefix("~"), b.key.removeprefix("~"))
+    if alike >= _SAME_SOUND:
+        return _compare_directions(a.direction, b.direction)
+    return "different" if alike < _OTHER_SOUND else "unknown"
