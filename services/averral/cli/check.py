@@ -113,6 +113,9 @@ async def _run(wanted: _Wanted) -> set[FindingState]:
                     )
                 )
             await _write(wanted, here, findings, changed, taken)
+    if wanted.target is not None:
+        said = f"{len(findings)} findings of {taken.documents} documents are in {wanted.target}."
+        output.ERR.print(said, highlight=False, soft_wrap=True)
     output.exit_when_all_failed(len(taken.failures), taken.documents + taken.unreadable)
     return {finding.state for finding in findings}
 

@@ -6,6 +6,9 @@ from averral.language.names import same_person, similarity
 from averral.matching.relations import parties
 from averral.model import Quote, Speaker, SpeakerFound
 
+#: Letters of the longest word in a name that is written small: von, bin, del.
+LONGEST_PARTICLE = 3
+
 
 def compare_speakers(a: Quote, b: Quote) -> str:
     """`same`, `different` or `unknown`. Only two named people are surely different."""
@@ -33,7 +36,12 @@ def _is_named(speaker: Speaker) -> bool:
     # A pronoun that stands for nobody known is its own name.
     unresolved = speaker.found is SpeakerFound.PRONOUN and len(speaker.mention or "") == len(speaker.name)
     named = bool(speaker.name) and not speaker.anonymous and not unresolved
-    return named and (not unnamed or is_body(speaker))
+    return named and (is_body(speaker) or not (unnamed or _describes(speaker.name)))
+
+
+def _describes(name: str) -> bool:
+    """Whether somebody is described rather than named, "his father", where names are written with capitals."""
+    return any(word.islower() and len(word) > LONGEST_PARTICLE for word in name.split())
 
 
 def is_body(speaker: Speaker) -> bool:
