@@ -155,3 +155,19 @@ def test_what_is_no_origin_is_refused(store, origin):
     with pytest.raises(Permanent) as error:
         store.create("desk", "a", [Scope.READ], origins=[origin])
     assert error.value.field == "origins"
+
+
+def test_a_token_shares_its_keys_limits_and_ends_no_later(store):
+    key, _ = store.create(
+        "desk",
+        "cms",
+        [Scope.READ, Scope.REVIEW],
+        lifetime=timedelta(hours=1),
+        rate_per_minute=30,
+        calls_per_day=500,
+    )
+    token, _ = store.create_token(key, [Scope.READ], timedelta(hours=12))
+    assert (token.rate_per_minute, token.calls_per_day, token.parent_id) == (30, 500, key.id)
+    assert (token.workspace, token.scopes) == ("desk", (Scope.READ,))
+    assert token.expires_at <= key.expires_at
+    assert store.create_token(token, [Scope.READ], timedelta(hours=1))[0].parent_id == key.id

@@ -12,7 +12,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
@@ -127,20 +127,10 @@ async def open_session(here: Context, secret: str) -> tuple[str, int]:
     """
     key = await asyncio.to_thread(here.keys.find, secret)
     require(key, Scope.READ)
-    now = datetime.now(UTC)
-    lifetime = min(LIFETIME, key.expires_at - now) if key.expires_at else LIFETIME
     scopes = [scope for scope in _KEPT if key.allows(scope)]
-    _, token = await asyncio.to_thread(
-        lambda: here.keys.create(
-            key.workspace,
-            key.name,
-            scopes,
-            lifetime=lifetime,
-            rate_per_minute=key.rate_per_minute,
-            parent_id=key.parent_id or key.id,
-        )
-    )
-    return token, max(1, round(lifetime.total_seconds()))
+    made, token = await asyncio.to_thread(here.keys.create_token, key, scopes, LIFETIME)
+    ends = made.expires_at or made.created_at + LIFETIME
+    return token, max(1, round((ends - made.created_at).total_seconds()))
 
 
 def keep(request: Request, response: Response, name: str, value: str, seconds: int = _YEAR) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -47,22 +47,11 @@ async def create_token(asked: TokenRequest, key: Reader, here: Here) -> Response
     scopes = [Scope(scope) for scope in asked.scopes]
     for scope in scopes:
         require(key, scope)
-    ends = datetime.now(UTC) + timedelta(seconds=asked.seconds)
-    ends = min(ends, key.expires_at) if key.expires_at else ends
-    lifetime = max(ends - datetime.now(UTC), timedelta(seconds=1))
+    lifetime = timedelta(seconds=asked.seconds)
     made, secret = await asyncio.to_thread(
-        lambda: here.keys.create(
-            key.workspace,
-            key.name,
-            scopes,
-            lifetime=lifetime,
-            rate_per_minute=key.rate_per_minute,
-            calls_per_day=key.calls_per_day,
-            origins=key.origins,
-            parent_id=key.id,
-        )
+        lambda: here.keys.create_token(key, scopes, lifetime, origins=key.origins)
     )
-    return answer(TokenOut(token=secret, expires_at=made.expires_at or ends), 201)
+    return answer(TokenOut(token=secret, expires_at=made.expires_at or made.created_at + lifetime), 201)
 
 
 @router.get("/healthz", response_model=Health)

@@ -107,6 +107,26 @@ class KeyStore:
             connection.execute(sa.delete(KEYS).where((KEYS.c.parent_id != "") & (KEYS.c.expires_at < old)))
         return key, secret
 
+    def create_token(
+        self, key: Key, scopes: Sequence[Scope], lifetime: timedelta, *, origins: Sequence[str] = ()
+    ) -> tuple[Key, str]:
+        """A short-lived key beneath another one: it ends with it, and shares its calls per minute and per day.
+
+        Raises:
+            Permanent: INVALID_ARGUMENT, naming the field.
+        """
+        left = key.expires_at - self._now() if key.expires_at else lifetime
+        return self.create(
+            key.workspace,
+            key.name,
+            scopes,
+            lifetime=max(min(lifetime, left), timedelta(seconds=1)),
+            rate_per_minute=key.rate_per_minute,
+            calls_per_day=key.calls_per_day,
+            origins=origins,
+            parent_id=key.parent_id or key.id,
+        )
+
     def find(self, secret: str) -> Key:
         """The key that a secret opens.
 
