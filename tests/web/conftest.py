@@ -6,6 +6,8 @@ as `async def` and share what is started here:
 - `browser` is Chromium; `gateway_url` the address of a gateway that answers without a key, over the reports of `seeds/`.
 - `page` is a fresh page; the test fails when anything was written to its console as an error.
 - `new_page(**options)` makes further ones (a phone, another language, dark mode), checked alike.
+- `follow(page, "a[rel=next]")` clicks what leads to another page and waits until that page is whole: a click alone does
+  not, and what is asked for next may still find the old page, or half of the new one.
 - `picture(page, name)` writes a screenshot into the folder `AVERRAL_SCREENSHOTS`, if that is set.
 """
 
@@ -143,6 +145,12 @@ async def new_page(browser: Any) -> AsyncIterator[NewPage]:
 async def page(new_page: NewPage) -> Any:
     """A fresh page on a desk's screen."""
     return await new_page(viewport={"width": 1280, "height": 900})
+
+
+async def follow(page: Any, selector: str) -> None:
+    """Clicks and waits for the page that the click leads to."""
+    async with page.expect_navigation(wait_until="load"):
+        await page.click(selector)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from averral.model import DEFAULT_WORKSPACE
+from web.conftest import follow
 
 LANGUAGES = {"en": "ltr", "ar": "rtl"}
 #: What one page may transfer with all that it loads.
@@ -111,25 +112,25 @@ async def test_the_inbox_is_narrowed_by_a_place_in_any_language(page, gateway_ur
     before = await page.locator(".finding").count()
     await page.fill("input[name=place]", "عزيزة")
     await page.select_option("select[name=kind]", "casualties")
-    await page.click("text=Apply")
+    await follow(page, "text=Apply")
     shown = await page.locator(".finding").count()
     assert 0 < shown < before
     languages = await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.lang)")
     assert len(set(languages)) > 1
     assert await page.input_value("input[name=place]") == "عزيزة"
-    await page.click("text=Clear")
+    await follow(page, "text=Clear")
     assert await page.locator(".finding").count() == before
 
 
 async def test_pages_of_the_inbox_follow_each_other(page, gateway_url):
     await page.goto(f"{gateway_url}/?group=all&every=1")
     first = set(await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.href)"))
-    await page.click("a[rel=next]")
+    await follow(page, "a[rel=next]")
     second = set(await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.href)"))
     assert first
     assert second
     assert not first & second
-    await page.click("a[rel=first]")
+    await follow(page, "a[rel=first]")
     assert set(await page.locator(".finding h2 a").evaluate_all("all => all.map(one => one.href)")) == first
 
 
@@ -144,7 +145,7 @@ async def test_a_finding_shows_both_sides_and_takes_a_decision(page, gateway_url
     assert rows == await page.locator("svg .point").count(), "the table says what the chart shows"
     await page.fill("input[name=author]", "desk-2")
     await page.fill("textarea[name=note]", "Two different <b>villages</b>.")
-    await page.click("button[value=reject]")
+    await follow(page, "button[value=reject]")
     review = page.locator(".review").last
     assert "desk-2" in await review.inner_text()
     assert "<b>villages</b>" in await review.inner_text()
@@ -186,7 +187,7 @@ async def test_a_quotation_shows_what_was_lost_and_added(page, gateway_url, ever
         one for one in found if any(p.language == one.language for o in one.opposing for p in o.passages)
     )
     await page.goto(f"{gateway_url}/findings/{quoted.id}")
-    await page.click(".tools a.button")
+    await follow(page, ".tools a.button")
     assert "/quotations/" in page.url
     changed = page.locator(".telling.opposing del, .telling.opposing ins")
     assert await changed.count() >= 1
@@ -216,7 +217,7 @@ async def test_a_quotation_is_asked_about_without_script_too(new_page, gateway_u
     await page.goto(
         f"{gateway_url}/ask?kind=quote&text=We%20cannot%20leave%20our%20city&speaker=Zakaria%20Malahifji"
     )
-    await page.click("form[data-ask] button")
+    await follow(page, "form[data-ask] button")
     assert await page.locator(".answer").count() == 1
     assert await page.input_value("textarea[name=text]") == "We cannot leave our city"
 
@@ -224,7 +225,7 @@ async def test_a_quotation_is_asked_about_without_script_too(new_page, gateway_u
 async def test_the_language_is_kept(page, gateway_url):
     await page.goto(f"{gateway_url}/documents?outlet=Orontes%20Dispatch")
     await page.click("summary:has-text('English')")
-    await page.click("a[hreflang=ar]")
+    await follow(page, "a[hreflang=ar]")
     assert await page.get_attribute("html", "dir") == "rtl"
     assert page.url.endswith("/documents?outlet=Orontes%20Dispatch"), "one stays where one was"
     await page.goto(f"{gateway_url}/status")

@@ -19,7 +19,7 @@ from averral.model import Document, Source
 from averral.runtime.keys import KeyStore, Scope
 from averral.runtime.keys.store import FILE
 from averral.runtime.settings import GatewaySettings
-from web.conftest import Everything
+from web.conftest import Everything, follow
 
 HOSTILE = (
     '"><script>window.broken=1</script><img src=x onerror="window.broken=1"> At least 40 soldiers were killed in '
@@ -160,7 +160,7 @@ async def test_a_browser_runs_nothing_of_an_article(closed, hostile, new_page):
     page = await new_page()
     await page.goto(f"{closed.url}/signin")
     await page.fill("input[name=key]", closed.secret("hostile"))
-    await page.click("main button")
+    await follow(page, "main button")
     async with closed.signed_in(closed.secret("hostile")) as browser:
         for path in await paths(browser, hostile):
             await page.goto(closed.url + path)
