@@ -335,6 +335,19 @@ async def test_a_damaged_or_missing_snapshot_is_made_anew(opened, tmp_path):
         assert await opened().search(W, vectors, Filters(), 9) == expected
 
 
+async def test_an_index_that_is_missing_is_made_before_the_first_call(tmp_path, monkeypatch):
+    monkeypatch.setattr("averral.matching.index.cache.LONG", 0.0)
+    setup = MatchingSettings(data_dir=tmp_path)
+    path = tmp_path / "vectors.index"
+    first = open_matcher(setup, WordEmbedding())
+    await store(first, "one")
+    await first.close()
+    saved = path.read_bytes()
+    path.unlink()
+    await open_matcher(setup, WordEmbedding()).close()
+    assert path.read_bytes() == saved
+
+
 def test_a_corpus_of_a_newer_program_is_refused(tmp_path):
     url = f"sqlite:///{tmp_path}/newer.sqlite"
     engine = tables.open_corpus(url=url)

@@ -165,7 +165,7 @@ def create(settings: MatchingSettings, embedding: EmbeddingPort, *, in_memory: b
 
 
 def open_matcher(settings: MatchingSettings, embedding: EmbeddingPort, *, in_memory: bool = False) -> Matcher:
-    """The engine on the corpus that the settings name."""
+    """The engine on the corpus that the settings name, its index ready: making one anew outlasts any call's deadline."""
     folder: Path | None = None if in_memory else settings.data_dir
     corpus = open_records(settings, in_memory=in_memory)
     index = IndexCache(
@@ -174,6 +174,7 @@ def open_matcher(settings: MatchingSettings, embedding: EmbeddingPort, *, in_mem
         settings.index_exact_below,
         settings.index_snapshot_seconds,
     )
+    index.open()
     return Matcher(corpus, index, embedding, limits=settings.limits, candidate_limit=settings.candidates)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from averral.matching.index import snapshot
 from averral.matching.index.catalogue import Catalogue, Entry
+from averral.matching.index.centres import find_centres, share_out
 from averral.matching.index.faiss_index import Allowed, VectorIndex, sample_size
 from averral.model import Filters
 
@@ -79,6 +80,23 @@ def test_an_index_that_expects_many_is_made_for_them_at_once():
     small = VectorIndex(SIZE, 400)
     small.expect(100, vectors()[:100])
     assert small.exact
+
+
+def test_centres_are_as_many_as_asked_and_lie_among_what_they_stand_for():
+    sample = vectors()
+    found = find_centres(sample, 50)
+    assert found.shape == (50, SIZE)
+    assert np.linalg.norm(found, axis=1) == pytest.approx(1.0, abs=1e-3)
+    nearest = (sample @ found.T).argmax(axis=1)
+    assert np.bincount(nearest, minlength=50).max() < COUNT / 10
+
+
+@pytest.mark.parametrize("count", [1, 4, 10, 17])
+def test_every_cluster_gets_its_share_and_none_more_than_it_has(count):
+    members = np.array([1, 9, 0, 7])
+    shares = share_out(members, count)
+    assert shares.sum() == count
+    assert (shares <= members).all()
 
 
 def test_a_snapshot_comes_back_and_can_be_changed(index, catalogue, tmp_path):

@@ -27,6 +27,8 @@ from averral.model import Filters, Vectors
 MASKS = 32
 #: Saving blocks all else: the time between two snapshots is at least so many times what one takes.
 SAVING_SHARE = 50
+#: Seconds that making an index may take without its being saved at once.
+LONG = 1.0
 #: Seconds.
 DAY = 86_400
 #: Rows read from the records at a time when the index is made anew.
@@ -81,6 +83,13 @@ class IndexCache:
                 self._revision = revision
         self.refresh()
         if self._index is not None and self._unsaved and self._due():
+            self.save()
+
+    def open(self) -> None:
+        """Takes the snapshot and catches up with the records; what took long to make is saved at once."""
+        began = time.monotonic()
+        self.refresh()
+        if self._unsaved and time.monotonic() - began >= LONG:
             self.save()
 
     def refresh(self) -> None:

@@ -13,6 +13,7 @@ import faiss as _faiss
 import numpy as np
 import numpy.typing as npt
 
+from averral.matching.index.centres import find_centres
 from averral.matching.items import Matrix
 
 #: FAISS builds much of its Python interface when it is imported, where type checkers do not see it.
@@ -180,8 +181,10 @@ def _inverted(dimension: int, lists: int, sample: Matrix) -> Any:
     # The index owns its quantizer from here on; otherwise Python frees it under FAISS's feet.
     quantizer.this.disown()
     index.own_fields = True
-    index.cp.min_points_per_centroid = 1
     # Removal by number in 0.2 ms instead of a scan of all lists.
     index.set_direct_map_type(faiss.DirectMap.Hashtable)
-    index.train(np.ascontiguousarray(sample, np.float32))
+    trained = np.ascontiguousarray(sample, np.float32)
+    # FAISS takes the centres that it finds there for its own.
+    quantizer.add(find_centres(trained, lists))
+    index.train(trained)
     return index
