@@ -22,6 +22,8 @@ CASES = Path(__file__).parents[1] / "cases"
 EVENTS = CASES / "claim_events.jsonl"
 #: Written later, in more kinds of events and more ways of saying them.
 STATEMENTS = CASES / "claim_statements.jsonl"
+#: Written later still, in longer sentences, by somebody who had not seen the word lists.
+LATEST = CASES / "claim_statements_3.jsonl"
 OPINIONS = CASES / "non_claims.jsonl"
 SLOTS = ("predicate", "polarity", "modality", "quantities", "places", "time", "number")
 
@@ -57,7 +59,9 @@ class Outcome:
 def outcomes() -> tuple[Outcome, ...]:
     """All statements in all their languages, extracted and compared."""
     rows = [
-        json.loads(line) for path in (EVENTS, STATEMENTS) for line in path.read_text("utf-8").splitlines()
+        json.loads(line)
+        for path in (EVENTS, STATEMENTS, LATEST)
+        for line in path.read_text("utf-8").splitlines()
     ]
     return tuple(
         _outcome(row, language, text) for row in rows for language, text in sorted(row["texts"].items())

@@ -8,14 +8,15 @@ from quality import claim_events
 from quality.floors import check_floor
 
 LANGUAGES = ("ar", "en", "fr", "tr", "ru", "es", "de", "fa", "he", "uk")
-#: Part → its file. `blind-2` was written before the word lists grew for its kinds of events, and nobody looks at single
-#: answers of it to change them; its other half, `fresh-2`, shows where words are missing.
+#: Part → its file. `blind-2` was written before the word lists grew for its kinds of events, and `blind-3` by somebody who
+#: had not seen them; nobody looks at single answers of these to change the lists. `fresh-2` shows where words are missing.
 PARTS = {
     "dev": claim_events.EVENTS,
     "held-out": claim_events.EVENTS,
     "fresh": claim_events.EVENTS,
     "fresh-2": claim_events.STATEMENTS,
     "blind-2": claim_events.STATEMENTS,
+    "blind-3": claim_events.LATEST,
 }
 #: A statement below this is not worth checking.
 WORTH_CHECKING = 0.5
