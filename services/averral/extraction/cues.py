@@ -6,16 +6,12 @@ is; the code asks for these facts only. The classes follow the source-cue-conten
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Protocol
 
+from averral.extraction.wordlists import REMEMBERED_WORDS, SHORTEST_BEGINNING, Keyed, PhraseList, word_list
 from averral.language import tables
-from averral.language.normalise import words
-
-#: What is left of a word without its proclitic, and the part of a compound that stands for it, are longer than one letter.
-SHORTEST_BEGINNING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,110 +174,6 @@ class Speech:
 tables.register("speech", Speech)
 
 
-class Keyed(Protocol):
-    """A token or word: all that matching looks at."""
-
-    @property
-    def key(self) -> str:
-        """The folded word."""
-        ...
-
-
-class WordList:
-    """Single words, exact or by beginning (`word*`)."""
-
-    def __init__(self, entries: Iterable[str]) -> None:
-        self._exact: set[str] = set()
-        self._beginnings: set[str] = set()
-        for entry in entries:
-            keys = [word.key for word in words(entry.rstrip("*"))]
-            if entry.endswith("*") and keys:
-                self._beginnings.add(keys[-1])
-            elif len(keys) == 1:
-                self._exact.add(keys[0])
-            else:
-                # The parts of "porte-parole" stand for it, as the text is cut the same way.
-                self._exact.update(key for key in keys if len(key) > SHORTEST_BEGINNING)
-
-        self._lengths = sorted({len(beginning) for beginning in self._beginnings})
-
-    def __contains__(self, key: str) -> bool:
-        if key in self._exact:
-            return True
-        for length in self._lengths:
-            if length > len(key):
-                return False
-            if key[:length] in self._beginnings:
-                return True
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    rest: tuple[str, ...]
-    starred: tuple[bool, ...]
-    row: int
-
-
-class PhraseList:
-    """Phrases with an id each, found from their first word."""
-
-    def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
-        self._exact: dict[str, list[_Phrase]] = {}
-        self._beginnings: dict[str, list[_Phrase]] = {}
-        for entry, row in entries:
-            keys, starred = _parts(entry)
-            if keys:
-                where = self._beginnings if starred[0] else self._exact
-                where.setdefault(keys[0], []).append(_Phrase(tuple(keys[1:]), tuple(starred[1:]), row))
-        self._lengths = sorted({len(beginning) for beginning in self._beginnings})
-
-    def at(self, tokens: Sequence[Keyed], index: int, first: str = "") -> tuple[int, tuple[int, ...]]:
-        """Index after the longest phrase at `index`, and the rows it stands in; `index` and () if there is none.
-
-        `first` replaces the key of the first token, for a word without its proclitic.
-        """
-        key = first or tokens[index].key
-        end, rows = index, list[int]()
-        for phrase in self._starting(key):
-            stop = index + 1 + len(phrase.rest)
-            if stop < end or stop > len(tokens):
-                continue
-            if all(
-                _matches(tokens[index + 1 + step].key, each, begins)
-                for step, (each, begins) in enumerate(zip(phrase.rest, phrase.starred, strict=True))
-            ):
-                rows = [*rows, phrase.row] if stop == end else [phrase.row]
-                end = stop
-        return end, tuple(dict.fromkeys(rows))
-
-    def _starting(self, key: str) -> Sequence[_Phrase]:
-        found: Sequence[_Phrase] = self._exact.get(key, ())
-        for length in self._lengths:
-            if length > len(key):
-                break
-            begun = self._beginnings.get(key[:length])
-            if begun is not None:
-                found = [*found, *begun]
-        return found
-
-
-def _matches(key: str, wanted: str, begins: bool) -> bool:  # noqa: FBT001
-    return key.startswith(wanted) if begins else key == wanted
-
-
-def _parts(entry: str) -> tuple[list[str], list[bool]]:
-    keys: list[str] = []
-    starred: list[bool] = []
-    for part in entry.split():
-        found = [word.key for word in words(part.rstrip("*"))]
-        keys.extend(found)
-        starred.extend([False] * len(found))
-        if part.endswith("*") and found:
-            starred[-1] = True
-    return keys, starred
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the rows of a form allow together."""
@@ -316,6 +208,26 @@ class Cue:
         return self.frame.kinds == ("noun",)
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the table says of one word, whatever stands round it. Most words begin nothing, and need no further look."""
+
+    forms: tuple[tuple[str, str], ...]
+    """The key, and the key without each proclitic, with what was taken away."""
+    bare: tuple[str, ...]
+    """The key without conjunction, and without article as well."""
+    cue: bool
+    """Whether a cue may begin here."""
+    exception: bool
+    """Whether a phrase may begin that only looks like a cue."""
+    attribution: bool
+    """Whether an according-phrase or "as X said" may begin."""
+    complementizer: bool
+    pronoun_complementizer: bool
+    telling: bool
+    """Whether the word names an office, a body or somebody unnamed."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The speech table of one language, compiled for look-up."""
@@ -330,14 +242,16 @@ class Lexicon:
     not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
     anonymity: PhraseList = field(default_factory=lambda: PhraseList(()))
     afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
-    lists: dict[str, WordList] = field(default_factory=dict)
+    lists: dict[str, Container[str]] = field(default_factory=dict)
+    _seen: dict[str, Traits] = field(default_factory=dict, repr=False)
 
-    def __getattr__(self, name: str) -> WordList:
+    def __post_init__(self) -> None:
+        # As attributes of their own they are found at once; `__getattr__` is asked last.
+        self.__dict__.update(self.lists)
+
+    def __getattr__(self, name: str) -> Container[str]:
         """The word list of that name in the table."""
-        try:
-            return self.lists[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        raise AttributeError(name)
 
     def frame(self, rows: tuple[int, ...]) -> Frame:
         """The union of the rows."""
@@ -346,16 +260,49 @@ class Lexicon:
             found = self.frames[rows] = _union([self.speech.cues[row] for row in rows])
         return found
 
+    def traits(self, key: str) -> Traits:
+        """What the table says of a word."""
+        known = self._seen.get(key)
+        if known is None:
+            if len(self._seen) >= REMEMBERED_WORDS:
+                self._seen.clear()
+            known = self._seen[key] = self._traits_of(key)
+        return known
+
+    def _traits_of(self, key: str) -> Traits:
+        forms = tuple(self._unprefixed(key))
+        bare = tuple(self._bare_forms(forms))
+
+        def begins(*lists: PhraseList) -> bool:
+            return any(each.starting(form) for each in lists for form, _ in forms)
+
+        return Traits(
+            forms=forms,
+            bare=bare,
+            cue=begins(self.cues),
+            exception=begins(self.not_cues, self.anonymity),
+            attribution=begins(self.according, self.according_after, self.according_pronoun)
+            or key in self.as_words,
+            complementizer=begins(self.complementizers),
+            pronoun_complementizer=any(form in self.complementizers_with_pronoun for form, _ in forms),
+            telling=any(
+                form in known
+                for form in bare
+                for known in (self.roles, self.titles, self.bodies, self.anonymous, self.pronouns)
+            ),
+        )
+
     def is_cue_word(self, key: str) -> bool:
         """Whether a cue may end or begin with this word, proclitics aside."""
         return any(self.cues.at((_Key(form),), 0)[1] for form, _ in self.unprefixed(key))
 
-    def unprefixed(self, key: str) -> Iterator[tuple[str, str]]:
+    def unprefixed(self, key: str) -> tuple[tuple[str, str], ...]:
         """The key, and the key without each proclitic, with what was taken away."""
-        yield key, ""
-        for clitic in self.speech.proclitics:
-            if key.startswith(clitic) and len(key) - len(clitic) >= SHORTEST_BEGINNING:
-                yield key[len(clitic) :], clitic
+        return self.traits(key).forms
+
+    def bare_forms(self, key: str) -> tuple[str, ...]:
+        """The key without conjunction, and without article as well."""
+        return self.traits(key).bare
 
     def find(self, tokens: Sequence[Keyed]) -> tuple[Cue, ...]:
         """The cues of a unit from left to right, none overlapping."""
@@ -366,7 +313,7 @@ class Lexicon:
             if excepted > index:
                 index = excepted
                 continue
-            cue = self._cue_at(tokens, index) if tokens[index].key else None
+            cue = self._cue_at(tokens, index)
             if cue is not None:
                 found.append(cue)
             index = cue.end if cue else index + 1
@@ -374,23 +321,33 @@ class Lexicon:
 
     def excepted(self, tokens: Sequence[Keyed], index: int) -> int:
         """Index after a phrase that only looks like a cue."""
+        traits = self.traits(tokens[index].key)
+        if not traits.exception:
+            return index
         lists = (self.not_cues, self.anonymity)
-        forms = self.unprefixed(tokens[index].key)
-        return max(phrases.at(tokens, index, form)[0] for form, _ in forms for phrases in lists)
-
-    def bare_forms(self, key: str) -> Iterator[str]:
-        """The key without conjunction, and without article as well."""
-        for form, _ in self.unprefixed(key):
-            yield form
-            if self.speech.article and form.startswith(self.speech.article):
-                yield form[len(self.speech.article) :]
+        return max(phrases.at(tokens, index, form)[0] for form, _ in traits.forms for phrases in lists)
 
     def _cue_at(self, tokens: Sequence[Keyed], index: int) -> Cue | None:
-        for form, clitic in self.unprefixed(tokens[index].key):
+        traits = self.traits(tokens[index].key)
+        if not traits.cue:
+            return None
+        for form, clitic in traits.forms:
             end, rows = self.cues.at(tokens, index, form)
             if rows:
                 return Cue(index, end, self.frame(rows), clitic)
         return None
+
+    def _unprefixed(self, key: str) -> Iterator[tuple[str, str]]:
+        yield key, ""
+        for clitic in self.speech.proclitics:
+            if key.startswith(clitic) and len(key) - len(clitic) >= SHORTEST_BEGINNING:
+                yield key[len(clitic) :], clitic
+
+    def _bare_forms(self, forms: Sequence[tuple[str, str]]) -> Iterator[str]:
+        for form, _ in forms:
+            yield form
+            if self.speech.article and form.startswith(self.speech.article):
+                yield form[len(self.speech.article) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,7 +385,7 @@ def lexicon(language: str) -> Lexicon:
         not_cues=PhraseList((phrase, 0) for phrase in speech.not_cues),
         afterthoughts=PhraseList((phrase, 0) for phrase in speech.afterthoughts),
         anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),
-        lists={name: WordList(getattr(speech, name)) for name in _LISTS},
+        lists={name: word_list(getattr(speech, name)) for name in _LISTS},
     )
 
 

@@ -72,7 +72,8 @@ class Scene:
         """Index after a bare complementizer at `index`, or `index`."""
         if not self.is_word(index):
             return index
-        for form, _ in self.lexicon.unprefixed(self.tokens[index].key):
+        traits = self.lexicon.traits(self.tokens[index].key)
+        for form, _ in traits.forms if traits.complementizer else ():
             end, rows = self.lexicon.complementizers.at(self.tokens, index, form)
             if rows:
                 return end
@@ -89,10 +90,7 @@ class Scene:
 
     def has_pronoun_complementizer(self, index: int) -> bool:
         """Whether the word is a complementizer with the clause's subject written onto it."""
-        return self.is_word(index) and any(
-            form in self.lexicon.complementizers_with_pronoun
-            for form, _ in self.lexicon.unprefixed(self.tokens[index].key)
-        )
+        return self.is_word(index) and self.lexicon.traits(self.tokens[index].key).pronoun_complementizer
 
     def opens_clause(self, index: int) -> bool:
         """Whether a conjunction stands here: "as the ministry said" has a subject, "in the words of" has none."""
@@ -136,11 +134,7 @@ class Scene:
         capital = token.capital and lexicon.speech.cased and (index > 0 or token.key in self.reading.capitals)
         if index in self.named or (capital and token.key not in lexicon.clause_breaks):
             return True
-        return any(
-            form in words
-            for form in lexicon.bare_forms(token.key)
-            for words in (lexicon.roles, lexicon.titles, lexicon.bodies, lexicon.anonymous, lexicon.pronouns)
-        )
+        return lexicon.traits(token.key).telling
 
     def plausible(self, start: int, end: int) -> bool:
         """Whether a range may name a speaker at all."""

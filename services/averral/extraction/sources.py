@@ -21,9 +21,10 @@ LONGEST_SIGNATURE = 6
 def read_according(work: Work) -> None:
     """Adds the reports of all according-phrases in the unit."""
     scene = work.scene
-    for index in range(len(scene.tokens)):
+    for index, token in enumerate(scene.tokens):
         if (
-            not scene.is_word(index)
+            not scene.lexicon.traits(token.key).attribution
+            or not scene.is_word(index)
             or index in work.used
             or scene.lexicon.excepted(scene.tokens, index) > index
         ):

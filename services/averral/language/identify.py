@@ -73,7 +73,8 @@ def _probability(scores: Mapping[str, float], language: str) -> float:
     """Share of `language` among ours and itself; the many outside were ruled out by then."""
     rivals = {*tables.languages(), language} & scores.keys()
     top = max(scores[rival] for rival in rivals)
-    total = sum(math.exp(scores[rival] - top) for rival in rivals)
+    # Exact, for the order of a set differs from run to run.
+    total = math.fsum(math.exp(scores[rival] - top) for rival in rivals)
     return math.exp(scores[language] - top) / total
 
 
