@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from averral.language.calendars import month_names, weekday_names
-from averral.language.numerals import lexicon
+from averral.language.numerals import Lexicon, lexicon
 from averral.language.tables import register, section
 from averral.language.tokens import Phrases, by_value, word_key
 
@@ -116,6 +116,13 @@ class DateWords:
     plain_before: frozenset[str]
     joiners: frozenset[str]
     table: DateTable
+    numerals: Lexicon
+    beginnings: frozenset[str]
+    """Words other than numbers that a date can begin with."""
+
+    def begins(self, key: str) -> bool:
+        """Whether a date can begin with a word; most words begin none, and need no further look."""
+        return key in self.beginnings or self.numerals.begins(key)
 
 
 @cache
@@ -124,18 +131,25 @@ def date_words(language: str) -> DateWords:
     table = section(language, "dates", DateTable)
     modifiers = [(form, -1) for form in table.past] + [(form, 1) for form in table.future]
     modifiers += [(form, 0) for form in table.current]
+    months = Phrases(_with_suffixes(table, _months(table)), table.clitics)
+    weekdays = Phrases(_with_suffixes(table, _weekdays(table)), table.clitics)
+    relative = Phrases(by_value(table.relative), table.clitics)
+    single, dual = Phrases(by_value(table.single_units)), Phrases(by_value(table.dual_units))
+    ago, about = _set(table.ago_before), _set(table.ago_about)
+    days = Phrases((form, int(day)) for form, day in by_value(table.day_words))
+    opening: tuple[Phrases[Any], ...] = (months, weekdays, relative, single, dual, ago, about, days)
     return DateWords(
-        Phrases(_with_suffixes(table, _months(table)), table.clitics),
-        Phrases(_with_suffixes(table, _weekdays(table)), table.clitics),
-        Phrases(by_value(table.relative), table.clitics),
+        months,
+        weekdays,
+        relative,
         Phrases(modifiers),
         Phrases(by_value(table.units)),
-        Phrases(by_value(table.single_units)),
-        Phrases(by_value(table.dual_units)),
-        _set(table.ago_before),
+        single,
+        dual,
+        ago,
         _set(table.ago_after),
-        _set(table.ago_about),
-        Phrases((form, int(day)) for form, day in by_value(table.day_words)),
+        about,
+        days,
         _set(table.month_after),
         _set(table.year_before),
         _keys(table.day_suffixes),
@@ -149,6 +163,8 @@ def date_words(language: str) -> DateWords:
         _keys(table.plain_before),
         lexicon(language).joiners | _keys(lexicon(language).table.joiner_prefixes),
         table,
+        lexicon(language),
+        frozenset(key for phrases in opening for key in phrases.beginnings()),
     )
 
 

@@ -73,7 +73,8 @@ class _Scanner:
     def find(self) -> Iterator[Mention]:
         index, previous = 0, None
         while index < len(self.tokens):
-            mention = self._ago(index) or self._composed(index, previous)
+            begins = self.words.begins(self.tokens[index].key)
+            mention = self._ago(index) or self._composed(index, previous) if begins else None
             if mention is None:
                 index += 1
                 continue

@@ -85,7 +85,8 @@ class _Words:
     links: Phrases[bool]
     kinds: Phrases[str]
     percent_before: Phrases[bool]
-    duals: dict[str, str]
+    duals: dict[str, tuple[str, int]]
+    """Word → its kind, and the letters of the clitic before it."""
     rises: tuple[str, ...]
     dotted: frozenset[str]
 
@@ -95,8 +96,6 @@ def _words(language: str) -> _Words:
     table = section(language, "numbers", NumberTable)
     kinds = [(form, "percent") for form in table.percent]
     kinds += [(form, "money") for form in table.money] + [(form, "duration") for form in table.duration]
-    duals = {word_key(form): "count" for form in table.duals}
-    duals |= {word_key(form): "duration" for form in table.dual_durations}
     return _Words(
         _qualifiers(language, table.before),
         _qualifiers(language, table.before_gap),
@@ -106,10 +105,22 @@ def _words(language: str) -> _Words:
         Phrases((form, True) for form in table.links),
         Phrases(kinds),
         Phrases((form, True) for form in table.percent_before),
-        duals,
+        _duals(language, table),
         tuple(map(word_key, table.rises)),
         frozenset(map(word_key, table.dotted)),
     )
+
+
+def _duals(language: str, table: NumberTable) -> dict[str, tuple[str, int]]:
+    kinds = {word_key(form): "count" for form in table.duals}
+    kinds |= {word_key(form): "duration" for form in table.dual_durations}
+    numerals = lexicon(language).table
+    found = {
+        clitic + form: (kind, len(clitic))
+        for clitic in (*numerals.joiner_prefixes, *numerals.clitics)
+        for form, kind in kinds.items()
+    }
+    return found | {form: (kind, 0) for form, kind in kinds.items()}
 
 
 def _qualifiers(language: str, forms: dict[str, tuple[str, ...]]) -> Phrases[Qualifier]:
@@ -214,13 +225,10 @@ class _Reader:
 
     def _dual(self, index: int) -> _Found | None:
         token = self.tokens[index]
-        kind, lead = self.words.duals.get(token.key), 0
-        if kind is None:
-            for clitic in self.lexicon.table.joiner_prefixes + self.lexicon.table.clitics:
-                if token.key.startswith(clitic) and token.key[len(clitic) :] in self.words.duals:
-                    kind, lead = self.words.duals[token.key[len(clitic) :]], len(clitic)
-        if kind is None:
+        found = self.words.duals.get(token.key)
+        if found is None:
             return None
+        kind, lead = found
         return _Found(index, index + 1, token.start + lead, token.end, 2, 2, Qualifier.EXACT, kind)
 
     def _multiplied(self, numeral: Numeral) -> _Found | None:

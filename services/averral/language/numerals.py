@@ -21,6 +21,8 @@ _GLUED_MIN = 5
 _HUNDRED = 100
 _THOUSAND = 1000
 _MAX_DIGITS = 15
+#: What was found out about words is forgotten at this size; a running service must not grow with its texts.
+_REMEMBERED = 20_000
 _DIGITS = re.compile(
     r"(?P<grouped>\d{1,3}(?:(?P<sep>[.,٬'’])\d{3})(?:(?P=sep)\d{3})*(?!\d)(?:[.,٫]\d+)?)|\d+(?:[.,٫]\d+)?",
 )
@@ -98,6 +100,19 @@ class Lexicon:
     pieces: dict[str, Atom]
     """Single words for splitting glued ones; empty where a language writes them apart."""
     table: NumeralTable
+    beginnings: dict[str, bool] = field(default_factory=dict)
+    """Whether words that were asked for can begin a number."""
+
+    def begins(self, key: str) -> bool:
+        """Whether a number can begin with a word; most words begin none, and need no further look."""
+        known = self.beginnings.get(key)
+        if known is None:
+            if len(self.beginnings) >= _REMEMBERED:
+                self.beginnings.clear()
+            known = self.beginnings[key] = (
+                key[:1].isdecimal() or key in self.atoms.beginnings() or _split(key, self) is not None
+            )
+        return known
 
 
 _PARTS = (
@@ -144,6 +159,8 @@ def _with_clitics(table: NumeralTable, atoms: list[tuple[str, Atom]]) -> Iterato
 def read_numeral(text: str, sequence: Sequence[Token], index: int, language: str) -> Numeral | None:
     """The longest number that begins at token `index`, or None."""
     words = lexicon(language)
+    if index >= len(sequence) or not words.begins(sequence[index].key):
+        return None
     total = Sum(words.table.join_above, words.table.unit_first)
     done: tuple[int, float, int] | None = None
     read: list[Atom] = []

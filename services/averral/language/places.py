@@ -166,9 +166,10 @@ class _Reader:
     def names(self) -> Iterator[_Name]:
         index = 0
         while index < len(self.tokens):
-            name = (
-                self._announced(index) or self._country(index) or self._listed(index) or self._behind(index)
-            )
+            name = self._announced(index)
+            # In a script that has capitals a place that nothing announces begins with one.
+            if name is None and (not self.words.table.cased or self._capital(index)):
+                name = self._country(index) or self._listed(index) or self._behind(index)
             if name is None:
                 index += 1
                 continue

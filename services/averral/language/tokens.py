@@ -105,9 +105,15 @@ class Phrases(Generic[Value]):
     def __bool__(self) -> bool:
         return bool(self._values)
 
+    def beginnings(self) -> Iterable[str]:
+        """Keys of the words that a phrase begins with; all others begin none."""
+        return self._longest.keys()
+
     def at(self, text: str, sequence: Sequence[Token], start: int) -> tuple[int, Value, int] | None:
         """The longest phrase that begins at token `start`: the index after it, its value, letters of a clitic."""
-        longest = self._longest.get(sequence[start].key, 0)
+        longest = self._longest.get(sequence[start].key)
+        if longest is None:
+            return None
         for size in range(min(longest, len(sequence) - start), 0, -1):
             found = self._values.get(tuple(token.key for token in sequence[start : start + size]))
             if found is not None and _together(text, sequence, start, start + size):
@@ -116,9 +122,10 @@ class Phrases(Generic[Value]):
 
     def before(self, text: str, sequence: Sequence[Token], end: int) -> tuple[int, Value] | None:
         """The longest phrase whose last token is `end - 1`: the index of its first token and its value."""
-        if end <= 0:
+        longest = self._last.get(sequence[end - 1].key) if end > 0 else None
+        if longest is None:
             return None
-        for size in range(min(self._last.get(sequence[end - 1].key, 0), end), 0, -1):
+        for size in range(min(longest, end), 0, -1):
             found = self._values.get(tuple(token.key for token in sequence[end - size : end]))
             if found is not None and _together(text, sequence, end - size, end):
                 return end - size, found[0]
