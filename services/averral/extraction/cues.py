@@ -6,11 +6,18 @@ is; the code asks for these facts only. The classes follow the source-cue-conten
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from averral.extraction.wordlists import REMEMBERED_WORDS, SHORTEST_BEGINNING, Keyed, PhraseList, word_list
+from averral.extraction.wordlists import (
+    REMEMBERED_WORDS,
+    SHORTEST_BEGINNING,
+    Keyed,
+    PhraseList,
+    WordList,
+    word_list,
+)
 from averral.language import tables
 
 
@@ -242,14 +249,14 @@ class Lexicon:
     not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
     anonymity: PhraseList = field(default_factory=lambda: PhraseList(()))
     afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
-    lists: dict[str, Container[str]] = field(default_factory=dict)
+    lists: dict[str, WordList] = field(default_factory=dict)
     _seen: dict[str, Traits] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         # As attributes of their own they are found at once; `__getattr__` is asked last.
         self.__dict__.update(self.lists)
 
-    def __getattr__(self, name: str) -> Container[str]:
+    def __getattr__(self, name: str) -> WordList:
         """The word list of that name in the table."""
         raise AttributeError(name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,14 @@ class Keyed(Protocol):
     @property
     def key(self) -> str:
         """The folded word."""
+        ...
+
+
+class WordList(Protocol):
+    """A set of words; a plain set wherever no entry is a mere beginning."""
+
+    def __contains__(self, key: str, /) -> bool:
+        """Whether the word is listed."""
         ...
 
 
@@ -42,7 +50,7 @@ class _Beginnings:
         return False
 
 
-def word_list(entries: Iterable[str]) -> Container[str]:
+def word_list(entries: Iterable[str]) -> WordList:
     """Single words, exact or by beginning (`word*`)."""
     exact, beginnings = set[str](), set[str]()
     for entry in entries:

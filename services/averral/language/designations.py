@@ -147,7 +147,10 @@ class Designations:
 
     def _glued(self, numeral: Numeral) -> bool:
         """F-16, MH17, a path, a telephone number."""
-        ahead, behind = self.text[max(0, numeral.start - 2) : numeral.start], self.text[numeral.end : numeral.end + 2]
+        ahead, behind = (
+            self.text[max(0, numeral.start - 2) : numeral.start],
+            self.text[numeral.end : numeral.end + 2],
+        )
         if ahead.endswith((*_PATH_SIGNS, "+")) or behind.startswith(tuple(_PATH_SIGNS)):
             return True
         if numeral.end - numeral.start >= _LONG_DIGITS and self.text[numeral.start : numeral.end].isdigit():
