@@ -143,7 +143,7 @@ async def test_a_finding_shows_both_sides_and_takes_a_decision(page, gateway_url
     assert await page.locator("svg .point").count() >= 2
     rows = await page.locator(".timeline tbody tr").count()
     assert rows == await page.locator("svg .point").count(), "the table says what the chart shows"
-    await page.fill("input[name=author]", "desk-2")
+    await page.fill("#decide input[name=author]", "desk-2")
     await page.fill("textarea[name=note]", "Two different <b>villages</b>.")
     await follow(page, "button[value=reject]")
     review = page.locator(".review").last
@@ -272,3 +272,79 @@ async def test_names_and_passages_keep_their_direction(page, gateway_url, addres
             "JSON.stringify([...document.querySelectorAll('h4')].every(one => one.querySelector('bdi')))"
         )
     )
+
+
+async def test_a_question_s_answer_marks_the_words_that_decide(page, gateway_url):
+    await page.goto(f"{gateway_url}/ask")
+    await page.fill("textarea[name=text]", "27 soldiers were killed in Aziza on 4 December 2016.")
+    await page.click("form[data-ask] button")
+    await page.locator(".answer .origin").first.wait_for()
+    figures = await page.locator(".answer .m-number").all_inner_texts()
+    assert len(figures) >= 2
+    assert any("27" in one for one in figures)
+    assert await page.locator(".answer .m-what").count() >= 1, "where it is denied, so is what happened"
+
+
+@pytest.fixture
+def shown_reviews():
+    async def texts(page: Any) -> list[str]:
+        return await page.locator(".review").all_inner_texts()
+
+    return texts
+
+
+async def test_findings_are_merged_and_that_is_taken_back(
+    page, gateway_url, addresses, everything, shown_reviews
+):
+    found = (await everything.here.verification.list_findings(DEFAULT_WORKSPACE, kinds=["talks"])).items
+    this, other = found[0], found[-1]
+    await page.goto(f"{gateway_url}/findings/{this.id}")
+    await page.fill("#decide input[name=author]", "desk-3")
+    # By keyboard alone: open, go to the field, write the other's address, press the button.
+    await page.focus(".choosing summary >> nth=0")
+    await page.keyboard.press("Enter")
+    await page.focus("textarea[name=others]")
+    await page.keyboard.type(f"{gateway_url}/findings/{other.id}")
+    await page.keyboard.press("Tab")
+    async with page.expect_navigation(wait_until="load"):
+        await page.keyboard.press("Enter")
+    assert await serious(page) == []
+    assert await page.locator(f".chosen a[href='/findings/{other.id}']").count() >= 1
+    await follow(page, f".chosen a[href='/findings/{other.id}']")
+    assert await page.locator(f".chosen a[href='/findings/{this.id}']").count() == 1, (
+        "the other one says it too"
+    )
+
+    await page.fill(".undo input[name=author]", "desk-4")
+    before = len(await shown_reviews(page))
+    await follow(page, ".undo button")
+    told = await shown_reviews(page)
+    assert len(told) == before + 1, "nothing is deleted"
+    assert "Taken back: “Same as another finding”, desk-3" in told[-1]
+    assert "desk-4" in told[-1]
+
+
+async def test_passages_are_split_off_a_finding(page, gateway_url, addresses, shown_reviews, picture):
+    await page.goto(gateway_url + addresses["finding"])
+    await page.fill("#decide input[name=author]", "desk-3")
+    await page.click(".choosing summary >> nth=1")
+    box = page.get_by_role("group", name="Which passages do not belong here?").get_by_role("checkbox").first
+    item = (await box.get_attribute("name")).removeprefix("passage.")
+    await box.check()
+    await page.click(".choosing summary >> nth=0")
+    await picture(page, "finding-deciding-en")
+    assert await serious(page) == []
+    await follow(page, "button[value=split]")
+    told = page.locator(".action-split").last
+    assert "Passages about something else" in await told.inner_text()
+    words = await page.locator(f"input[name='passage.{item}'] + span > [dir]").text_content()
+    assert await told.locator(".chosen [dir]").text_content() == words
+
+
+async def test_enter_in_a_field_of_the_form_decides_nothing(page, gateway_url, addresses, shown_reviews):
+    await page.goto(gateway_url + addresses["finding"])
+    before = len(await shown_reviews(page))
+    await page.fill("#decide input[name=author]", "desk-3")
+    await page.press("#decide input[name=author]", "Enter")
+    await page.goto(gateway_url + addresses["finding"])
+    assert len(await shown_reviews(page)) == before

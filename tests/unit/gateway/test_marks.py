@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +99,34 @@ def test_the_words_are_marked_that_decide():
     assert marked([RelationReason.VALUE]) == {"number": "27"}
     assert marked([RelationReason.PLACE]) == {"place": "Aziza"}
     assert marked([]) == {"number": "27"}
+
+
+def piece_texts(passage: Passage, own: Claim | None, reasons, known: str = "") -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for piece in in_context(passage, own, reasons, known):
+        for name in set(piece.names.split()) - {"passage"}:
+            found.setdefault(name, []).append(piece.text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "predicate", "words"),
+    [
+        ("en", "The negotiations in Vienna collapsed on Monday.", "talks.failed", ["collapsed"]),
+        ("ar", "فشلت المفاوضات في فيينا يوم الاثنين.", "talks.failed", ["فشلت"]),
+        ("de", "Die Regierung lehnte das Abkommen am Montag ab.", "agreement.rejected", ["lehnte", "ab"]),
+    ],
+)
+def test_what_happened_is_marked_where_the_outcomes_differ(language, text, predicate, words):
+    passage = Passage("c", "d", "x", Span(100, 100 + len(text)), text, language)
+    own = Claim("c", "d", passage.span, text, language, ClaimKind.TALKS, predicate)
+    assert piece_texts(passage, own, [RelationReason.OUTCOME]) == {"what": words}
+    assert piece_texts(passage, own, []) == {"what": words}, "nothing differs, and no figure is there"
+
+
+def test_words_of_a_quotation_are_marked_that_were_changed():
+    text = "We will never leave our town."
+    passage = Passage("q", "d", "x", Span(7, 7 + len(text)), text, "en", prefix="He said")
+    known = "We will leave our city."
+    assert piece_texts(passage, None, [RelationReason.WORDING_CHANGED], known) == {"word": ["never", "town"]}
+    assert piece_texts(passage, None, [RelationReason.SPEAKER], known) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
@@ -14,18 +15,21 @@ from fastapi.responses import Response, StreamingResponse
 
 from averral.errors import AverralError, Permanent, Reason
 from averral.gateway.context import Context, Here
+from averral.gateway.pages.document import ITEMS
 from averral.gateway.pages.rendering import page, render
 from averral.gateway.pages.routing import StreamRoute
 from averral.gateway.pages.session import Form, Looking, Reader
 from averral.gateway.pages.views import show
 from averral.language import tables
-from averral.model import Document, Filters, Finding, ItemFailure
+from averral.model import Claim, Document, Filters, Finding, ItemFailure
 from averral.runtime.clients import Question
 
 router = APIRouter(route_class=StreamRoute)
 
 #: Questions of one form.
 MOST = 20
+#: Reports whose deciding words are marked in one answer.
+MOST_REPORTS = 30
 LINES = "application/x-ndjson"
 
 
@@ -105,15 +109,23 @@ async def _answers(
 ) -> AsyncGenerator[tuple[str, str], None]:
     texts = {question.id: question.document.body for question in questions}
     async for name, found in here.verification.verify_batch(reader.key.workspace, questions):
-        yield name, _answer(reader, found, texts.get(name, ""))
+        if isinstance(found, ItemFailure):
+            told = {"reason": found.reason, "message": found.message, "text": texts.get(name, "")}
+            yield name, render(reader, "_problem.html", told)
+            continue
+        claims = await _claims(here, reader.key.workspace, found)
+        shown = show(reader.interface, replace(found, text=texts.get(name, "")), None, claims)
+        yield name, render(reader, "_answer.html", {"shown": shown})
 
 
-def _answer(reader: Reader, found: Finding | ItemFailure, text: str) -> str:
-    if isinstance(found, ItemFailure):
-        return render(
-            reader, "_problem.html", {"reason": found.reason, "message": found.message, "text": text}
-        )
-    return render(reader, "_answer.html", {"shown": show(reader.interface, replace(found, text=text), None)})
+async def _claims(here: Context, workspace: str, found: Finding) -> list[Claim]:
+    """The claims that the answer's passages make, so that the words which decide can be marked."""
+    if here.matching is None or found.kind == "quote":
+        return []
+    passages = [one for origin in (*found.supporting, *found.opposing) for one in origin.passages]
+    reports = list(dict.fromkeys(one.document_id for one in passages))[:MOST_REPORTS]
+    pages = await asyncio.gather(*(here.matching.list_claims(workspace, name, ITEMS) for name in reports))
+    return [claim for page in pages for claim in page.items]
 
 
 def _asked(form: Mapping[str, str]) -> Asked:

@@ -186,6 +186,8 @@ ACTIONS: Mapping[str, str] = {
     ReviewAction.MERGE: marked("Same as another finding"),
     ReviewAction.SPLIT: marked("Passages about something else"),
 }
+#: The note that takes a decision back; both stay.
+TAKEN_BACK = marked("Taken back: “%(decision)s”, %(author)s, %(at)s UTC.")
 QUEUES: Mapping[str, str] = {
     "ingest": marked("Reading reports"),
     "relate": marked("Comparing reports"),

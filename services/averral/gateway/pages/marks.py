@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from averral.gateway.pages.wording import changed
+from averral.language.concepts import Trigger, concept, find_concepts
 from averral.model import Claim, Passage, RelationReason, Span
 
 #: Code points of context from which it was cut off, and does not end with the report.
@@ -13,15 +15,21 @@ FULL_CONTEXT = 60
 
 #: Which words of a claim decide, by why it was compared as it was.
 DECISIVE = {
-    RelationReason.VALUE: "number",
-    RelationReason.UNIT: "number",
-    RelationReason.POPULATION: "number",
-    RelationReason.AS_OF: "number",
-    RelationReason.PLACE: "place",
-    RelationReason.TIME: "time",
-    RelationReason.ACTOR: "who",
-    RelationReason.CONTROL: "who",
+    RelationReason.VALUE: ("number",),
+    RelationReason.UNIT: ("number",),
+    RelationReason.POPULATION: ("number",),
+    RelationReason.AS_OF: ("number",),
+    RelationReason.PLACE: ("place",),
+    RelationReason.TIME: ("time",),
+    RelationReason.ACTOR: ("who",),
+    RelationReason.CONTROL: ("who",),
+    RelationReason.OUTCOME: ("what",),
+    RelationReason.POLARITY: ("what", "number"),
+    RelationReason.MODALITY: ("what",),
+    RelationReason.DENIAL: ("what", "number"),
 }
+#: Reasons of quotations, whose words are compared one by one.
+_WORDING = frozenset(reason for reason in RelationReason if reason.value.startswith("wording_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +87,58 @@ def cut(text: str, marks: Iterable[Mark], start: int = 0) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def in_context(passage: Passage, claim: Claim | None, reasons: Iterable[RelationReason]) -> tuple[Piece, ...]:
-    """A passage between the words round it, with the words marked that decide."""
+def in_context(
+    passage: Passage, claim: Claim | None, reasons: Iterable[RelationReason], known: str = ""
+) -> tuple[Piece, ...]:
+    """A passage between the words round it, with the words marked that decide.
+
+    `known` is the quotation, in the passage's language, that the passage tells in other words.
+    """
     prefix, suffix = _whole_words(passage)
     whole = prefix + passage.text + suffix
     start = passage.span.start - len(prefix)
     marks = [Mark(Span(passage.span.start, passage.span.start + len(passage.text)), "passage")]
-    wanted = {DECISIVE[reason] for reason in reasons if reason in DECISIVE} or {"number"}
-    if claim is not None:
-        marks += [mark for mark in _slots(claim) if mark.name in wanted]
+    marks += _decisive(passage, claim, frozenset(reasons), known)
     pieces = cut(whole, marks, start)
     before = (Piece("…\u00a0"),) if len(prefix) < len(passage.prefix) else ()
     after = (Piece("\u00a0…"),) if len(suffix) < len(passage.suffix) else ()
     return (*before, *pieces, *after)
+
+
+def _decisive(
+    passage: Passage, claim: Claim | None, reasons: frozenset[RelationReason], known: str
+) -> list[Mark]:
+    """Words of a passage that decide; where nothing differs, its figures, or else what happened."""
+    if claim is None:
+        told = changed(known, passage.text) if known and reasons & _WORDING else ()
+        return [Mark(_moved(span, passage), "word") for span in told]
+    wanted = {name for reason in reasons for name in DECISIVE.get(reason, ())}
+    slots = _slots(claim)
+    found = [mark for mark in slots if mark.name in wanted]
+    if "what" in wanted:
+        found += _events(passage, claim)
+    return found or [mark for mark in slots if mark.name == "number"] or _events(passage, claim)
+
+
+def _events(passage: Passage, claim: Claim) -> list[Mark]:
+    """Where a claim's words for what happened stand in its passage."""
+    return [
+        Mark(_moved(span, passage), "what")
+        for trigger in find_concepts(passage.text, passage.language)
+        if claim.predicate in _readings(trigger)
+        for span in (trigger.span, trigger.apart)
+        if span is not None
+    ]
+
+
+def _readings(trigger: Trigger) -> tuple[str, ...]:
+    """What words for an event may claim: failing to reach is not reaching, and announcing is a plan."""
+    told = concept(trigger.concept)
+    return (trigger.concept, told.opposite if trigger.failed else "", told.planned, told.refused)
+
+
+def _moved(span: Span, passage: Passage) -> Span:
+    return Span(passage.span.start + span.start, passage.span.start + span.end)
 
 
 def _whole_words(passage: Passage) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from averral.gateway.pages.interface import Interface
@@ -63,9 +63,12 @@ class Shown:
     relations: Mapping[str, Relation]
 
 
-def show(ui: Interface, finding: Finding, evidence: Evidence | None) -> Shown:
-    """All that the page of a finding needs; without evidence (a question) there are no slots to compare."""
-    claims = {claim.id: claim for claim in evidence.claims} if evidence else {}
+def show(ui: Interface, finding: Finding, evidence: Evidence | None, reported: Iterable[Claim] = ()) -> Shown:
+    """All that the page of a finding needs.
+
+    `reported` are claims of the passages where there is no evidence, as for a question, which is not stored.
+    """
+    claims = {claim.id: claim for claim in (evidence.claims if evidence else reported)}
     relations = relations_by_item(finding.item_id, evidence.relations) if evidence else {}
     sides = (
         _side("supporting", finding.supporting, 0, finding, claims, relations),
@@ -106,11 +109,13 @@ def _passage(
     passage: Passage, finding: Finding, claims: Mapping[str, Claim], relations: Mapping[str, Relation]
 ) -> ShownPassage:
     relation = relations.get(passage.item_id)
-    reasons = relation.reasons if relation else finding.reasons
+    reasons = (relation.reasons if relation else ()) or finding.reasons
     claim = claims.get(passage.item_id)
-    return ShownPassage(
-        passage, in_context(passage, claim, reasons), relation, passage.item_id == finding.item_id
+    own = passage.item_id == finding.item_id
+    known = (
+        finding.text if not own and finding.kind == "quote" and passage.language == finding.language else ""
     )
+    return ShownPassage(passage, in_context(passage, claim, reasons, known), relation, own)
 
 
 def _kinds_of(links: Sequence[OriginLink]) -> tuple[OriginLink, ...]:

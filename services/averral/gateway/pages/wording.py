@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from averral.language.tokens import tokens
+from averral.model import Span
 
 #: Words compared at most; hardly a quotation is longer.
 MOST_WORDS = 600
@@ -45,6 +46,20 @@ def diff(known: str, told: str) -> tuple[Run, ...]:
             added += _joined(theirs, step.dest_start, step.dest_end)
     runs += [Run("lost", lost), Run("added", added)]
     return tuple(run for run in runs if run.text)
+
+
+def changed(known: str, told: str) -> tuple[Span, ...]:
+    """Where `told` has words that `known` has not, without the marks and spaces round them."""
+    found: list[Span] = []
+    at = 0
+    for run in diff(known, told):
+        if run.change == "lost":
+            continue
+        inner = tokens(run.text)
+        if run.change == "added" and inner:
+            found.append(Span(at + inner[0].start, at + inner[-1].end))
+        at += len(run.text)
+    return tuple(found)
 
 
 def _words(text: str) -> list[tuple[str, str]]:
