@@ -42,7 +42,8 @@ class Kind(IntEnum):
     MARK = 2
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as making a frozen one takes four times as long and there is one for every word; nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
     """A word, a punctuation character, or everything inside a pair of marks."""
 

@@ -141,8 +141,10 @@ _BACKWARD = _BOTH | {
     "only",
 }
 
-#: First word → phrases that begin with it, longest first, and the lists that each stands in.
-_Index = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
+#: A phrase and the lists that it stands in.
+_Listed = tuple[tuple[str, ...], frozenset[str]]
+#: First word → phrases that begin with it, longest first.
+_Index = Mapping[str, Sequence[_Listed]]
 
 
 def matches(affix: Affix, word: str) -> bool:
@@ -171,20 +173,21 @@ def _matches(affix: Affix, word: str) -> bool:
 def find_pauses(text: str, found: Sequence[Word]) -> tuple[bool, ...]:
     """For each word, whether a clause mark stands between it and the word before."""
     gaps = (text[before.end : word.start] for before, word in pairwise(found))
-    return (True, *(bool(_PAUSE.search(gap)) for gap in gaps))[: len(found)]
+    return (True, *(gap != " " and _PAUSE.search(gap) is not None for gap in gaps))[: len(found)]
 
 
 def find_cues(found: Sequence[Word], target: range, language: str) -> tuple[Cue, ...]:
     """Cues left to right, the longest phrase at each word. A phrase made of the target's own words is none."""
-    proclitics = tables.section(language, "negation", Negation).proclitics
+    before = found[: target.start]
     cues: list[Cue] = []
     position = 0
     while position < len(found):
         cue = None
-        if position < target.start:
-            cue = _cue_at(found[: target.start], position, _index(language), proclitics, _FORWARD)
-        elif position >= target.stop:
-            cue = _cue_at(found, position, _index(language), proclitics, _BACKWARD)
+        starting = () if position in target else _starting(found[position].key, language)
+        if starting and position < target.start:
+            cue = _cue_at(before, position, starting, _FORWARD)
+        elif starting:
+            cue = _cue_at(found, position, starting, _BACKWARD)
         if cue:
             cues.append(cue)
         position = cue.last if cue else position + 1
@@ -192,15 +195,22 @@ def find_cues(found: Sequence[Word], target: range, language: str) -> tuple[Cue,
 
 
 def _cue_at(
-    found: Sequence[Word], position: int, index: _Index, proclitics: tuple[str, ...], usable: frozenset[str]
+    found: Sequence[Word], position: int, starting: Sequence[_Listed], usable: frozenset[str]
 ) -> Cue | None:
-    for first in _readings(found[position].key, proclitics):
-        for phrase, roles in _candidates(first, index):
-            rest = found[position + 1 : position + len(phrase)]
-            fits = len(rest) == len(phrase) - 1 and all(map(_fits, phrase[1:], (word.key for word in rest)))
-            if fits and roles & usable:
-                return Cue(position, position + len(phrase), roles & usable)
+    for phrase, roles in starting:
+        rest = found[position + 1 : position + len(phrase)]
+        fits = len(rest) == len(phrase) - 1 and all(map(_fits, phrase[1:], (word.key for word in rest)))
+        if fits and roles & usable:
+            return Cue(position, position + len(phrase), roles & usable)
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _starting(word: str, language: str) -> tuple[_Listed, ...]:
+    """The phrases that may begin with a word, in the order in which they are tried; most words begin none."""
+    proclitics = tables.section(language, "negation", Negation).proclitics
+    index = _index(language)
+    return tuple(each for first in _readings(word, proclitics) for each in _candidates(first, index))
 
 
 def _readings(word: str, proclitics: tuple[str, ...]) -> Iterator[str]:
@@ -212,7 +222,7 @@ def _readings(word: str, proclitics: tuple[str, ...]) -> Iterator[str]:
     )
 
 
-def _candidates(first: str, index: _Index) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+def _candidates(first: str, index: _Index) -> Iterator[_Listed]:
     """Phrases that may begin with the word, longest first within each kind: as it is, then as a stem with any ending."""
     yield from index.get(first, ())
     for length in range(len(first), 1, -1):

@@ -52,7 +52,8 @@ class Normalised:
         return Span(self.offsets[start], self.ends[end - 1])
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as making a frozen one takes four times as long and there is one for every word; nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
     """A word or number in a text: `start` and `end` include the suffix."""
 
@@ -118,8 +119,8 @@ def words(text: str, span: Span | None = None) -> tuple[Word, ...]:
 def _words(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         a, b = match.span()
-        if match.group("tail") is None:
-            yield Word(a, b, _word_key(match.group()))
+        if match.lastgroup is None:
+            yield Word(a, b, _word_key(text[a:b]))
             continue
         head, tail = match.start("tail"), match.start("tail") + 1
         how = _apostrophe(_word_key(text[a:head]), _word_key(text[tail:b]))

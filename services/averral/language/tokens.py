@@ -29,7 +29,8 @@ _PHRASE_GAP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as making a frozen one takes four times as long and there is one for every word; nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
     """A run of digits, or of letters with their marks. `key` is fully folded; digits are ASCII."""
 
@@ -63,10 +64,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4)
 def tokens(text: str) -> tuple[Token, ...]:
     """All tokens of the text in order."""
-    return tuple(
-        Token(found.start(), found.end(), word_key(text[found.start() : found.end()]))
-        for found in _TOKEN.finditer(folded(text))
-    )
+    spans = (found.span() for found in _TOKEN.finditer(folded(text)))
+    return tuple(Token(start, end, word_key(text[start:end])) for start, end in spans)
 
 
 def adjoining(text: str, before: Token, after: Token) -> bool:
