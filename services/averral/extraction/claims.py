@@ -128,7 +128,7 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
     if trigger is None:
         kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
         target = Span(clause.tokens[0].start, clause.tokens[0].end)
-        _, modality = assess(reading.text, clause.span, target, reading.language)
+        _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
         return _Event(None, kind, "", Polarity.AFFIRMED, _attributed(modality, clause.quote))
     polarity, modality = _assessed(reading, clause, trigger)
     intended = concept(trigger.concept).intended or is_future(trigger.span.of(reading.text), reading.language)
@@ -160,7 +160,7 @@ def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polar
 
     Its own words negate nothing: neither the topic's ("an *end* to the fighting") nor those of its second part ("lehnt … *ab*").
     """
-    found = assess(reading.text, clause.span, trigger.span, reading.language)
+    found = assess(reading.text, clause.span, trigger.span, reading.language, reading.words_within)
     own = [
         span for span in (trigger.topic, trigger.apart) if span is not None and not span.overlap(trigger.span)
     ]

@@ -55,6 +55,14 @@ class Reading:
         """The words that begin inside the span."""
         return self.words[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
 
+    def words_within(self, span: Span) -> tuple[Word, ...]:
+        """The words of the span read for itself: one that its edge cuts through is there in part."""
+        held = self.sentence_words(span)
+        before = bisect_left(self._starts, span.start) - 1
+        if (held and held[-1].end > span.end) or (before >= 0 and self.words[before].end > span.start):
+            return words(self.text, span)
+        return held
+
     def words_from(self, offset: int) -> Word | None:
         """The first word that begins at the code point or after it."""
         index = bisect_left(self._starts, offset)

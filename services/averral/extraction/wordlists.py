@@ -101,7 +101,7 @@ class PhraseList:
                 continue
             rows = [*rows, phrase.row] if stop == end else [phrase.row]
             end = stop
-        return end, tuple(dict.fromkeys(rows))
+        return end, tuple(dict.fromkeys(rows)) if len(rows) > 1 else tuple(rows)
 
     def starting(self, key: str) -> tuple[_Phrase, ...]:
         """The phrases that may begin with a word."""
@@ -115,10 +115,12 @@ class PhraseList:
 
 def _follows(phrase: _Phrase, tokens: Sequence[Keyed], index: int) -> bool:
     """Whether the rest of a phrase stands behind its first word."""
-    return all(
-        tokens[at].key.startswith(wanted) if begins else tokens[at].key == wanted
-        for at, (wanted, begins) in enumerate(zip(phrase.rest, phrase.starred, strict=True), index + 1)
-    )
+    for wanted, begins in zip(phrase.rest, phrase.starred, strict=True):
+        index += 1
+        key = tokens[index].key
+        if key != wanted and not (begins and key.startswith(wanted)):
+            return False
+    return True
 
 
 def _parts(entry: str) -> tuple[list[str], list[bool]]:

@@ -7,6 +7,9 @@ windows, and negative or future word forms are data in sections `negation` and `
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from averral.language import tables
 from averral.language.cues import (
     Affix,
@@ -19,7 +22,7 @@ from averral.language.cues import (
     find_pauses,
     matches,
 )
-from averral.language.normalise import key, words
+from averral.language.normalise import Word, key, words
 from averral.model import Modality, Polarity, Span
 
 #: Code points looked at on either side of the target, whatever the sentence's length.
@@ -28,8 +31,10 @@ _REACH = 300
 _ONLY_WINDOW = 4
 
 
-def assess(text: str, sentence: Span, target: Span, language: str) -> tuple[Polarity, Modality]:
-    """Polarity and modality of the words at `target` inside `sentence`.
+def assess(
+    text: str, sentence: Span, target: Span, language: str, cut: Callable[[Span], Sequence[Word]] | None = None
+) -> tuple[Polarity, Modality]:
+    """Polarity and modality of the words at `target` inside `sentence`. `cut` gives the words of a span, where they are known.
 
     A reported denial is NEGATED and DENIED; what is feared, conditional or merely possible is POSSIBLE; what is
     announced or expected is PLANNED. ATTRIBUTED is never returned: who says so is for the caller to know.
@@ -39,7 +44,7 @@ def assess(text: str, sentence: Span, target: Span, language: str) -> tuple[Pola
         tables.section(code, "negation", Negation),
         tables.section(code, "modality", Modalities),
     )
-    clauses = _clauses(text, sentence, target, code)
+    clauses = _clauses(text, sentence, target, code, cut or partial(words, text))
     if not clauses.target:
         return Polarity.AFFIRMED, Modality.ASSERTED
     denial = _denial(clauses, negation)
@@ -51,12 +56,14 @@ def assess(text: str, sentence: Span, target: Span, language: str) -> tuple[Pola
     return polarity, _modality(clauses, negation, modality)
 
 
-def _clauses(text: str, sentence: Span, target: Span, language: str) -> Clauses:
+def _clauses(
+    text: str, sentence: Span, target: Span, language: str, cut: Callable[[Span], Sequence[Word]]
+) -> Clauses:
     window = Span(
         _word_edge(text, max(sentence.start, target.start - _REACH), sentence.start),
         min(sentence.end, target.end + _REACH),
     )
-    found = words(text, window)
+    found = tuple(cut(window))
     inside = [
         index for index, word in enumerate(found) if word.start < target.end and target.start < word.end
     ]
