@@ -32,7 +32,11 @@ _ONLY_WINDOW = 4
 
 
 def assess(
-    text: str, sentence: Span, target: Span, language: str, cut: Callable[[Span], Sequence[Word]] | None = None
+    text: str,
+    sentence: Span,
+    target: Span,
+    language: str,
+    cut: Callable[[Span], Sequence[Word]] | None = None,
 ) -> tuple[Polarity, Modality]:
     """Polarity and modality of the words at `target` inside `sentence`. `cut` gives the words of a span, where they are known.
 
