@@ -311,7 +311,7 @@ async def test_findings_are_merged_and_that_is_taken_back(
     assert await serious(page) == []
     assert await page.locator(f".chosen a[href='/findings/{other.id}']").count() >= 1
     await follow(page, f".chosen a[href='/findings/{other.id}']")
-    assert await page.locator(f".chosen a[href='/findings/{this.id}']").count() == 1, (
+    assert await page.locator(f".chosen a[href='/findings/{this.id}']").count() >= 1, (
         "the other one says it too"
     )
 
