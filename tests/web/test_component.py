@@ -386,7 +386,8 @@ async def test_a_page_without_the_field_says_that_nothing_is_checked(page, gatew
 
 
 @pytest.mark.parametrize(
-    ("lang", "field"), [("ar", "plain"), ("en", "rich"), ("ar", "frame"), ("ru", "plain")]
+    ("lang", "field"),
+    [("ar", "plain"), ("en", "rich"), ("ar", "frame"), ("ru", "plain"), ("fa", "plain"), ("he", "rich")],
 )
 async def test_the_demo_page_is_accessible_and_looks_right(lang, field, new_page, gateway_url, picture):
     from axe_playwright_python.async_playwright import Axe
@@ -402,7 +403,9 @@ async def test_the_demo_page_is_accessible_and_looks_right(lang, field, new_page
     await page.fill("#headline", headline)
     await changed(page, field, paragraphs)
     await flagged(page, paragraphs[0]).wait_for()
-    assert await page.evaluate("document.documentElement.dir") == ("rtl" if lang == "ar" else "ltr")
+    assert await page.evaluate("document.documentElement.dir") == (
+        "rtl" if lang in ("ar", "fa", "he") else "ltr"
+    )
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is cut off"
     await picture(page, f"component-{lang}-{field}")
     found = await Axe().run(page)

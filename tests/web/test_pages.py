@@ -107,6 +107,31 @@ async def test_a_page_is_whole(name, code, addresses, gateway_url, new_page, pic
     assert await overflow(page) <= 0
 
 
+@pytest.mark.parametrize("code", ["ar", "fa", "he"])
+@pytest.mark.parametrize("name", ["inbox", "finding", "report"])
+async def test_the_layout_is_mirrored(name, code, addresses, gateway_url, new_page, picture):
+    page = await new_page(locale=code, viewport={"width": 1280, "height": 900})
+    await page.goto(gateway_url + addresses[name])
+    assert await page.get_attribute("html", "lang") == code
+    assert await page.get_attribute("html", "dir") == "rtl"
+    brand, menu = [await page.locator(one).first.bounding_box() for one in (".brand", ".who")]
+    assert brand["x"] > menu["x"], "the bar begins at the right"
+    if name == "finding":
+        agree, differ = [
+            await page.locator(f".side.{one}").bounding_box() for one in ("supporting", "opposing")
+        ]
+        assert agree["x"] > differ["x"]
+        label = page.locator("svg text.axis").first
+        assert float(await label.get_attribute("x")) > 600, "so does the chart"
+    foreign = page.locator("main [lang=fr], main [lang=en]:not(code)").first
+    assert (
+        await foreign.count() == 0
+        or await foreign.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    )
+    await picture(page, f"{name}-{code}")
+    assert await overflow(page) <= 0
+
+
 async def test_the_inbox_is_narrowed_by_a_place_in_any_language(page, gateway_url):
     await page.goto(gateway_url)
     before = await page.locator(".finding").count()

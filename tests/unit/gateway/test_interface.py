@@ -28,7 +28,7 @@ _FIELD = re.compile(r"%\(\w+\)s|</?\w+>")
 
 
 def test_the_first_languages_are_there():
-    assert set(codes()) >= {"en", "ar", "fr", "tr", "ru"}
+    assert set(codes()) >= {"en", "ar", "fr", "tr", "ru", "fa", "he"}
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -52,6 +52,8 @@ def test_every_text_is_translated_with_its_fields(code):
     [
         ("", "ar,en;q=0.5", "ar"),
         ("", "fr-CA,fr;q=0.9", "fr"),
+        ("", "he-IL,he;q=0.9,en;q=0.8", "he"),
+        ("", "fa-IR", "fa"),
         ("", "ja", "en"),
         ("", "", "en"),
         ("tr", "ar", "tr"),
@@ -63,8 +65,8 @@ def test_a_reader_gets_the_language_that_was_chosen_or_asked_for(kept, asked, gi
     assert choose(kept, asked).code == given
 
 
-@pytest.mark.parametrize("code", ["fa", "he"])
-def test_a_language_that_gets_a_catalogue_later_is_mirrored_by_itself(code):
+@pytest.mark.parametrize("code", ["ar", "fa", "he", "ur"])
+def test_languages_written_from_right_to_left_are_mirrored_also_those_that_get_a_catalogue_later(code):
     assert interface(code).mirrored
 
 
@@ -73,6 +75,15 @@ def test_arabic_is_mirrored_and_has_its_six_plurals():
     assert (arabic.direction, interface("ru").direction) == ("rtl", "ltr")
     forms = {arabic.texts.ngettext("%(num)s origin", "%(num)s origins", n) for n in (0, 1, 2, 3, 11, 100)}
     assert len(forms) == 6
+
+
+def test_hebrew_counts_one_two_and_many_and_persian_keeps_the_noun():
+    hebrew, persian = interface("he"), interface("fa")
+    assert hebrew.texts.ngettext("%(num)s outlet", "%(num)s outlets", 1) == "כלי תקשורת %(num)s"
+    assert hebrew.texts.ngettext("%(num)s report", "%(num)s reports", 2) == "%(num)s דיווחים"
+    assert {persian.texts.ngettext("%(num)s report", "%(num)s reports", n) for n in (0, 1, 5)} == {
+        "%(num)s گزارش"
+    }
 
 
 def test_days_are_written_as_the_language_does():
