@@ -245,6 +245,22 @@ async def test_sessions_end_with_sign_out_and_with_the_key(closed):
         assert (await other.get("/")).status_code == 303
 
 
+async def test_a_key_for_pages_of_others_opens_these_only_where_they_are_named(closed):
+    foreign = closed.secret(origins=["https://cms.example"])
+    async with closed.browser() as browser:
+        assert (await sign_in(browser, foreign)).status_code == 403
+        assert "averral_session" not in browser.cookies
+    named = closed.secret(origins=["https://cms.example", closed.url])
+    async with closed.signed_in(named) as browser:
+        page = await browser.get("/")
+        assert page.status_code == 200
+        session = browser.cookies["averral_session"]
+        bearer = {"Authorization": f"Bearer {session}"}
+        assert (await browser.get("/v1/key", headers=bearer | {"Origin": closed.url})).status_code == 200
+        elsewhere = await browser.get("/v1/key", headers=bearer | {"Origin": "https://evil.example"})
+        assert elsewhere.status_code == 403, "the session is bound as its key is"
+
+
 async def test_a_session_ends_no_later_than_its_key(closed):
     secret = closed.secret("default", lifetime=timedelta(seconds=90))
     async with closed.browser() as browser:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -239,6 +241,25 @@ async def test_words_are_found_in_the_frame_that_newer_editors_put_the_text_in(s
     assert TOLL in await inside.evaluate(
         "[...CSS.highlights.values()].flatMap((one) => [...one]).map((range) => range.toString())"
     )
+
+
+async def test_a_check_that_takes_its_time_is_seen_to_run(signed_in, site):
+    page = await signed_in("editor")
+    await open_editor(page, site)
+    answered = asyncio.Event()
+
+    async def hold(route: Any) -> None:
+        await answered.wait()
+        await route.continue_()
+
+    await page.route(re.compile(r"averral(%2F|/)v1(%2F|/)check"), hold)
+    await write(page, HEADLINE, TOLL)
+    await status(page, "checking")
+    assert "Checking" in await sidebar(page).get_by_role("status").inner_text()
+    assert await sidebar(page).locator(".components-spinner").count() == 1
+    answered.set()
+    await status(page, "checked")
+    assert await sidebar(page).locator(".components-spinner").count() == 0
 
 
 async def test_a_service_that_is_away_means_not_checked_also_before_publishing(signed_in, site):

@@ -132,8 +132,6 @@ def _check_origin(request: Request, here: Context, key: Key) -> None:
     origin = request.headers.get("origin", "")
     if not origin or not key.origins or origin in key.origins or origin in here.settings.origins:
         return
-    if urlsplit(origin).netloc == request.url.netloc:
-        return
     raise Permanent(
         Reason.PERMISSION_DENIED,
         "The key is not for pages of this origin: see `averral keys list`.",

@@ -6,7 +6,7 @@
 	'use strict';
 
 	const { createElement: el, Fragment, useEffect } = wp.element;
-	const { Button, ExternalLink, Notice, PanelBody } = wp.components;
+	const { Button, ExternalLink, Notice, PanelBody, Spinner } = wp.components;
 	const { dispatch } = wp.data;
 	const { __, sprintf } = wp.i18n;
 	const { STORE, check, dismiss, jump, locate, paint, settings } = window.averral;
@@ -65,7 +65,7 @@
 		return el( 'div', { className: 'averral-status', 'data-status': status },
 			el( 'div', { role: 'status' }, failed
 				? el( Notice, { status: 'warning', isDismissible: false }, failed )
-				: el( 'p', {}, statusText( state ) ) ),
+				: el( 'p', {}, statusText( state ), status === 'checking' && el( Spinner ) ) ),
 			! settled && flags.length > 0 && el( 'p', { className: 'averral-soft' }, __( 'The flags below are of an earlier check.', 'averral' ) ),
 			status === 'checked' && truncated && el( 'p', { className: 'averral-soft' }, __( 'Only the beginning was checked.', 'averral' ) ),
 			status === 'unset' && settings && el( 'p', {}, el( 'a', { href: settings }, __( 'Settings', 'averral' ) ) ) );

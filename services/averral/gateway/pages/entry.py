@@ -36,7 +36,7 @@ async def open_(request: Request, here: Here, form: Form) -> Response:
     """Opens a session for whoever has a key."""
     goal = back_to(form.get("next", "/"))
     try:
-        token, seconds = await open_session(here, form.get("key", "").strip())
+        token, seconds = await open_session(request, here, form.get("key", "").strip())
     except AverralError as error:
         shown = {"next": goal, "problem": error.reason.value}
         return page(request, stranger(request), "signin.html", shown, STATUSES[error.reason])

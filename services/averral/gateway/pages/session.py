@@ -73,6 +73,7 @@ def reading(scope: Scope = Scope.READ) -> Callable[..., Awaitable[Reader]]:
         token = request.cookies.get(SESSION, "")
         given = HTTPAuthorizationCredentials(scheme="Bearer", credentials=token) if token else None
         key = await key_of(request, here, given)
+        _check_pages(request, key)
         require(key, scope)
         return make_reader(request, key)
 
@@ -119,18 +120,37 @@ async def form_of(request: Request) -> Mapping[str, str]:
 Form = Annotated[Mapping[str, str], Depends(form_of)]
 
 
-async def open_session(here: Context, secret: str) -> tuple[str, int]:
+async def open_session(request: Request, here: Context, secret: str) -> tuple[str, int]:
     """A token for the browser of whoever has the key, and its seconds.
 
     Raises:
-        Permanent: UNAUTHENTICATED for an unknown or ended key, PERMISSION_DENIED for one that cannot read.
+        Permanent: UNAUTHENTICATED for an unknown or ended key, PERMISSION_DENIED for one that cannot read, or only
+            for pages of others.
     """
     key = await asyncio.to_thread(here.keys.find, secret)
     require(key, Scope.READ)
+    _check_pages(request, key)
     scopes = [scope for scope in _KEPT if key.allows(scope)]
-    made, token = await asyncio.to_thread(here.keys.create_token, key, scopes, LIFETIME)
+    made, token = await asyncio.to_thread(
+        lambda: here.keys.create_token(key, scopes, LIFETIME, origins=key.origins)
+    )
     ends = made.expires_at or made.created_at + LIFETIME
     return token, max(1, round((ends - made.created_at).total_seconds()))
+
+
+def _check_pages(request: Request, key: Key) -> None:
+    """A key that is bound to origins opens these pages only if they are among them.
+
+    Raises:
+        Permanent: PERMISSION_DENIED.
+    """
+    # Behind a proxy that ends TLS the scheme is not to be seen, so the host decides.
+    if key.origins and request.url.netloc not in {urlsplit(origin).netloc for origin in key.origins}:
+        raise Permanent(
+            Reason.PERMISSION_DENIED,
+            "The key is for pages of other origins only: see `averral keys list`.",
+            metadata={"needed": "origin", "granted": " ".join(key.origins)},
+        )
 
 
 def keep(request: Request, response: Response, name: str, value: str, seconds: int = _YEAR) -> None:
