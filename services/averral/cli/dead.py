@@ -1,4 +1,7 @@
-"""Dead letters: messages that were given up, with their cause. List, retry or drop them."""
+"""Dead letters: messages that were given up, with their cause. List, retry or drop them.
+
+Example: averral dead list
+"""
 
 from __future__ import annotations
 
