@@ -37,6 +37,12 @@ class ClaimFacts:
     """The same as `by` where it follows the noun."""
     against_after: tuple[str, ...] = ()
     between_after: tuple[str, ...] = ()
+    backed: tuple[str, ...] = ()
+    """Before somebody who stands behind those that act, and does not act: backed by, pro-."""
+    backed_after: tuple[str, ...] = ()
+    """The same where it follows the name."""
+    backed_joined: tuple[str, ...] = ()
+    """The same where a hyphen joins it to the name: Turkish-backed."""
     passive: tuple[str, ...] = ()
     """Words shortly before a verb that make it passive."""
     passive_endings: tuple[str, ...] = ()
@@ -83,6 +89,9 @@ _LISTS = (
     "by_after",
     "against_after",
     "between_after",
+    "backed",
+    "backed_after",
+    "backed_joined",
     "passive",
     "including",
     "cumulative",

@@ -22,6 +22,9 @@ from averral.model import Participant, ParticipantRole, Quote, Span
 _REPORTERS = frozenset({"agency", "outlet"})
 #: How many words may stand between a small word and the name it marks: "by the Russian".
 _MARK_WINDOW = 3
+#: The same of words for standing behind somebody: "backed by the Turkish".
+_BACKED_WINDOW = 2
+_HYPHENS = ("-", "\u2010", "\u2011", "–")
 #: How many words before a verb its passive auxiliary may stand.
 _PASSIVE_WINDOW = 3
 #: A proper name has at most so many words beside its naming noun.
@@ -73,8 +76,9 @@ def find_participants(
 
 def _candidates(inventory: Inventory, clause: Clause, speakers: dict[str, Quote]) -> Iterator[_Named]:
     text = inventory.reading.text
+    marks = markers(inventory.reading.language).find(clause.tokens)
     for entity in inventory.entities.within(clause.span):
-        if entity.kind not in _REPORTERS:
+        if entity.kind not in _REPORTERS and not _stands_behind(text, clause, marks, entity.span):
             yield _Named(entity.span, entity.name or entity.span.of(text), entity.key, entity.adjective)
     for token in clause.tokens:
         quote = speakers.get(token.key)
@@ -84,6 +88,29 @@ def _candidates(inventory: Inventory, clause: Clause, speakers: dict[str, Quote]
             )
     for span in _named_bodies(inventory, clause):
         yield _Named(span, span.of(text), _sound(inventory, span.of(text)))
+
+
+def _stands_behind(text: str, clause: Clause, marks: Sequence[Match], name: Span) -> bool:
+    """Whether somebody only stands behind those who act: "rebels backed by Turkey", "Turkish-backed rebels"."""
+    first, last = _position(clause.tokens, name)
+    for mark in marks:
+        if mark.label == "backed" and 0 < first - mark.last <= _BACKED_WINDOW:
+            return True
+        if mark.first == last + 1 and (
+            mark.label == "backed_after"
+            or (
+                mark.label == "backed_joined" and text[name.end : clause.tokens[mark.first].start] in _HYPHENS
+            )
+        ):
+            return True
+    return False
+
+
+def _position(tokens: Sequence[Word], span: Span) -> tuple[int, int]:
+    """Indices of the first and the last word of a name."""
+    first = next((index for index, token in enumerate(tokens) if token.start >= span.start), len(tokens))
+    last = next((index for index, token in enumerate(tokens) if token.end >= span.end), len(tokens))
+    return first, last
 
 
 def _sound(inventory: Inventory, name: str) -> str:
@@ -197,8 +224,7 @@ def _subject(
 
 def _marked_role(tokens: Sequence[Word], marks: Sequence[Match], span: Span) -> ParticipantRole | None:
     """The role that the nearest small word before the name, or after it, gives."""
-    first = next((index for index, token in enumerate(tokens) if token.start >= span.start), len(tokens))
-    last = next((index for index, token in enumerate(tokens) if token.end >= span.end), len(tokens))
+    first, last = _position(tokens, span)
     best: tuple[int, ParticipantRole] | None = None
     for mark in marks:
         role = _ROLE_OF.get(mark.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -33,6 +34,12 @@ _LOCATIVE_REACH, _LOCATIVE_WORDS = 50, 2
 _WEEK = timedelta(days=7)
 #: The highest age, and the longest name looked at before one.
 _OLDEST, _LONGEST_NAME = 119, 60
+#: What parts a number from the words behind it.
+_SEPARATES = re.compile(r"\s?[,،;؛:.!?؟)\]—–]")
+#: How many words behind a verb may tell who is counted: "twelve were small children".
+_PREDICATE_WORDS = 2
+#: How many words "of them" has at most.
+_PART_WINDOW = 3
 #: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
 _COUNTED_TOGETHER = 6
 
@@ -87,7 +94,10 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
     for index, number in enumerate(numbers):
         before = clause.span.start if index == 0 else numbers[index - 1].span.end
         end = numbers[index + 1].span_with_qualifier.start if index + 1 < len(numbers) else clause.span.end
-        part = index > 0 and any(before <= edge <= number.span.start for edge in parts)
+        part = index > 0 and (
+            any(before <= edge <= number.span.start for edge in parts)
+            or bool(_parts_behind(inventory, clause, number))
+        )
         main = found[-1].unit if part and found else ""
         following = numbers[index + 1].span if index + 1 < len(numbers) else None
         window = Span(number.span.start, end)
@@ -124,7 +134,9 @@ def _is_article(quantity: Quantity, number: Number, text: str) -> bool:
 
 
 def _quantity(inventory: Inventory, clause: Clause, number: Number, setting: _Setting) -> Quantity:
-    noun = _counted(clause, number, setting.window, inventory.reading.language)
+    noun = _counted(
+        clause, number, _noun_window(inventory, clause, number, setting.window), inventory.reading.language
+    )
     unit = _unit(clause, number, noun, setting)
     return Quantity(
         low=number.low,
@@ -136,6 +148,38 @@ def _quantity(inventory: Inventory, clause: Clause, number: Number, setting: _Se
         population=noun.thing if unit == "other" else _population(noun, unit),
         cumulative=setting.running and not setting.main and unit not in {"other", *_OWN_UNIT.values()},
     )
+
+
+def _noun_window(inventory: Inventory, clause: Clause, number: Number, window: Span) -> Span:
+    """Where the counted noun may stand: behind a comma is none, and "of them" is no noun."""
+    text = inventory.reading.text
+    if _SEPARATES.match(text, number.span.end, window.end):
+        return Span(window.start, number.span.end)
+    for part in _parts_behind(inventory, clause, number):
+        return Span(part.end, max(part.end, window.end))
+    return _behind_verb(inventory, clause, number, window)
+
+
+def _behind_verb(inventory: Inventory, clause: Clause, number: Number, window: Span) -> Span:
+    """In "of the dead, twelve were children" the noun stands close behind the verb."""
+    behind = [token for token in clause.tokens if token.start >= number.span.end][: 1 + _PREDICATE_WORDS]
+    marks = markers(inventory.reading.language).find(behind)
+    if any(mark.label == "passive" and mark.first == mark.last == 0 for mark in marks):
+        return Span(behind[0].end, max(behind[0].end, min(behind[-1].end, window.end)))
+    return window
+
+
+def _parts_behind(inventory: Inventory, clause: Clause, number: Number) -> list[Span]:
+    """Words such as "of them" right behind the number, which make it a part of the number before."""
+    behind = [token for token in clause.tokens if token.start >= number.span.end][: _PART_WINDOW + 1]
+    marks = markers(inventory.reading.language).find(behind)
+    verbs = {mark.first for mark in marks if mark.label == "passive"}
+    return [
+        # "Four of the dead were women": the noun may stand behind the verb.
+        Span(behind[0].start, behind[mark.last + (mark.last + 1 in verbs)].end)
+        for mark in marks
+        if mark.label == "including" and mark.first == 0
+    ]
 
 
 def _population(noun: _Counted, unit: str) -> str:

@@ -15,7 +15,7 @@ from averral.language import gazetteer
 from averral.language.entities import EntityTable, find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
-from averral.language.stems import is_known
+from averral.language.stems import has_dictionary, is_known
 from averral.language.tables import register, section
 from averral.language.tokens import Phrases, Token, adjoining, by_value, tokens, word_key
 from averral.model import Place, Span
@@ -24,6 +24,8 @@ from averral.model import Place, Span
 DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
 NAME_WORDS = 3
 _SHORTEST_NAME = 3
+#: Kinds of entities whose names hold places that nothing happens in.
+_BODIES = frozenset({"org", "agency", "outlet"})
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
@@ -53,6 +55,8 @@ class PlaceTable:
     """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
     articles: tuple[str, ...] = ()
     """Between such an event and the name."""
+    name_articles: tuple[str, ...] = ()
+    """Small words that hyphens join to a name from within: Maarat al-Numan."""
     suffixes: tuple[str, ...] = ()
     """Locative endings that an apostrophe sets apart from an unknown name in capitals."""
     name_starts: tuple[str, ...] = ()
@@ -85,6 +89,7 @@ class _Words:
     compounds: frozenset[str]
     battles: Phrases[bool]
     articles: frozenset[str]
+    name_articles: frozenset[str]
     suffixes: frozenset[str]
     countries: Phrases[str]
     adjectives: Phrases[bool]
@@ -108,6 +113,7 @@ def _words(language: str) -> _Words:
         _keys(table.compounds),
         Phrases((form, True) for form in table.battles),
         _keys(table.articles),
+        _keys(table.name_articles),
         _keys(table.suffixes),
         Phrases(by_value(names.states), table.clitics),
         Phrases(
@@ -138,7 +144,7 @@ class _Name:
 def find_places(text: str, language: str) -> tuple[Place, ...]:
     """The places of a text in order. Of places with one name the one in a country named beside it, else the largest."""
     reader = _Reader(text, language)
-    names = reader.repeated(list(reader.names()))
+    names = reader.repeated([name for name in reader.names() if not reader.in_body(name)])
     known = Counter(_country(name.keys[0]) for name in names if len(name.keys) == 1)
     return tuple(reader.place(name, known) for name in names)
 
@@ -161,6 +167,7 @@ class _Reader:
         self.language = language
         self.tokens = tokens(text)
         self.words = _words(language)
+        self.bodies = [each for each in find_entities(text, language) if each.kind in _BODIES]
         self.dated = {each.start for each in find_mentions(text, language)}
 
     def names(self) -> Iterator[_Name]:
@@ -175,6 +182,11 @@ class _Reader:
                 continue
             yield name
             index = max(name.last, index + 1)
+
+    def in_body(self, name: _Name) -> bool:
+        """Whether the name only belongs to that of a body: "the Observatory for Human Rights" is in no Human."""
+        start, end = self.tokens[name.first].start + name.lead, self.tokens[name.last - 1].end
+        return any(entity.span.start <= start and end <= entity.span.end for entity in self.bodies)
 
     def repeated(self, names: list[_Name]) -> list[_Name]:
         """The names, and every other mention of those that the gazetteer lacks: one mention tells for all."""
@@ -225,6 +237,10 @@ class _Reader:
         token = self.tokens[index]
         return is_known(self.text[token.start : token.end], self.language)
 
+    def _strange(self, index: int) -> bool:
+        """Whether a dictionary of the language exists and lacks the word."""
+        return has_dictionary(self.language) and not self._is_common(index)
+
     def _near(self, at: int) -> bool:
         gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
         return len(gap) <= len(' "') and not gap.strip(" \u00a0«\"“'’-")
@@ -262,7 +278,16 @@ class _Reader:
             if last > at and not adjoining(self.text, self.tokens[last - 1], self.tokens[last]):
                 break
             last += 1
+            if self._joins(last):
+                last += 1
         return last
+
+    def _joins(self, index: int) -> bool:
+        """Whether an article with a hyphen stands here, and a capital behind it: the "al" of "Maarat al-Numan"."""
+        if index + 1 >= len(self.tokens) or self.tokens[index].key not in self.words.name_articles:
+            return False
+        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return gap == "-" and self._capital(index + 1) and self._near(index)
 
     def _capital(self, at: int) -> bool:
         return self.text[self.tokens[at].start].isupper()
@@ -309,7 +334,11 @@ class _Reader:
     def _goes_on(self, index: int) -> bool:
         """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
         last = index + 1
-        if not self.words.table.cased or last >= len(self.tokens) or not self._capital(last):
+        if not self.words.table.cased or last >= len(self.tokens):
+            return False
+        if self._joins(last):
+            return True
+        if not self._capital(last):
             return False
         if not adjoining(self.text, self.tokens[index], self.tokens[last]) or self._is_common(last):
             return False
@@ -366,7 +395,7 @@ class _Reader:
             return None
         for lead, first in self._first_words(self.tokens[index].key):
             led = bool(lead) or (index > 0 and self.tokens[index - 1].key in self.words.locatives)
-            if led and first in self.words.compounds:
+            if (led or self._strange(index + 1)) and first in self.words.compounds:
                 found = self._unlisted(index)
                 return found and _Name(index, found.last, lead, self._sound(index, found.last, lead))
         return None
@@ -388,7 +417,11 @@ class _Reader:
 
     def _unknown_name(self, index: int, last: int) -> bool:
         """Words that look like a name, one of them in no dictionary: no acronym, no party, nobody known."""
-        words = [self.text[token.start : token.end] for token in self.tokens[index:last]]
+        words = [
+            self.text[token.start : token.end]
+            for token in self.tokens[index:last]
+            if token.key not in self.words.name_articles
+        ]
         if not words or any(word.isupper() or len(word) < _SHORTEST_NAME for word in words):
             return False
         if all(self._is_common(at) for at in range(index, last)) or self._swallows(index, last):

@@ -56,6 +56,11 @@ def is_known(word: str, language: str) -> bool:
     return bool(table.lemmas) and any(_look_up(form, table.lemmas) for form in (word.lower(), word))
 
 
+def has_dictionary(language: str) -> bool:
+    """Whether there is a dictionary to tell known words from others."""
+    return bool(tables.section(language.partition("-")[0], "stems", Stems).lemmas)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str, language: str) -> str:
     table = tables.section(language, "stems", Stems)
