@@ -25,6 +25,9 @@ READ = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
 #: Zones that may state the day of publication, the most reliable first.
 DATED = (ZoneKind.BYLINE, ZoneKind.DATELINE)
 
+#: Kinds of entities whose names hold places that nothing happens in.
+_BODIES = frozenset({"org", "agency", "outlet"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -121,6 +124,7 @@ def read(document: Document) -> Reading:
     spans = tuple(zone.span for zone in zones if zone.kind in READ)
     tokens = words(text)
     sentences = split(text, found.language, spans)
+    entities = find_entities(text, found.language)
     return Reading(
         document=document,
         text=text,
@@ -130,12 +134,24 @@ def read(document: Document) -> Reading:
         sentences=sentences,
         words=tokens,
         marked=tuple(marked for span in spans for marked in find_marked(text, span)),
-        entities=find_entities(text, found.language),
-        places=find_places(text, found.language),
+        entities=entities,
+        places=_happening(find_places(text, found.language), entities),
         capitals=_capitals(text, tokens, sentences),
         published=_published(document, zones, found.language),
         _starts=tuple(token.start for token in tokens),
     )
+
+
+def _happening(places: Sequence[Place], entities: Sequence[Entity]) -> tuple[Place, ...]:
+    """Without what only belongs to the name of a body: the Observatory for Human Rights is in no town of Human."""
+    bodies = [entity.span for entity in entities if entity.kind in _BODIES]
+    starts = [body.start for body in bodies]
+    kept: list[Place] = []
+    for place in places:
+        before = bisect_right(starts, place.span.start)
+        if not before or not bodies[before - 1].covers(place.span):
+            kept.append(place)
+    return tuple(kept)
 
 
 def _capitals(text: str, tokens: Sequence[Word], sentences: Sequence[Span]) -> frozenset[str]:

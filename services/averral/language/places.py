@@ -24,8 +24,6 @@ from averral.model import Place, Span
 DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
 NAME_WORDS = 3
 _SHORTEST_NAME = 3
-#: Kinds of entities whose names hold places that nothing happens in.
-_BODIES = frozenset({"org", "agency", "outlet"})
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
@@ -144,7 +142,7 @@ class _Name:
 def find_places(text: str, language: str) -> tuple[Place, ...]:
     """The places of a text in order. Of places with one name the one in a country named beside it, else the largest."""
     reader = _Reader(text, language)
-    names = reader.repeated([name for name in reader.names() if not reader.in_body(name)])
+    names = reader.repeated(list(reader.names()))
     known = Counter(_country(name.keys[0]) for name in names if len(name.keys) == 1)
     return tuple(reader.place(name, known) for name in names)
 
@@ -167,7 +165,6 @@ class _Reader:
         self.language = language
         self.tokens = tokens(text)
         self.words = _words(language)
-        self.bodies = [each for each in find_entities(text, language) if each.kind in _BODIES]
         self.dated = {each.start for each in find_mentions(text, language)}
 
     def names(self) -> Iterator[_Name]:
@@ -182,11 +179,6 @@ class _Reader:
                 continue
             yield name
             index = max(name.last, index + 1)
-
-    def in_body(self, name: _Name) -> bool:
-        """Whether the name only belongs to that of a body: "the Observatory for Human Rights" is in no Human."""
-        start, end = self.tokens[name.first].start + name.lead, self.tokens[name.last - 1].end
-        return any(entity.span.start <= start and end <= entity.span.end for entity in self.bodies)
 
     def repeated(self, names: list[_Name]) -> list[_Name]:
         """The names, and every other mention of those that the gazetteer lacks: one mention tells for all."""

@@ -100,8 +100,11 @@ def _is_negated(clauses: Clauses, table: Negation) -> bool:
 
 def _implies(clauses: Clauses, cue: Cue, table: Negation) -> bool:
     stops = {"clauses"}
+    ahead = {"clauses", "links"}
     reaches = (
-        "implied_before" in cue.roles and _reaches_forward(clauses, cue, table.implied_window, stops)
+        "implied_before" in cue.roles
+        and _reaches_forward(clauses, cue, table.implied_window, ahead)
+        and not _is_linked(clauses, cue, table)
     ) or ("implied_after" in cue.roles and _reaches_back(clauses, cue, table.implied_window, stops))
     return reaches and not _is_negated_itself(clauses, cue, table)
 
@@ -111,9 +114,14 @@ def _negates(clauses: Clauses, cue: Cue, table: Negation) -> bool:
     if _is_spent(clauses, cue):
         return False
     if "before" in cue.roles and _reaches_forward(clauses, cue, table.window, stops):
-        between = clauses.words[cue.last : clauses.target.start + 1]
-        return not any(matches(affix, word.key) for affix in table.links_like for word in between[1:])
+        return not _is_linked(clauses, cue, table)
     return "after" in cue.roles and _reaches_back(clauses, cue, table.after_window, stops)
+
+
+def _is_linked(clauses: Clauses, cue: Cue, table: Negation) -> bool:
+    """Whether a word between cue and target, or the target, carries an "and" in front."""
+    between = clauses.words[cue.last : clauses.target.start + 1]
+    return any(matches(affix, word.key) for affix in table.links_like for word in between[1:])
 
 
 def _is_spent(clauses: Clauses, cue: Cue) -> bool:
