@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from averral.extraction.bounds import LONGEST_APPOSITION, is_apposition
 from averral.extraction.cues import Cue
 from averral.extraction.scene import Scene
 from averral.language.normalise import key as key_of
@@ -20,6 +21,8 @@ SHORTEST_CLAUSE = 3
 SHORTEST_OBJECT = 2
 #: Letters of a word that a link is written onto.
 SHORTEST_LINKED = 4
+#: Words between a conjunction and the verb that it joins.
+LONGEST_HELP = 3
 
 
 class How(IntEnum):
@@ -166,14 +169,31 @@ def _blocks(scene: Scene, cue: Cue, index: int) -> bool:
         if key == "\n":
             return not verb_first
         if key == ",":
-            reachable = scene.complementizer(index + 1) > index + 1 or scene.is_mark(index + 1)
-            return not (verb_first or reachable)
+            return not (verb_first or _is_passable(scene, index))
         return True
     other = scene.cue_starts.get(index)
     if other is not None and not other.is_noun and index > cue.end:
         return True
     loose = verb_first or cue.frame.describes
     return not loose and index > cue.end and scene.key(index) in scene.lexicon.clause_breaks
+
+
+def _is_passable(scene: Scene, comma: int) -> bool:
+    """Whether content follows the comma, or an apposition to a subject that stands behind its verb."""
+    after = comma + 1
+    if _opens_content(scene, after):
+        return True
+    if not (scene.lexicon.speech.inverts and is_apposition(scene, after, len(scene.tokens))):
+        return False
+    limit = min(len(scene.tokens), after + LONGEST_APPOSITION + 1)
+    closing = next((index for index in range(after, limit) if not scene.is_word(index)), limit)
+    return scene.is_point(closing, ",") and _opens_content(scene, closing + 1)
+
+
+def _opens_content(scene: Scene, index: int) -> bool:
+    """Whether marks or a complementizer stand here."""
+    opens = scene.is_mark(index) or scene.complementizer(index) > index
+    return opens or scene.has_pronoun_complementizer(index) or bool(scene.complementizer_prefix(index))
 
 
 def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
@@ -223,6 +243,8 @@ def _opens_adverbial(scene: Scene, cue: Cue, index: int) -> bool:
     asks = any(kind in kinds for kind in ("demand", "accuse", "urge", "deny")) and "refuse" not in kinds
     if asks and key in lexicon.partitives and key not in cue.frame.links:
         return any(scene.key(index + step) in lexicon.hearer_nouns for step in (1, 2))
+    if key in lexicon.object_openers:
+        return False
     return key in lexicon.clause_breaks or (key in lexicon.openers and key not in lexicon.determiners)
 
 
@@ -282,6 +304,8 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
     while index < len(scene.tokens):
         if _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
             break
+        if cue is not None and cue.frame.adverbial and scene.is_point(index, ","):
+            break
         index += 1
     end = scene.trimmed(opening.start, index, also="")[1]
     if opening.how in (How.OBJECT, How.NOMINAL, How.BARE):
@@ -310,6 +334,8 @@ def _end_after_mark(scene: Scene, cue: Cue | None, opening: Opening) -> int | No
     """The end of a content that begins with marks, if it ends with them."""
     after = opening.start + 1
     if after >= len(scene.tokens) or scene.is_point(after, ".!?…;:-)\n"):
+        return after
+    if cue is not None and cue.frame.describes and opening.start == cue.end:
         return after
     takes_more = cue is None or cue.frame.clause or cue.frame.bare or cue.frame.object
     marked = scene.tokens[opening.start].marked
@@ -354,11 +380,24 @@ def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
         return False
     if scene.lexicon.according.at(scene.tokens, index)[1]:
         return True
-    coordinated = scene.cue_starts.get(index + 1) if scene.key(index) in scene.lexicon.coordinators else None
+    coordinated = _coordinated(scene, index)
     if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):
         return True
-    other = scene.cue_starts.get(index) if scene.lexicon.speech.verb_first else None
-    return other is not None and bool(other.clitic) and _is_plain(other)
+    other = scene.cue_starts.get(index)
+    if other is None or not other.clitic:
+        return False
+    return _is_plain(other) if scene.lexicon.speech.verb_first else _opens_soon(scene, other)
+
+
+def _coordinated(scene: Scene, index: int) -> Cue | None:
+    """The verb that a conjunction at `index` joins, past the words that help it: "and *has* warned"."""
+    if scene.key(index) not in scene.lexicon.coordinators:
+        return None
+    index += 1
+    limit = index + LONGEST_HELP
+    while index < limit and index not in scene.cue_starts and scene.key(index) in scene.lexicon.auxiliaries:
+        index += 1
+    return scene.cue_starts.get(index)
 
 
 def _resumes(scene: Scene, index: int) -> bool:

@@ -48,6 +48,8 @@ class CueRow:
     subject_before: bool = False
     trailing: bool = False
     """Stands behind its content only: "…, so the minister"."""
+    adverbial: bool = False
+    """Its clause ends at a comma, behind which the main clause goes on: "noting that the camps were full, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ class Speech:
     """Words that belong to the names of newspapers, agencies and stations."""
     definites: tuple[str, ...] = ()
     """Determiners of what was named before: "the source"."""
+    generic: tuple[str, ...] = ()
+    """Nouns for somebody named before that name no office: "the official", "the diplomat"."""
     anonymity: tuple[str, ...] = ()
     """Phrases by which a report says that its speaker is not to be named."""
     anonymous: tuple[str, ...] = ()
@@ -198,6 +202,7 @@ class Frame:
     object_hears: bool
     subject_before: bool
     trailing: bool
+    adverbial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +339,15 @@ class Lexicon:
         lists = (self.not_cues, self.anonymity)
         return max(phrases.at(tokens, index, form)[0] for form, _ in traits.forms for phrases in lists)
 
+    def attached_forms(self, key: str) -> Iterator[str]:
+        """The key without a preposition that is written onto it, with and without the article that it swallows."""
+        for link in (*self.speech.venue_links, *self.speech.hearer_links, *self.speech.source_links):
+            letter = link.rstrip("+")
+            if link.endswith("+") and key.startswith(letter) and len(key) - len(letter) >= SHORTEST_BEGINNING:
+                yield key[len(letter) :]
+                if self.speech.article:
+                    yield self.speech.article + key[len(letter) :]
+
     def _cue_at(self, tokens: Sequence[Keyed], index: int) -> Cue | None:
         traits = self.traits(tokens[index].key)
         if not traits.cue:
@@ -365,7 +379,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "infinitive_starts", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "outlets", "definites", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -418,4 +432,5 @@ def _union(rows: Sequence[CueRow]) -> Frame:
         object_hears=any(row.object_hears for row in rows),
         subject_before=any(row.subject_before for row in rows),
         trailing=any(row.trailing for row in rows),
+        adverbial=any(row.adverbial for row in rows),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sentencex import get_sentence_boundaries
 
 from averral.language import tables, zones
+from averral.language.normalise import HEBREW_SPELLING
 from averral.model import Span
 
 #: Code points handed to the splitter at once; longer blocks are cut at a space.
@@ -28,6 +29,8 @@ _ACRONYM_END = re.compile(r"_(?=\s+[A-ZА-ЯÀ-ÝІЇЄҐİŞÇĞÖÜ])")
 _LAST_WORD = re.compile(r"([^\s«\"“”(\[’']+)\.$")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,3}\.$")
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}\.")
+#: Letters of an abbreviation, which the splitter takes for quotation marks.
+_INNER_MARK = re.compile(HEBREW_SPELLING)
 _NEXT_LETTER = re.compile(r"\s*[^\w]*(\w)")
 #: Stands in for dots that end nothing; same length, so offsets hold.
 _LEADER = "\u2025"
@@ -118,8 +121,9 @@ def _boundaries(text: str, code: str) -> Iterator[tuple[int, int]]:
 
 
 def _masked(text: str, table: Sentences) -> str:
-    """Same length, without line breaks and without the dots that end nothing."""
-    masked = _ACRONYM.sub(lambda match: match.group().replace(".", "_"), text.replace("\n", " "))
+    """Same length, without line breaks, marks inside abbreviations and the dots that end nothing."""
+    masked = _INNER_MARK.sub("_", text.replace("\n", " "))
+    masked = _ACRONYM.sub(lambda match: match.group().replace(".", "_"), masked)
     if table.acronym_may_end:
         masked = _ACRONYM_END.sub(".", masked)
     return masked.replace("..", _LEADER * 2)
