@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from averral.extraction import attribution
 from averral.extraction.ahead import content_before
 from averral.extraction.bounds import Range
@@ -10,6 +12,8 @@ from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
 from averral.model import ZoneKind
 
+#: Words of a subject before a parenthesis.
+SHORT_LEAD = 3
 #: Tokens of "as X reported".
 LONGEST_AS_CLAUSE = 24
 #: Tokens up to the subject of a headline that begins with a quotation.
@@ -31,11 +35,11 @@ def read_according(work: Work) -> None:
             continue
         if scene.lexicon.speech.according_bounded and scene.is_word(index - 1):
             continue
-        if _according_to_pronoun(work, index):
+        end = _phrase_end(scene, index)
+        if _according_to_pronoun(work, index, end):
             continue
         if index > 0 and scene.is_point(index - 1, ",") and scene.key(index) in scene.lexicon.as_words:
             _read_as_clause(work, index)
-        end = _phrase_end(scene, index)
         if end > index:
             _according_before_source(work, index, end)
         end, rows = scene.lexicon.according_after.at(scene.tokens, index)
@@ -97,7 +101,7 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     source = attribution.after_cue(scene, start, len(scene.tokens))
     if scene.key(end - 1) in scene.lexicon.source_nouns:
         source = (end - 1, end)
-    if source is None:
+    if source is None or _names_impersonal(work, first, source):
         return
     content = _according_content(work, first, source[1])
     if content is None or not work.free(*content):
@@ -107,12 +111,26 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     work.add(Report(content, (first, end), source, told=told, frame_kinds=("according",), marks=marks), None)
 
 
-def _according_to_pronoun(work: Work, first: int) -> bool:
+def _names_impersonal(work: Work, first: int, source: Range) -> bool:
+    """Gives "…, it was said" the source that follows: "…, indique-t-on *de source diplomatique*"."""
+    scene = work.scene
+    for number, report in enumerate(work.reports):
+        who = report.subject
+        if who is None or who[1] != first or who[1] - who[0] > 1:
+            continue
+        key = scene.key(who[0])
+        if key in scene.lexicon.pronouns and key not in scene.lexicon.personal:
+            work.reports[number] = replace(report, subject=source)
+            return True
+    return False
+
+
+def _according_to_pronoun(work: Work, first: int, longer: int) -> bool:
     """Adds "in her words, …": who that is shows what was said before."""
     scene = work.scene
     for form, _ in scene.lexicon.unprefixed(scene.key(first)):
         end, rows = scene.lexicon.according_pronoun.at(scene.tokens, first, form)
-        content = _according_content(work, first, end) if rows else None
+        content = _according_content(work, first, end) if rows and end >= longer else None
         if content is not None and work.free(*content):
             marks = only_marks(scene, *content)
             work.add(Report(content, (first, end), None, frame_kinds=("according",), marks=marks), None)
@@ -126,6 +144,8 @@ def _according_content(work: Work, first: int, source_end: int) -> Range | None:
     lead_words = scene.words_in(floor, first)
     if scene.lexicon.speech.verb_second and lead_words > 1 and scene.is_word(first - 1):
         return _whole_clause(work, first, source_end, floor)
+    if _is_parenthesis(scene, floor, first, source_end):
+        return _whole_clause(work, first - 1, source_end + 1, floor)
     if lead_words >= SHORTEST_CLAUSE and first > 0 and not _is_clause_open(scene, first):
         content = content_before(work, first, floor)
         if content is not None:
@@ -144,6 +164,16 @@ def _according_content(work: Work, first: int, source_end: int) -> Range | None:
         return None
     end = content_end(scene, None, Opening(How.CLAUSE, after, index))
     return (after, end) if scene.words_in(after, end) >= SHORTEST_CLAUSE else None
+
+
+def _is_parenthesis(scene: Scene, floor: int, first: int, source_end: int) -> bool:
+    """Whether the phrase stands between two commas behind few words: "The sides, *according to X*, agreed"."""
+    parted = scene.is_point(first - 1, ",") and scene.is_point(source_end, ",") and scene.is_word(source_end + 1)
+    lead = scene.trimmed(floor, first)
+    if not parted or not 0 < scene.words_in(*lead) <= SHORT_LEAD:
+        return False
+    known = (scene.lexicon.openers, scene.lexicon.clause_breaks, scene.lexicon.time_words)
+    return not any(scene.key(lead[0]) in words for words in known) and not scene.complementizer(source_end + 1) > source_end + 1
 
 
 def _whole_clause(work: Work, first: int, source_end: int, floor: int) -> Range | None:

@@ -30,6 +30,8 @@ LONGEST_UNIT = 500
 
 #: A name in marks is short; longer stretches are speech or slogans.
 NAME_WORDS = 4
+#: Characters of the helping verb before a word, the space between them included.
+LONGEST_AUXILIARY = 8
 #: Longer names begin with a capital, where there are any.
 SHORT_NAME_WORDS = 4
 
@@ -82,7 +84,7 @@ def find_units(
     used = 0
     names: set[str] = set()
     previous_end = 0
-    for span in _bridged(reading.text, spans, marks):
+    for span in _bridged(reading, lexicon, spans, marks):
         if "\n" in reading.text[previous_end : span.start]:
             paragraph += 1
         previous_end = span.end
@@ -112,7 +114,9 @@ def _spans(reading: Reading, within: Span | None) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _bridged(text: str, spans: Sequence[Span], marks: Sequence[Marked]) -> Iterator[Span]:
+def _bridged(
+    reading: Reading, lexicon: Lexicon, spans: Sequence[Span], marks: Sequence[Marked]
+) -> Iterator[Span]:
     """Joins sentences that a pair of marks spans, and a sentence that goes on after closing marks."""
     index = 0
     current: Span | None = None
@@ -121,7 +125,7 @@ def _bridged(text: str, spans: Sequence[Span], marks: Sequence[Marked]) -> Itera
             index += 1
         bridges = current is not None and (
             (index < len(marks) and marks[index].outer.start < current.end < marks[index].outer.end)
-            or _goes_on(text, current, span)
+            or _goes_on(reading, lexicon, current, span)
         )
         if current is not None and bridges:
             current = Span(current.start, max(current.end, span.end))
@@ -133,11 +137,16 @@ def _bridged(text: str, spans: Sequence[Span], marks: Sequence[Marked]) -> Itera
         yield current
 
 
-def _goes_on(text: str, current: Span, following: Span) -> bool:
-    """Whether «…?» is followed by its attribution, which begins with a small letter or a dash."""
+def _goes_on(reading: Reading, lexicon: Lexicon, current: Span, following: Span) -> bool:
+    """Whether «…?» is followed by its attribution, which begins with a small letter, a verb of speech or a dash."""
+    text = reading.text
     if "\n" in text[current.end : following.start] or text[current.end - 1] not in "”»\"'’“!?؟":
         return False
     first = text[following.start]
+    if not lexicon.speech.cased and text[current.end - 1 : current.end] in tuple("”»\"'’“"):
+        word = reading.words_from(following.start)
+        asked = text[current.end - 2] in "!?؟"
+        return asked and word is not None and bool(lexicon.cues.at((word,), 0)[1])
     return first.islower() or (
         first in _DASHES and text[following.start + 1 : following.start + 3].strip()[:1].isalpha()
     )
@@ -306,11 +315,23 @@ def _is_announced_name(
     """Whether a naming noun stands right beside the marks: "the newspaper «…»"."""
     if before is not None and not gap.strip(" \u00a0\u0640"):
         if before.key in lexicon.naming:
-            return True
+            return not _tells(reading, lexicon, before)
+        if any(form in lexicon.hearer_nouns for form in lexicon.attached_forms(before.key)):
+            return size <= NAME_WORDS
         if size <= NAME_WORDS and before.key in lexicon.naming_links:
             return True
     after = reading.words_from(marked.outer.end) if lexicon.speech.naming_follows else None
     return after is not None and after.start - marked.outer.end <= 1 and after.key in lexicon.naming
+
+
+def _tells(reading: Reading, lexicon: Lexicon, word: Word) -> bool:
+    """Whether a word that may announce a name is a verb of speech here: "s'est dit «…»"."""
+    if not lexicon.is_cue_word(word.key):
+        return False
+    earlier = reading.sentence_words(Span(max(0, word.start - LONGEST_AUXILIARY), word.start))
+    return bool(earlier) and any(
+        earlier[-1].key in words for words in (lexicon.auxiliaries, lexicon.pronouns)
+    )
 
 
 def _is_outlet(reading: Reading, marked: Marked) -> bool:
