@@ -29,11 +29,13 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     scene = work.scene
     floor = floor_of(work, cue)
     before = attribution.before_cue(scene, cue, floor)
-    left = attribution.clause_start(scene, cue, floor) if before and scene.plausible(*before) else cue.first
+    names = before is not None and (scene.plausible(*before) or _signs(scene, cue, *before))
+    left = attribution.clause_start(scene, cue, floor) if names else cue.first
     subject: Range | None = before if left < cue.first else None
     while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
         left -= 1
-    if left <= floor or not (scene.is_point(left - 1, ",-!?…") or scene.is_mark(left - 1)):
+    parted = scene.is_point(left - 1, ",-!?…") or (scene.is_point(left - 1, ";") and scene.is_mark(left - 2))
+    if left <= floor or not (parted or scene.is_mark(left - 1)):
         return False
     if subject is None:
         if not (scene.lexicon.speech.inverts or scene.is_mark(left - 1) or _comes_after_mark(scene, left)):
@@ -41,6 +43,8 @@ def read_ahead(work: Work, cue: Cue) -> bool:
         subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
         if cue.frame.hearer:
             subject = attribution.source_of(scene, cue, min(len(scene.tokens), cue.end + TRAILING_WINDOW))
+        elif subject is not None:
+            subject = attribution.with_final_name(scene, subject)
     if _parenthesis(work, cue, left, floor, subject):
         return True
     content = content_before(work, left, floor)
@@ -152,7 +156,7 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     """Whether unattributed marks end right before the cue or its subject: “…,” the minister said, “…”."""
     scene = work.scene
     left = attribution.clause_start(scene, cue, floor_of(work, cue)) - 1
-    while left >= 0 and (scene.is_point(left, ",-") or scene.key(left) in scene.lexicon.auxiliaries):
+    while left >= 0 and (scene.is_point(left, ",-;") or scene.key(left) in scene.lexicon.auxiliaries):
         left -= 1
     if not scene.is_mark(left) or left in work.used or cue.clitic:
         return False
@@ -163,6 +167,13 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     if opening is None or opening.how is not How.MARK:
         return opening is None and not (cue.frame.bare and not trails(scene, cue))
     return scene.is_point(opening.start - 1, ",-")
+
+
+def _signs(scene: Scene, cue: Cue, start: int, end: int) -> bool:
+    """Whether a few words that no table knows sign the marks before them: “…”, a weeping mother said."""
+    closes = cue.end >= len(scene.tokens) or scene.is_point(cue.end)
+    follows = scene.is_mark(start - 1) or (scene.is_point(start - 1, ",;-") and scene.is_mark(start - 2))
+    return closes and follows and end == cue.first and end - start <= SHORT_SUBJECT
 
 
 def _comes_after_mark(scene: Scene, left: int) -> bool:
@@ -176,7 +187,7 @@ def content_before(work: Work, left: int, floor: int) -> Range | None:
     """The marks or the clause that end before token `left`, not beginning left of `floor`; None if used up."""
     scene = work.scene
     end = left
-    while end > floor and scene.is_point(end - 1, ",-\n"):
+    while end > floor and scene.is_point(end - 1, ",-\n;"):
         end -= 1
     if end > floor and scene.is_mark(end - 1):
         return _marks_before(work, end, floor)

@@ -18,6 +18,9 @@ from averral.extraction.scene import Scene
 
 #: Words of a speaker's mention, apposition included.
 LONGEST_MENTION = 22
+#: Words of a name without title.
+SHORT_NAME = 3
+AGE_DIGITS = 2
 #: Words of a subject that stands before its verb.
 LONGEST_BEFORE = 18
 
@@ -51,6 +54,19 @@ def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
     if scene.is_word(index) and index > start and ends_subject(scene, index):
         return _name_behind_place(scene, index, end)
     return index + 1
+
+
+def with_final_name(scene: Scene, subject: Range) -> Range:
+    """The subject with a name behind a comma that ends the sentence, where names have no capitals."""
+    start, end = subject[1] + 1, len(scene.tokens)
+    if scene.lexicon.speech.cased or not scene.is_point(subject[1], ",") or not 0 < end - start <= SHORT_NAME:
+        return subject
+    others = (scene.lexicon.openers, scene.lexicon.clause_breaks, scene.lexicon.time_words)
+    plain = all(
+        scene.is_word(index) and not ends_subject(scene, index) and not any(scene.key(index) in words for words in others)
+        for index in range(start, end)
+    )
+    return (subject[0], end) if plain else subject
 
 
 def _past_hearer(scene: Scene, index: int, end: int) -> int:
@@ -134,6 +150,11 @@ def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     if opener is not None:
         return _of_bracket(scene, opener, cue, floor)
     return _before(scene, cue.first, floor)
+
+
+def before_token(scene: Scene, index: int, floor: int) -> Range | None:
+    """The speaker that stands before token `index`, where the clause goes on with something else than its verb."""
+    return _before(scene, index, floor)
 
 
 def bracket_opener(scene: Scene, cue: Cue, floor: int) -> int | None:
@@ -231,7 +252,7 @@ def _up_to_venue(scene: Scene, start: int, end: int) -> int:
 def _across_apposition(scene: Scene, end: int, floor: int) -> int | None:
     """Start of "Oriol Junqueras" in "Oriol Junqueras, 49, one of the leaders since May," before `end`."""
     comma = end
-    for _ in range(2):
+    for _ in range(3):
         limit = max(floor, comma - LONGEST_BEFORE)
         comma = next(
             (i for i in range(comma - 1, limit, -1) if scene.is_point(i) or i in scene.cue_starts), -1
@@ -239,11 +260,20 @@ def _across_apposition(scene: Scene, end: int, floor: int) -> int | None:
         if comma < 0 or not scene.is_point(comma, ","):
             return None
         start = _chunk_start(scene, comma, floor)
+        if _is_age(scene, start, comma):
+            continue
         if _opens_adverbial(scene, start) or _holds_verb(scene, start, comma):
             continue
         if scene.plausible(start, comma) or _is_named_by(scene, start, comma, end):
             return start
     return None
+
+
+def _is_age(scene: Scene, start: int, end: int) -> bool:
+    """Whether a number is all that a few words tell: ", 49," or ", aged 62,"."""
+    return end - start <= 2 and any(  # noqa: PLR2004
+        scene.key(index).isdigit() and len(scene.key(index)) <= AGE_DIGITS for index in range(start, end)
+    )
 
 
 def _holds_verb(scene: Scene, start: int, end: int) -> bool:
@@ -358,10 +388,26 @@ def source_of(scene: Scene, cue: Cue, end: int) -> Range | None:
     for index in range(cue.end - 1, end):
         if scene.key(index) in scene.lexicon.source_links:
             return after_cue(scene, index + 1, end)
+        if index >= cue.end and _is_source(scene, index):
+            return after_cue(scene, index, end)
     front = next((index for index in range(cue.first) if not scene.is_point(index)), cue.first)
     if front + 1 < cue.first and scene.key(front) in scene.lexicon.source_links:
         return front + 1, cue.first
-    return None
+    return (front, cue.first) if front < cue.first and _is_source(scene, front) else None
+
+
+def _is_source(scene: Scene, index: int) -> bool:
+    """Whether "from" is written onto the name of a body or office."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    known = (lexicon.bodies, lexicon.roles, lexicon.anonymous)
+    letters = [link[:-1] for link in lexicon.speech.source_links if link.endswith("+")]
+    return any(
+        form in words
+        for letter in letters
+        if key.startswith(letter)
+        for form in (key[len(letter) :], lexicon.speech.article + key[len(letter) :])
+        for words in known
+    )
 
 
 def _begins_object(scene: Scene, index: int) -> bool:

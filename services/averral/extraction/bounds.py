@@ -58,6 +58,7 @@ def is_apposition(scene: Scene, start: int, end: int) -> bool:
         or first in scene.lexicon.titles
         or (
             first in scene.lexicon.determiners
+            and (scene.lexicon.speech.cased or scene.is_point(stop, ",:"))
             and scene.plausible(start, stop)
             and not _has_verb(scene, start, stop)
         )

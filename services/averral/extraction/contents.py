@@ -23,6 +23,8 @@ SHORTEST_OBJECT = 2
 SHORTEST_LINKED = 4
 #: Words between a conjunction and the verb that it joins.
 LONGEST_HELP = 3
+#: Words of a subject that a new clause begins with.
+SHORT_CLAUSE_SUBJECT = 5
 
 
 class How(IntEnum):
@@ -122,6 +124,8 @@ def _without_lead(scene: Scene, cue: Cue, index: int) -> int:
 
 def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
     key = scene.key(index)
+    if scene.lexicon.speech.object_marker and index > cue.end:
+        return None
     for link in cue.frame.links:
         size = link.count(" ") + 1
         if not link.endswith("+"):
@@ -208,6 +212,12 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
     first = scene.key(start)
     if first in scene.lexicon.openers or first in scene.lexicon.hearer_nouns or scene.is_point(start):
         return True
+    if any(
+        form in words
+        for form in scene.lexicon.attached_forms(first)
+        for words in (scene.lexicon.hearer_nouns, scene.lexicon.bodies, scene.lexicon.venues)
+    ):
+        return True
     # "a déclaré le ministre que": the subject stands in between, and is recognised as one.
     if opening.how is How.MARK and cue.frame.object:
         return False
@@ -245,6 +255,9 @@ def _opens_adverbial(scene: Scene, cue: Cue, index: int) -> bool:
         return any(scene.key(index + step) in lexicon.hearer_nouns for step in (1, 2))
     if key in lexicon.object_openers:
         return False
+    if lexicon.speech.object_marker:
+        # Where the verb ends its clause, adverbials stand before it and what follows it is said.
+        return key in lexicon.clause_breaks
     return key in lexicon.clause_breaks or (key in lexicon.openers and key not in lexicon.determiners)
 
 
@@ -308,7 +321,8 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
             break
         index += 1
     end = scene.trimmed(opening.start, index, also="")[1]
-    if opening.how in (How.OBJECT, How.NOMINAL, How.BARE):
+    whole_clause = opening.how is How.BARE and cue is not None and not cue.frame.object
+    if opening.how in (How.OBJECT, How.NOMINAL, How.BARE) and not whole_clause:
         while (
             end - opening.start > 1 and scene.is_word(end - 1) and scene.key(end - 1) in scene.lexicon.closers
         ):
@@ -324,10 +338,27 @@ def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:
         or not scene.is_word(index + 1)
     ):
         return False
-    return any(
+    return _begins_clause(scene, index + 1) or any(
         scene.lexicon.afterthoughts.at(scene.tokens, index + 1, form)[1]
         for form, _ in scene.lexicon.unprefixed(scene.key(index + 1))
     )
+
+
+def _begins_clause(scene: Scene, index: int) -> bool:
+    """Whether another speaker and verb follow: "demands a vote, *and the ministry rejects* …"."""
+    joined = scene.key(index) in scene.lexicon.coordinators or next(
+        (bool(clitic) for form, clitic in scene.lexicon.unprefixed(scene.key(index)) if clitic), False
+    )
+    if not joined or scene.lexicon.speech.verb_first or scene.lexicon.speech.content_first:
+        return False
+    first = index + (scene.key(index) in scene.lexicon.coordinators)
+    for step in range(first, min(len(scene.tokens), first + SHORT_CLAUSE_SUBJECT + 1)):
+        other = scene.cue_starts.get(step)
+        if other is not None and step > first:
+            return not other.is_noun and _opens_soon(scene, other) and scene.plausible(first, step)
+        if not scene.is_word(step):
+            return False
+    return False
 
 
 def _end_after_mark(scene: Scene, cue: Cue | None, opening: Opening) -> int | None:

@@ -56,6 +56,8 @@ class _Finder:
     voices: Voices = field(default_factory=Voices)
     announced: Speaker | None = None
     """Who spoke the cue at the end of the unit before, if it ended with a colon."""
+    latest: Speaker | None = None
+    """As last mentioned."""
     spoken_in: int = -1
     """Start of the last unit that named a speaker."""
     spoke_until: int = -1
@@ -130,15 +132,17 @@ class _Finder:
                 mention = replace(mention, anonymous=True)
             if report.frame_kinds == ("according",) and report.cue and not scene.opens_clause(report.cue[0]):
                 mention = in_nominative(mention, self.lexicon.speech)
-            return self.voices.speaker(mention)
+            self.latest = self.voices.speaker(mention)
+            return self.latest
         if report.elided and report.content[0] > 0 and not self._has_spoken(scene):
             leading = leading_mention(scene, report.cue[0] if report.cue else report.content[0])
             if leading is not None:
                 self.spoken_in = scene.unit.span.start
-                return self.voices.speaker(read_mention(scene, leading))
-        if report.elided and self._has_spoken(scene) and self.voices.last is not None:
+                self.latest = self.voices.speaker(read_mention(scene, leading))
+                return self.latest
+        if report.elided and self._has_spoken(scene) and self.latest is not None:
             # "X said …, adding …": the mention stands in the same sentence.
-            return replace(self.voices.last, found=SpeakerFound.CONTINUED)
+            return replace(self.latest, found=SpeakerFound.CONTINUED)
         return self.voices.continued()
 
     def _has_spoken(self, scene: Scene) -> bool:

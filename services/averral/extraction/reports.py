@@ -13,7 +13,14 @@ from averral.extraction.brackets import read_bracketed
 from averral.extraction.cues import Cue
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
-from averral.extraction.sources import read_according, read_fronted, read_label, read_motto, read_signed
+from averral.extraction.sources import (
+    LONGEST_AS_CLAUSE,
+    read_according,
+    read_fronted,
+    read_label,
+    read_motto,
+    read_signed,
+)
 from averral.extraction.verbfinal import read_before_final_verb, read_object_before
 
 
@@ -43,9 +50,21 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     return tuple(sorted(work.reports, key=lambda report: report.content))
 
 
+def _ends_as_clause(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb ends a clause that names a source between commas: ", as the ministry reported,"."""
+    if not scene.lexicon.speech.as_words or (cue.end < len(scene.tokens) and not scene.is_point(cue.end)):
+        return False
+    first = cue.first
+    while scene.is_word(first - 1) and cue.first - first <= LONGEST_AS_CLAUSE:
+        first -= 1
+    return first < cue.first and scene.key(first) in scene.lexicon.as_words
+
+
 def _is_according(scene: Scene, cue: Cue) -> bool:
     """Whether the verb is part of an according-phrase: "as the ministry said"."""
     before = cue.first - 1
+    if _ends_as_clause(scene, cue):
+        return True
     return scene.is_word(before) and any(
         scene.lexicon.according.at(scene.tokens, before, form)[0] > cue.first
         for form, _ in scene.lexicon.unprefixed(scene.key(before))

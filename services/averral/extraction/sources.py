@@ -72,7 +72,7 @@ def _read_as_clause(work: Work, first: int) -> None:
     cue = next((scene.cue_starts[i] for i in range(stop - 1, first, -1) if i in scene.cue_starts), None)
     if cue is None or cue.is_noun or stop - first > LONGEST_AS_CLAUSE:
         return
-    source = attribution.after_cue(scene, first + 1, cue.first)
+    source = attribution.after_cue(scene, max(first + 1, scene.complementizer(first + 1)), cue.first)
     before = first > 0 and scene.is_point(first - 1, ",")
     floor = max((report.content[1] for report in work.reports if report.content[1] <= first), default=0)
     content = content_before(work, first, floor) if before else _rest(work, stop + 1)

@@ -43,12 +43,14 @@ class Mention:
     personal: bool = False
     """A pronoun that stands for one person."""
     anonymous: bool = False
+    generic: bool = False
+    """A known somebody with no office: "the official" goes on with whoever spoke."""
 
 
 def read_mention(scene: Scene, where: Range) -> Mention:
     """Takes the tokens of a mention apart."""
     span = scene.span(*where)
-    start, end = _without_relative(scene, *where)
+    start, end = _without_relative(scene, _without_object(scene, *where), where[1])
     lexicon = scene.lexicon
     words = [index for index in range(start, end) if scene.is_word(index)]
     text = " ".join(scene.span(start, end).of(scene.reading.text).split())
@@ -56,7 +58,8 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
         personal = any(key in lexicon.personal for key in keys)
         return Mention(span, text, pronoun=True, personal=personal)
-    nameless = bool(words) and _is_anonymous(scene, words[0]) and scene.key(words[0]) not in lexicon.roles
+    head = next((index for index in words if scene.key(index) not in lexicon.determiners), None)
+    nameless = head is not None and _is_anonymous(scene, head) and scene.key(head) not in lexicon.roles
     name = None if nameless else _personal_name(scene, words)
     if name is not None and name[1] - name[0] == 1 and _names_body(scene, words, name):
         name = None
@@ -75,6 +78,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         role_words=role_words if has_role else frozenset(),
         words=_content_words(scene, words),
         definite=_is_definite(scene, words),
+        generic=_is_generic(scene, words),
         entity=_entity(scene, start, end),
         anonymous=not name
         and any(_is_anonymous(scene, index) for index in words[:6])
@@ -107,6 +111,13 @@ def _nominative(word: str, speech: Speech) -> tuple[str, bool]:
     return word, False
 
 
+def _without_object(scene: Scene, start: int, end: int) -> int:
+    """The mention without an object in front of it: "“…”, *this* the head of the union said"."""
+    marker = scene.lexicon.speech.object_marker
+    fronted = bool(marker) and scene.key(start) in scene.lexicon.determiners and scene.key(start + 1) == marker
+    return start + 2 if fronted and start + 2 < end else start
+
+
 def _without_relative(scene: Scene, start: int, end: int) -> Range:
     """The mention without ", who led the team"."""
     for index in range(start + 1, end - 1):
@@ -137,12 +148,22 @@ def _content_words(scene: Scene, indices: Sequence[int]) -> frozenset[str]:
 
 def _without_article(scene: Scene, key: str) -> str:
     article = scene.lexicon.speech.article
-    return key[len(article) :] if article and key.startswith(article) and len(key) > SHORTEST_STEM else key
+    # Two letters are left at least: the minister is two letters long in Hebrew.
+    return key[len(article) :] if article and key.startswith(article) and len(key) - len(article) > 1 else key
 
 
 def _is_definite(scene: Scene, words: Sequence[int]) -> bool:
     first = scene.key(words[0]) if words else ""
     return first in scene.lexicon.definites or _without_article(scene, first) != first
+
+
+def _is_generic(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether one noun behind a determiner, where there are any, is all of the mention: "the official"."""
+    lexicon = scene.lexicon
+    nouns = [scene.key(index) for index in words if scene.key(index) not in lexicon.determiners]
+    bare = len(words) == 1 and not (lexicon.speech.definites or lexicon.speech.article)
+    known = bare or _is_definite(scene, words)
+    return known and len(nouns) == 1 and any(form in lexicon.generic for form in lexicon.bare_forms(nouns[0]))
 
 
 def _names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
@@ -258,10 +279,9 @@ def _is_common(scene: Scene, index: int) -> bool:
         form in lexicon.auxiliaries for form, _ in lexicon.unprefixed(key)
     ):
         return True
-    letters = [link[:-1] for link in lexicon.speech.venue_links if link.endswith("+")]
-    bare = [lexicon.speech.article + key[len(letter) :] for letter in letters if key.startswith(letter)]
-    return any(
-        form in lexicon.bodies or form[len(lexicon.speech.article) :] in lexicon.bodies for form in bare
+    article = lexicon.speech.article
+    return (bool(article) and article + key in lexicon.bodies) or any(
+        form in lexicon.bodies for form in lexicon.attached_forms(key)
     )
 
 
@@ -369,6 +389,8 @@ class Voices:
             self.roles[fresh.key] = mention.role_words | self.roles.get(fresh.key, frozenset())
 
     def _unnamed(self, mention: Mention) -> Speaker:
+        if mention.generic and self.last is not None and not self.last.anonymous and not _is_body(self.last):
+            return replace(self.last, mention=mention.span, found=SpeakerFound.ROLE)
         if mention.role_words and not mention.anonymous:
             for person in reversed(self.people):
                 earlier = self.roles.get(person.key, frozenset())

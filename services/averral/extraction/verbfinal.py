@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from averral.extraction import attribution
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
@@ -39,7 +40,7 @@ def read_object_before(work: Work, cue: Cue) -> bool:
     scene, marker = work.scene, work.scene.lexicon.speech.object_marker
     closed = cue.end >= len(scene.tokens) or not scene.is_word(cue.end)
     coordinated = scene.key(cue.end) in scene.lexicon.coordinators
-    if not (marker and cue.frame.object and (closed or coordinated)):
+    if not (marker and (cue.frame.object or cue.frame.links) and (closed or coordinated)):
         return False
     floor, end = floor_of(work, cue), cue.first
     if scene.key(end - 1) == marker:
@@ -49,20 +50,14 @@ def read_object_before(work: Work, cue: Cue) -> bool:
         if scene.key(start - 1) in scene.lexicon.clause_breaks:
             break
         start -= 1
-    subject = start
-    subject += scene.key(subject) in scene.lexicon.determiners
-    while subject < end - 1 and scene.is_telling(subject):
-        subject += 1
-    opens = start == 0 or scene.is_point(start - 1)
-    if subject == start and opens and end - start > SHORTEST_OBJECT:
-        subject += 1
-    if end - subject < 1 or not work.free(subject, end):
+    subject, content = _subject_and_object(scene, cue, start, end)
+    if end - content < 1 or not work.free(content, end):
         return False
-    named = (start, subject) if subject > start else None
-    marks = only_marks(scene, subject, end)
+    named = _before_object(scene, start, subject, floor)
+    marks = only_marks(scene, content, end)
     work.add(
         Report(
-            content=(subject, end),
+            content=(content, end),
             cue=(cue.first, cue.end),
             subject=named,
             frame_kinds=cue.frame.kinds,
@@ -73,6 +68,46 @@ def read_object_before(work: Work, cue: Cue) -> bool:
         cue,
     )
     return True
+
+
+def _subject_and_object(scene: Scene, cue: Cue, start: int, end: int) -> Range:
+    """Where in "the council the charges (rejected)" the subject ends, and where the object begins."""
+    if cue.frame.describes and scene.is_mark(end - 1):
+        return _subject_end(scene, start, end - 1), end - 1
+    link = next((index for index in range(end - 2, start - 1, -1) if scene.key(index) in cue.frame.links), None)
+    if link is not None and scene.key(link - 1) == scene.lexicon.speech.object_marker:
+        return _subject_end(scene, start, link - 1), link + 1
+    if link is not None:
+        return link, link + 1
+    subject = _subject_end(scene, start, end) if cue.frame.object else end
+    return subject, subject
+
+
+def _subject_end(scene: Scene, start: int, end: int) -> int:
+    """Index after the words at `start` that name somebody; at least one is left for the object."""
+    subject = start + (scene.key(start) in scene.lexicon.determiners)
+    while subject < end - 1 and scene.is_telling(subject):
+        subject += 1
+    opens = start == 0 or (scene.is_point(start - 1) and attribution.before_token(scene, start, 0) is None)
+    if subject == start and opens and end - start > SHORTEST_OBJECT:
+        subject += 1
+    if all(scene.key(index) in scene.lexicon.determiners for index in range(start, subject)):
+        return start
+    return subject
+
+
+def _before_object(scene: Scene, start: int, subject: int, floor: int) -> Range | None:
+    """The subject: the words up to `subject`, or what a comma sets off before an object that stands alone."""
+    if subject > start:
+        return start, subject
+    if not scene.is_point(start - 1, ","):
+        return None
+    across = attribution.before_token(scene, start, floor)
+    if across is not None:
+        return across
+    first, end = scene.trimmed(floor, start)
+    short = 0 < end - first <= LONGEST_LABEL and all(map(scene.is_word, range(first, end)))
+    return (first, end) if short else None
 
 
 def _ends_clause(scene: Scene, cue: Cue, index: int) -> bool:
