@@ -63,7 +63,9 @@ def with_final_name(scene: Scene, subject: Range) -> Range:
         return subject
     others = (scene.lexicon.openers, scene.lexicon.clause_breaks, scene.lexicon.time_words)
     plain = all(
-        scene.is_word(index) and not ends_subject(scene, index) and not any(scene.key(index) in words for words in others)
+        scene.is_word(index)
+        and not ends_subject(scene, index)
+        and not any(scene.key(index) in words for words in others)
         for index in range(start, end)
     )
     return (subject[0], end) if plain else subject

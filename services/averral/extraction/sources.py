@@ -168,12 +168,17 @@ def _according_content(work: Work, first: int, source_end: int) -> Range | None:
 
 def _is_parenthesis(scene: Scene, floor: int, first: int, source_end: int) -> bool:
     """Whether the phrase stands between two commas behind few words: "The sides, *according to X*, agreed"."""
-    parted = scene.is_point(first - 1, ",") and scene.is_point(source_end, ",") and scene.is_word(source_end + 1)
+    parted = (
+        scene.is_point(first - 1, ",") and scene.is_point(source_end, ",") and scene.is_word(source_end + 1)
+    )
     lead = scene.trimmed(floor, first)
     if not parted or not 0 < scene.words_in(*lead) <= SHORT_LEAD:
         return False
     known = (scene.lexicon.openers, scene.lexicon.clause_breaks, scene.lexicon.time_words)
-    return not any(scene.key(lead[0]) in words for words in known) and not scene.complementizer(source_end + 1) > source_end + 1
+    return (
+        not any(scene.key(lead[0]) in words for words in known)
+        and not scene.complementizer(source_end + 1) > source_end + 1
+    )
 
 
 def _whole_clause(work: Work, first: int, source_end: int, floor: int) -> Range | None:

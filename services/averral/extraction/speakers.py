@@ -114,7 +114,9 @@ def _nominative(word: str, speech: Speech) -> tuple[str, bool]:
 def _without_object(scene: Scene, start: int, end: int) -> int:
     """The mention without an object in front of it: "“…”, *this* the head of the union said"."""
     marker = scene.lexicon.speech.object_marker
-    fronted = bool(marker) and scene.key(start) in scene.lexicon.determiners and scene.key(start + 1) == marker
+    fronted = (
+        bool(marker) and scene.key(start) in scene.lexicon.determiners and scene.key(start + 1) == marker
+    )
     return start + 2 if fronted and start + 2 < end else start
 
 

@@ -53,6 +53,8 @@ def read_object_before(work: Work, cue: Cue) -> bool:
     subject, content = _subject_and_object(scene, cue, start, end)
     if end - content < 1 or not work.free(content, end):
         return False
+    if "estimate" in cue.frame.kinds and not any(scene.key(i)[:1].isdigit() for i in range(content, end)):
+        return False
     named = _before_object(scene, start, subject, floor)
     marks = only_marks(scene, content, end)
     work.add(
@@ -74,7 +76,9 @@ def _subject_and_object(scene: Scene, cue: Cue, start: int, end: int) -> Range:
     """Where in "the council the charges (rejected)" the subject ends, and where the object begins."""
     if cue.frame.describes and scene.is_mark(end - 1):
         return _subject_end(scene, start, end - 1), end - 1
-    link = next((index for index in range(end - 2, start - 1, -1) if scene.key(index) in cue.frame.links), None)
+    link = next(
+        (index for index in range(end - 2, start - 1, -1) if scene.key(index) in cue.frame.links), None
+    )
     if link is not None and scene.key(link - 1) == scene.lexicon.speech.object_marker:
         return _subject_end(scene, start, link - 1), link + 1
     if link is not None:
