@@ -209,14 +209,7 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
         start += 1
     if start >= opening.gap_end or cue.frame.object_hears or cue.frame.describes:
         return True
-    first = scene.key(start)
-    if first in scene.lexicon.openers or first in scene.lexicon.hearer_nouns or scene.is_point(start):
-        return True
-    if any(
-        form in words
-        for form in scene.lexicon.attached_forms(first)
-        for words in (scene.lexicon.hearer_nouns, scene.lexicon.bodies, scene.lexicon.venues)
-    ):
+    if scene.is_point(start) or _is_aside(scene, scene.key(start)):
         return True
     # "a déclaré le ministre que": the subject stands in between, and is recognised as one.
     if opening.how is How.MARK and cue.frame.object:
@@ -230,6 +223,15 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
     )
     loose = not cue.frame.bare or scene.lexicon.speech.comma_clauses
     return closed or (loose and scene.plausible(start, opening.gap_end))
+
+
+def _is_aside(scene: Scene, key: str) -> bool:
+    """Whether the word begins an adverbial or names whoever heard it."""
+    lexicon = scene.lexicon
+    if key in lexicon.openers or key in lexicon.hearer_nouns:
+        return True
+    known = (lexicon.hearer_nouns, lexicon.bodies, lexicon.venues)
+    return any(form in words for form in lexicon.attached_forms(key) for words in known)
 
 
 def open_bare(scene: Scene, cue: Cue) -> Opening | None:

@@ -147,11 +147,13 @@ def _according_content(work: Work, first: int, source_end: int) -> Range | None:
     if _is_parenthesis(scene, floor, first, source_end):
         return _whole_clause(work, first - 1, source_end + 1, floor)
     if lead_words >= SHORTEST_CLAUSE and first > 0 and not _is_clause_open(scene, first):
-        content = content_before(work, first, floor)
-        if content is not None:
-            return content
-        return None
-    index = source_end
+        return content_before(work, first, floor)
+    return _content_behind(work, source_end)
+
+
+def _content_behind(work: Work, source_end: int) -> Range | None:
+    """What is said behind the source: a comma, marks or a complementizer open it."""
+    scene, index = work.scene, source_end
     if scene.lexicon.speech.verb_second and scene.is_word(index):
         return _rest(work, index)
     while index < len(scene.tokens) and not (scene.is_point(index, ",:") or scene.is_mark(index)):
