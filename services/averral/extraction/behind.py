@@ -186,12 +186,15 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
         return False
     if any(scene.is_mark(index) for index in range(opening.start, end)):
         return True
-    words = scene.words_in(opening.start, end)
+    marked = not scene.lexicon.speech.cased and scene.key(opening.start) in scene.lexicon.object_openers
+    first = opening.start + marked
+    words = scene.words_in(first, end)
     if opening.how is How.NOMINAL and scene.lexicon.speech.verb_second and words:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
         return words > 1 or scene.tokens[opening.start].capital
-    if words == 1 and (opening.how is How.NOMINAL or (cue.frame.denies and opening.how is How.OBJECT)):
-        return not cue.is_noun and opening.gap_end == cue.end and _is_noun(scene, opening.start)
+    rejects = cue.frame.denies or "reject" in cue.frame.kinds
+    if words == 1 and (opening.how is How.NOMINAL or (rejects and opening.how is How.OBJECT)):
+        return not cue.is_noun and opening.gap_end == cue.end and _is_noun(scene, first)
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
     return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
 

@@ -173,7 +173,7 @@ def _blocks(scene: Scene, cue: Cue, index: int) -> bool:
         if key == "\n":
             return not verb_first
         if key == ",":
-            return not (verb_first or _is_passable(scene, index))
+            return not (verb_first or _is_passable(scene, cue, index))
         return True
     other = scene.cue_starts.get(index)
     if other is not None and not other.is_noun and index > cue.end:
@@ -182,12 +182,18 @@ def _blocks(scene: Scene, cue: Cue, index: int) -> bool:
     return not loose and index > cue.end and scene.key(index) in scene.lexicon.clause_breaks
 
 
-def _is_passable(scene: Scene, comma: int) -> bool:
+def _is_passable(scene: Scene, cue: Cue, comma: int) -> bool:
     """Whether content follows the comma, or an apposition to a subject that stands behind its verb."""
     after = comma + 1
     if _opens_content(scene, after):
         return True
-    if not (scene.lexicon.speech.inverts and is_apposition(scene, after, len(scene.tokens))):
+    left = cue.first - 1
+    while scene.is_word(left) and scene.key(left) in scene.lexicon.auxiliaries:
+        left -= 1
+    # Behind a comma or marks the verb closes what stands before it: “…,” says X, the chairman, who …
+    trailing = scene.is_point(left, ",-") or scene.is_mark(left)
+    inverted = scene.lexicon.speech.inverts and not trailing
+    if not (inverted and is_apposition(scene, after, len(scene.tokens))):
         return False
     limit = min(len(scene.tokens), after + LONGEST_APPOSITION + 1)
     closing = next((index for index in range(after, limit) if not scene.is_word(index)), limit)
@@ -335,7 +341,7 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
 def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:
     """Whether a noun phrase as content ends at this comma, behind which the reporter speaks."""
     if (
-        opening.how not in (How.NOMINAL, How.OBJECT)
+        opening.how not in (How.NOMINAL, How.OBJECT, How.MARK)
         or not scene.is_point(index, ",")
         or not scene.is_word(index + 1)
     ):

@@ -116,7 +116,8 @@ def _names_impersonal(work: Work, first: int, source: Range) -> bool:
     scene = work.scene
     for number, report in enumerate(work.reports):
         who = report.subject
-        if who is None or who[1] != first or who[1] - who[0] > 1:
+        cued = report.cue is not None and report.cue[1] == first
+        if who is None or (who[1] != first and not cued) or who[1] - who[0] > 1:
             continue
         key = scene.key(who[0])
         if key in scene.lexicon.pronouns and key not in scene.lexicon.personal:
