@@ -54,9 +54,11 @@ class ClaimFacts:
     naming: tuple[str, ...] = ()
     """Nouns that a proper name belongs to: brigade, conference, movement."""
     name_stops: tuple[str, ...] = ()
-    """Words that end a name, as folded keys."""
+    """Words that end a name."""
     count_stops: tuple[str, ...] = ()
-    """Words behind which nothing is counted any more, as folded keys."""
+    """Words behind which nothing is counted any more."""
+    partitives: tuple[str, ...] = ()
+    """Words between a number and those it counts a part of: "43 of the pilgrims"."""
     populations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Who is counted; `people` for persons of no group."""
     things: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -113,6 +115,24 @@ def markers(language: str) -> Phrases:
     """All lists of small words, each under its own name as label."""
     known = facts(language)
     return Phrases({name: getattr(known, name) for name in _LISTS})
+
+
+@cache
+def name_stops(language: str) -> frozenset[str]:
+    """Folded keys of the words that end a name."""
+    return frozenset(key(word) for word in facts(language).name_stops)
+
+
+@cache
+def count_stops(language: str) -> frozenset[str]:
+    """Folded keys of the words behind which nothing is counted any more."""
+    return frozenset(key(word) for word in facts(language).count_stops)
+
+
+@cache
+def partitives(language: str) -> frozenset[str]:
+    """Folded keys of the words between a number and those it counts a part of."""
+    return frozenset(key(word) for word in facts(language).partitives)
 
 
 @cache

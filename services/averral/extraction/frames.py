@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from averral.extraction.clauses import Clause
-from averral.extraction.facts import facts, markers, naming, naming_keys
+from averral.extraction.facts import facts, markers, name_stops, naming, naming_keys
 from averral.extraction.inventory import Inventory
 from averral.language.concepts import Trigger, concept
 from averral.language.names import name_key
@@ -158,14 +158,14 @@ def _name_words(inventory: Inventory, clause: Clause, match: Match, *, after: bo
         return [word for word in follower if _is_name(inventory, clause, tokens[last], word)]
     before: list[Word] = []
     for index in range(first - 1, max(-1, first - 1 - _NAME_WORDS), -1):
-        if not _proper(text, tokens[index], known.name_stops) or not _close(
+        if not _proper(text, tokens[index], name_stops(inventory.reading.language)) or not _close(
             text, tokens[index], tokens[index + 1]
         ):
             break
         before.append(tokens[index])
     behind: list[Word] = []
     for index in range(last + 1, min(len(tokens), last + 1 + _NAME_WORDS)):
-        if not _proper(text, tokens[index], known.name_stops) or not _close(
+        if not _proper(text, tokens[index], name_stops(inventory.reading.language)) or not _close(
             text, tokens[index - 1], tokens[index]
         ):
             break
@@ -173,7 +173,7 @@ def _name_words(inventory: Inventory, clause: Clause, match: Match, *, after: bo
     return behind or before if after else before or behind
 
 
-def _proper(text: str, word: Word, stops: Sequence[str]) -> bool:
+def _proper(text: str, word: Word, stops: frozenset[str]) -> bool:
     return text[word.start].isupper() and word.key not in stops
 
 
@@ -185,7 +185,7 @@ def _is_name(inventory: Inventory, clause: Clause, before: Word, word: Word) -> 
     """Whether a word without capitals may be a proper name: no small word, no number, no word of an event."""
     if not _close(inventory.reading.text, before, word) or word.key[0].isdigit():
         return False
-    if word.key in facts(inventory.reading.language).name_stops:
+    if word.key in name_stops(inventory.reading.language):
         return False
     told = [*(each.span for each in clause.triggers), *(each.span for each in clause.mentions)]
     return not any(span.start <= word.start < span.end for span in told)

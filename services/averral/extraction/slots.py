@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from averral.extraction.clauses import Clause
-from averral.extraction.facts import counted, facts, markers
+from averral.extraction.facts import count_stops, counted, markers, partitives
 from averral.extraction.inventory import Inventory
 from averral.language import tables
 from averral.language.concepts import Trigger, concept
@@ -192,7 +192,8 @@ def _unit(clause: Clause, number: Number, noun: _Counted, setting: _Setting) -> 
         return _OWN_UNIT[number.kind]
     if noun.unit or (noun.thing and not noun.thing.startswith("~")):
         return noun.unit or "other"
-    if setting.main and (noun.people or not noun.thing):
+    # What is counted as a part of the dead is one more word for people, known or not.
+    if setting.main and (noun.people or not noun.thing or noun.thing.startswith("~")):
         return setting.main
     near = _nearest(clause, number.span, setting.window if noun.people else None)
     if near is not None and _belongs_to_another(clause, near.span, setting, number.span):
@@ -245,7 +246,8 @@ def _counted(clause: Clause, number: Number, window: Span, language: str) -> _Co
     """The noun after a number, or the number word itself where it holds the noun, as a dual does."""
     tokens = [token for token in clause.tokens if window.start <= token.start < window.end]
     inside = sum(1 for token in tokens if token.start < number.span.end)
-    following = _until(tokens[inside:], facts(language).count_stops)
+    behind = list(dropwhile(lambda token: token.key in partitives(language), tokens[inside:]))
+    following = _until(behind, count_stops(language))
     near = [*tokens[max(inside - 1, 0) : inside], *following[:_NOUN_WINDOW]]
     matches = counted(language).find(near)
     unit = _unit_at(clause, near, matches[0].first if matches else 2)
@@ -259,7 +261,7 @@ def _counted(clause: Clause, number: Number, window: Span, language: str) -> _Co
     return _Counted(thing="~" + stem(following[0].key, language))
 
 
-def _until(tokens: Sequence[Word], stops: Sequence[str]) -> list[Word]:
+def _until(tokens: Sequence[Word], stops: frozenset[str]) -> list[Word]:
     return list(takewhile(lambda token: token.key not in stops, tokens))
 
 
