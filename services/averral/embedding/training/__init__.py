@@ -1,8 +1,9 @@
 """The recipe of the bundled models. See `README.md` in the folder `model` for what came out of it.
 
-python -m averral.embedding.training.own       --data DATA               # project-written sentences
-python -m averral.embedding.training.tokenizer --data DATA --out RUN
-python -m averral.embedding.training.train     --data DATA --out RUN     # needs torch; a GPU helps
-python -m averral.embedding.training.pack      --run RUN --out MODEL
-python -m averral.embedding.training.pairs     --data DATA --pairs EVAL --out MODEL
+All of it, from the list of data to weights, card and floors:
+
+    python -m averral.embedding.training --sources DATA --eval EVAL --out OUT
+
+Its steps, each a command of its own: `own`, `derived`, `forms` (data), `tokenizer`, `train` (needs torch; a GPU helps),
+`pack`, `pairs`.
 """

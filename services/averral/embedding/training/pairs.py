@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from averral.embedding.encoder import BUNDLED, Encoder, Matrix
 from averral.embedding.pair_features import NAMES
 from averral.embedding.pairs import FILE, LABELS, Weights, features
-from averral.embedding.training import pair_data
+from averral.embedding.training import own, pair_data
 from averral.embedding.training.pair_data import Labelled
 from averral.model import PairLabel
 
@@ -31,6 +31,10 @@ Ints = npt.NDArray[np.int64]
 PENALTY = 0.01
 FOLDS = 5
 STEPS = 50
+#: Development parts that are measured, with every part of NTREX numeric, XNLI and AuSTR that there is.
+DEVELOPMENT = {"ans_stance_dev": "ans_stance", "ecbplus_dev": "ecbplus_pairs", "austr_dev": "austr"}
+#: Pairs of a set that are measured.
+MOST_MEASURED = 3_000
 #: Real news weighs more than made pairs; of these, agreement comes in fewer kinds than difference and so weighs more.
 IMPORTANCE = {
     "ans_stance": 5.0,
@@ -126,23 +130,13 @@ def main() -> None:
     """The command."""
     given = _arguments()
     encoder = Encoder(given.model)
-    everything = pair_data.own_pairs(given.data)
-    for name in pair_data.CORPORA:
-        read = pair_data.corpus(given.pairs / f"{name}.jsonl", name.partition("/")[0])
-        everything += read
-        if name in pair_data.EDITED:
-            everything += pair_data.edited_numbers(read)
-    training = [item for item in everything if not item.held]
+    training, held = _gathered(given.data, given.pairs, given.most)
     x, labels = _read(training, encoder)
     weight = weights_of(training)
     weights = _at(fit(x, labels, weight), temperature(x, labels, weight))
-    held = [item for item in everything if item.held]
-    sets: dict[str, list[Labelled]] = {
-        "ans_stance_dev": pair_data.corpus(given.pairs / "ans_stance/dev.jsonl", ""),
-        "ecbplus_dev": pair_data.corpus(given.pairs / "ecbplus_pairs/dev.jsonl", ""),
-    } | {
+    sets = _measured(given.pairs) | {
         f"{source}_held_out": [item for item in held if item.source == source]
-        for source in sorted({i.source for i in held})
+        for source in sorted({item.source for item in held})
     }
     figures = {name: measure(weights, *_read(pairs, encoder)) for name, pairs in sets.items()}
     given.out.mkdir(parents=True, exist_ok=True)
@@ -150,6 +144,31 @@ def main() -> None:
         json.dumps(_stored(weights, encoder, figures), indent=1) + "\n", encoding="utf-8"
     )
     _report(figures, weights)
+
+
+def _gathered(sources: Path, folder: Path, most: int | None) -> tuple[list[Labelled], list[Labelled]]:
+    """What is trained on and what is left out, of each source and class no more than `most`."""
+    everything = pair_data.own_pairs(sources)
+    for name in pair_data.CORPORA:
+        read = pair_data.corpus(folder / f"{name}.jsonl", name.partition("/")[0])
+        everything += read
+        if name in pair_data.EDITED:
+            everything += pair_data.edited_numbers(read)
+    groups: dict[tuple[str, PairLabel, bool], list[Labelled]] = defaultdict(list)
+    for item in everything:
+        groups[item.source, item.label, item.held].append(item)
+    kept = [item for group in groups.values() for item in group[:most]] if most else everything
+    return [item for item in kept if not item.held], [item for item in kept if item.held]
+
+
+def _measured(folder: Path) -> dict[str, list[Labelled]]:
+    """The development parts by the names that the card gives them."""
+    paths = {name: folder / source / "dev.jsonl" for name, source in DEVELOPMENT.items()}
+    for source in ("ntrex_numeric", "xnli"):
+        paths |= {f"{source}_dev_{code}": folder / source / f"dev.{code}.jsonl" for code in own.LANGUAGES}
+    return {
+        name: pair_data.corpus(path, name)[:MOST_MEASURED] for name, path in paths.items() if path.exists()
+    }
 
 
 def _at(weights: Weights, value: float) -> Weights:
@@ -197,6 +216,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pairs", type=Path, required=True, help="folder with the labelled pairs")
     parser.add_argument("--model", type=Path, default=BUNDLED, help="packed encoder")
     parser.add_argument("--out", type=Path, default=BUNDLED, help=f"folder that gets {FILE}")
+    parser.add_argument("--most", type=int, help="most pairs of each source and class that are trained on")
     return parser.parse_args()
 
 
