@@ -1,7 +1,9 @@
-"""Speed, growth and memory of extraction: `python tests/benchmarks/bench_extraction.py`.
+"""Speed, growth, start and memory of extraction: `python tests/benchmarks/bench_extraction.py`.
 
-The texts are our own news of tests/cases/news, joined to about 400 words. With spaCy installed the time is also given as a
-ratio to its blank tokenizer for the same language on the same texts in the same run.
+The texts are our own news of tests/cases/news, joined to about 400 words. They are dense: a quotation in nearly every
+sentence. Times are processor time. With spaCy installed (`pip install averral[bench]`) each language's time is also given
+as a ratio to its blank tokenizer on the same texts in the same run, which says more than seconds on a busy machine.
+Start and memory are taken in a process of their own, so that nothing else is counted.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import importlib
 import importlib.util
 import json
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -20,8 +23,11 @@ from averral.model import Document
 
 NEWS = Path(__file__).parents[1] / "cases" / "news"
 WORDS = 400
-ROUNDS = 3
-SIZES = (10_000, 100_000, 1_000_000)
+ROUNDS = 5
+SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+LANGUAGES = tuple(sorted(path.stem for path in NEWS.glob("*.jsonl")))
+
+out = sys.stdout.write
 
 
 def texts(language: str) -> list[str]:
@@ -38,47 +44,93 @@ def texts(language: str) -> list[str]:
     return found
 
 
+def read(body: str, language: str) -> object:
+    """What is measured."""
+    return extract(Document(id="doc_bench", body=body, language=language))
+
+
 def seconds(work: Callable[[str], object], bodies: list[str]) -> float:
-    """Processor time for one text, the best of several rounds."""
+    """Processor time for 400 words, the best of several rounds."""
     best = float("inf")
     for _ in range(ROUNDS):
         start = time.process_time()
         for body in bodies:
             work(body)
         best = min(best, time.process_time() - start)
-    return best / len(bodies)
+    return best * WORDS / sum(len(body.split()) for body in bodies)
 
 
 def tokenizer(language: str) -> Callable[[str], object] | None:
-    """The blank tokenizer of spaCy, if that is installed and knows the language."""
+    """The blank tokenizer of spaCy, if that is installed."""
     if importlib.util.find_spec("spacy") is None:
         return None
-    spacy = importlib.import_module("spacy")
-    blank: Callable[[str], object] = spacy.blank(language)
+    blank: Callable[[str], object] = importlib.import_module("spacy").blank(language)
     return blank
 
 
-def main() -> None:
-    """Prints one line per language, then growth and memory."""
-    out = sys.stdout.write
-    for path in sorted(NEWS.glob("*.jsonl")):
-        language, bodies = path.stem, texts(path.stem)
+def speed() -> None:
+    """One line per language, and the mean."""
+    each, ratios = list[float](), list[float]()
+    for language in LANGUAGES:
+        bodies, blank = texts(language), tokenizer(language)
+        ours = seconds(lambda body, language=language: read(body, language), bodies)  # type: ignore[misc]
+        line = f"{language}: {1 / ours:.0f} documents of {WORDS} words a second"
+        if blank:
+            ratios.append(ours / seconds(blank, bodies))
+            line += f", {ratios[-1]:.1f} times spaCy's blank tokenizer"
+        each.append(ours)
+        out(line + "\n")
+    out(f"mean: {len(each) / sum(each):.0f} documents a second")
+    out(f", {sum(ratios) / len(ratios):.1f} times spaCy\n" if ratios else "; for the ratio: pip install averral[bench]\n")
 
-        def read(body: str, language: str = language) -> object:
-            return extract(Document(id="doc_bench", body=body, language=language))
 
-        start = time.process_time()
-        read(bodies[0])
-        first = time.process_time() - start
-        each, blank = seconds(read, bodies), tokenizer(language)
-        ratio = f", {each / seconds(blank, bodies):.1f} times spaCy's blank tokenizer" if blank else ""
-        out(f"{language}: {1 / each:.0f} documents a second, first in {first:.2f} s{ratio}\n")
+def growth() -> None:
+    """Seconds for ever longer texts of one article after another."""
+    whole = "\n\n".join(texts("en"))
     for size in SIZES:
-        body = ("\n\n".join(texts("en")) + "\n\n") * (1 + size // 4_000)
+        body = (f"{whole}\n\n" * (1 + size // len(whole)))[:size]
         start = time.process_time()
-        extract(Document(id="doc_bench", body=body[:size], language="en"))
-        out(f"{size} characters: {time.process_time() - start:.2f} s\n")
-    out(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB\n")
+        read(body, "en")
+        spent = time.process_time() - start
+        out(f"{size:>9} characters: {spent:6.2f} s, {spent / size * 1e6:.1f} µs a character\n")
+
+
+def start_and_memory() -> None:
+    """Of a fresh process: ready for the first language, ready for all, and what it holds then and after 1 MB of text."""
+    start = time.process_time()
+    body = texts("en")[0]
+    read(body, "en")
+    first = time.process_time() - start
+    for language in LANGUAGES:
+        read(texts(language)[0], language)
+    ready, held = time.process_time() - start, _resident()
+    read(((body + "\n\n") * (1 + SIZES[-1] // len(body)))[: SIZES[-1]], "en")
+    out(f"first document in {first:.1f} s, one of each language in {ready:.1f} s (imports not counted)\n")
+    out(f"resident with all languages {held} MB; peak with a text of 1 MB {_peak()} MB\n")
+
+
+def _resident() -> int:
+    """Megabytes in memory now, where the system tells; else the most so far."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        return _peak()
+    return int(status.read_text(encoding="ascii").split()[1]) * resource.getpagesize() >> 20
+
+
+def _peak() -> int:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most >> (20 if sys.platform == "darwin" else 10)
+
+
+def main() -> None:
+    """Prints speed per language, growth, start and memory."""
+    if sys.argv[1:] == ["memory"]:
+        start_and_memory()
+        return
+    speed()
+    growth()
+    sys.stdout.flush()
+    subprocess.run([sys.executable, __file__, "memory"], check=True)
 
 
 if __name__ == "__main__":

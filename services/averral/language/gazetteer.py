@@ -10,10 +10,10 @@ import math
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from averral.language.packed import PackedTable
 from averral.language.tables import FOLDER, register_shared, shared
 from averral.language.tokens import phrase_key
 
-MAX_WORDS = 5
 _SCRIPT_RANGES = (
     ("arabic", "\u0600", "\u06ff"),
     ("cyrillic", "\u0400", "\u04ff"),
@@ -67,21 +67,37 @@ class Spelling:
 def script_of(word: str) -> str:
     """arabic, cyrillic, hebrew or latin, by the first letter."""
     first = word[:1]
-    return next((name for name, low, high in _SCRIPT_RANGES if low <= first <= high), "latin")
+    for name, low, high in _SCRIPT_RANGES:
+        if low <= first <= high:
+            return name
+    return "latin"
 
 
 @cache
-def spellings(script: str) -> dict[str, str]:
+def spellings(script: str) -> PackedTable:
     """Folded spelling → the rest of its line, of one script."""
-    path = FOLDER / f"_spellings.{script}.tsv.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return dict(line.rstrip("\n").split("\t", 1) for line in lines)
+    return PackedTable(gzip.decompress((FOLDER / f"_spellings.{script}.tsv.gz").read_bytes()))
 
 
 @cache
-def _rows() -> dict[str, str]:
-    with gzip.open(FOLDER / "_places.tsv.gz", "rt", encoding="utf-8") as lines:
-        return dict(line.rstrip("\n").split("\t", 1) for line in lines)
+def _longest(script: str) -> dict[str, int]:
+    """First word of the spellings of several words → how many words the longest of them has."""
+    found: dict[str, int] = {}
+    for key in (*spellings(script).keys(), *_region_names()):
+        first, blank, rest = key.partition(" ")
+        if blank:
+            found[first] = max(found.get(first, 0), rest.count(" ") + 2)
+    return found
+
+
+def most_words(first: str) -> int:
+    """How many words a spelling that begins with a word may have."""
+    return _longest(script_of(first)).get(first, 1)
+
+
+@cache
+def _rows() -> PackedTable:
+    return PackedTable(gzip.decompress((FOLDER / "_places.tsv.gz").read_bytes()))
 
 
 @cache
@@ -94,7 +110,8 @@ def _region_names() -> dict[str, str]:
 
 @cache
 def _country_ids() -> dict[str, str]:
-    return {row.split("\t", 1)[0]: number for number, row in _rows().items() if "\tcountry\t" in row}
+    rows = (line.split("\t", 2) for line in _rows().lines_with("\tcountry\t"))
+    return {code: number for number, code, _ in rows}
 
 
 def spelled(key: str) -> Spelling | None:

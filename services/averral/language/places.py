@@ -297,11 +297,13 @@ class _Reader:
             return None
         if not announced and self.words.adjectives.at(self.text, self.tokens, index):
             return None
-        for size in range(min(gazetteer.MAX_WORDS, len(self.tokens) - index), 0, -1):
+        firsts = tuple(self._first_words(self.tokens[index].key))
+        longest = max(gazetteer.most_words(first) for _, first in firsts)
+        for size in range(min(longest, len(self.tokens) - index), 0, -1):
             if not self._together(index, size):
                 continue
             rest = [token.key for token in self.tokens[index + 1 : index + size]]
-            for lead, first in self._first_words(self.tokens[index].key):
+            for lead, first in firsts:
                 spelling = gazetteer.spelled(" ".join((first, *rest)))
                 # "In" and a capital tell a name from the common word that is spelled alike.
                 led = size == 1 and self.words.table.cased and self._locative(index)
