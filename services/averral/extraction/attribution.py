@@ -336,7 +336,8 @@ def _is_noun_use(scene: Scene, index: int) -> bool:
 
 
 def _opens_adverbial(scene: Scene, index: int) -> bool:
-    return scene.key(index) in scene.lexicon.openers or scene.key(index) in scene.lexicon.time_words
+    key, lexicon = scene.key(index), scene.lexicon
+    return key in lexicon.openers or key in lexicon.time_words
 
 
 def _without_adverbial(scene: Scene, start: int, end: int) -> int:

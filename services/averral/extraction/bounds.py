@@ -35,10 +35,10 @@ def same_entity(scene: Scene, index: int) -> bool:
 
 def is_filler(scene: Scene, index: int) -> bool:
     """Whether the word only tells when, or helps a verb."""
-    timed = scene.key(index + 1) in scene.lexicon.time_words
-    if timed and scene.key(index) in scene.lexicon.determiners:
+    key, lexicon = scene.key(index), scene.lexicon
+    if key in lexicon.determiners and scene.key(index + 1) in lexicon.time_words:
         return True
-    return scene.key(index) in scene.lexicon.time_words or scene.key(index) in scene.lexicon.auxiliaries
+    return key in lexicon.time_words or key in lexicon.auxiliaries
 
 
 def is_apposition(scene: Scene, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache
 
 from averral.extraction.bounds import LONGEST_APPOSITION, is_apposition
 from averral.extraction.cues import Cue
@@ -129,7 +130,9 @@ def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
     for link in cue.frame.links:
         size = link.count(" ") + 1
         if not link.endswith("+"):
-            if all(scene.key(index + step) == key_of(word) for step, word in enumerate(link.split())):
+            if key == _keys_of(link)[0] and all(
+                scene.key(index + step) == each for step, each in enumerate(_keys_of(link))
+            ):
                 return _behind_link(scene, index, index + size)
             continue
         letter = link[:-1]
@@ -144,6 +147,12 @@ def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
         ):
             return Opening(How.NOMINAL, index, index, skip=len(letter))
     return None
+
+
+@cache
+def _keys_of(link: str) -> tuple[str, ...]:
+    """The words of a link as keys; links come from the tables only."""
+    return tuple(key_of(word) for word in link.split())
 
 
 def _behind_link(scene: Scene, index: int, after: int) -> Opening | None:
@@ -417,7 +426,8 @@ def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
         return another or _resumes(scene, index + 1) or _closes_with_attribution(scene, cue, index + 1)
     if not scene.is_word(index):
         return False
-    if scene.lexicon.according.at(scene.tokens, index)[1]:
+    begins = scene.lexicon.traits(scene.tokens[index].key).attribution
+    if begins and scene.lexicon.according.at(scene.tokens, index)[1]:
         return True
     coordinated = _coordinated(scene, index)
     if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):

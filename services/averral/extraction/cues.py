@@ -321,11 +321,12 @@ class Lexicon:
         found: list[Cue] = []
         index = 0
         while index < len(tokens):
-            excepted = self.excepted(tokens, index)
+            traits = self.traits(tokens[index].key)
+            excepted = self.excepted(tokens, index) if traits.exception else index
             if excepted > index:
                 index = excepted
                 continue
-            cue = self._cue_at(tokens, index)
+            cue = self._cue_at(tokens, index) if traits.cue else None
             if cue is not None:
                 found.append(cue)
             index = cue.end if cue else index + 1
@@ -349,10 +350,7 @@ class Lexicon:
                     yield self.speech.article + key[len(letter) :]
 
     def _cue_at(self, tokens: Sequence[Keyed], index: int) -> Cue | None:
-        traits = self.traits(tokens[index].key)
-        if not traits.cue:
-            return None
-        for form, clitic in traits.forms:
+        for form, clitic in self.unprefixed(tokens[index].key):
             end, rows = self.cues.at(tokens, index, form)
             if rows:
                 return Cue(index, end, self.frame(rows), clitic)

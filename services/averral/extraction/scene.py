@@ -122,8 +122,8 @@ class Scene:
         """Whether the unit says that its speaker is not to be named."""
         return any(
             self.lexicon.anonymity.at(self.tokens, index)[1]
-            for index in range(len(self.tokens))
-            if self.key(index)
+            for index, token in enumerate(self.tokens)
+            if token.key and self.lexicon.traits(token.key).exception
         )
 
     def is_telling(self, index: int) -> bool:

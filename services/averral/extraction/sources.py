@@ -10,6 +10,7 @@ from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening, content_end
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
+from averral.extraction.units import Kind
 from averral.model import ZoneKind
 
 #: Words of a subject before a parenthesis.
@@ -287,7 +288,7 @@ def _according_behind_source(work: Work, first: int, end: int) -> None:
 def read_label(work: Work) -> None:
     """Speech behind its speaker and a colon, mostly in headlines."""
     scene = work.scene
-    colon = next((index for index in range(len(scene.tokens)) if scene.is_point(index, ":")), None)
+    colon = next((index for index, token in enumerate(scene.tokens) if token.key == ":"), None)
     if colon is None or colon == 0 or colon + 1 >= len(scene.tokens):
         return
     headline = scene.reading.zone_at(scene.unit.span.start) is ZoneKind.HEADLINE
@@ -340,8 +341,8 @@ def read_signed(work: Work) -> None:
     scene = work.scene
     if not scene.lexicon.speech.cased:
         return
-    for index in range(len(scene.tokens) - 2):
-        if not (scene.is_mark(index) and scene.is_point(index + 1, "-")) or index in work.used:
+    for index, token in enumerate(scene.tokens[:-2]):
+        if token.kind is not Kind.MARK or not scene.is_point(index + 1, "-") or index in work.used:
             continue
         end = index + 2
         while scene.is_word(end) and _capital(scene, end) and end - index <= LONGEST_SIGNATURE:

@@ -179,8 +179,9 @@ def _tokens(
 def _plain(reading: Reading, span: Span, *, in_name: bool = False) -> Iterator[Token]:
     position = span.start
     for word in reading.sentence_words(span):
-        yield from _points(reading.text, position, word.start)
-        end = min(word.end, span.end)
+        if reading.text[position : word.start] not in ("", " "):
+            yield from _points(reading.text, position, word.start)
+        end = word.end if word.end < span.end else span.end
         yield Token(
             word.start, end, word.key, Kind.WORD, reading.text[word.start].isupper(), word.suffix, in_name
         )

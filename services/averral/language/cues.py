@@ -15,7 +15,8 @@ from averral.language.normalise import Word, key, words
 _PAUSE = re.compile(r"[,;:،؛.!?؟…()—–\[\]\n]| - ")
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: hashing all its lists for every word would take longer than to match them.
+@dataclass(frozen=True, slots=True, eq=False)
 class Affix:
     """A pattern of word forms, on comparison keys. Empty lists allow anything."""
 
@@ -28,13 +29,17 @@ class Affix:
     """Letters that must remain without prefix and suffix."""
 
 
+#: Any form.
+ANY_FORM = Affix()
+
+
 @dataclass(frozen=True, slots=True)
 class Conditional:
     """Cues that count only before certain word forms: Arabic قد is "may" before an imperfect only."""
 
     cues: tuple[str, ...]
-    next_word: Affix = Affix()
-    target: Affix = Affix()
+    next_word: Affix = ANY_FORM
+    target: Affix = ANY_FORM
     skip: tuple[str, ...] = ()
     """Words that may stand between the cue and the word that decides: قد لا."""
 
@@ -163,10 +168,12 @@ def _matches(affix: Affix, word: str) -> bool:
         return False
     if affix.except_suffixes and word.endswith(affix.except_suffixes):
         return False
+    if (affix.prefixes and not word.startswith(affix.prefixes)) or (
+        affix.suffixes and not word.endswith(affix.suffixes)
+    ):
+        return False
     prefix = next((each for each in affix.prefixes if word.startswith(each)), None)
     suffix = next((each for each in affix.suffixes if word.endswith(each)), None)
-    if (affix.prefixes and prefix is None) or (affix.suffixes and suffix is None):
-        return False
     return len(word) - len(prefix or "") - len(suffix or "") >= affix.min_stem
 
 

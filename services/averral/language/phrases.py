@@ -44,6 +44,8 @@ class _Entry:
     apart: tuple[int, ...]
     further: int
     """Number of words behind the first."""
+    order: tuple[int, int]
+    """Of equal finds the first stands first: number of the first atom, and of the entry among those that begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class _Seen:
     """What a word matches, and the entries that may begin with it; most words begin none."""
 
     atoms: frozenset[int]
-    entries: tuple[_Entry, ...]
+    alone: tuple[_Entry, ...]
+    """Those whose next word, if there is one, stands further off."""
+    followed: Mapping[int, Sequence[_Entry]]
+    """Next atom → those that go on with it."""
 
 
 class Phrases:
@@ -79,7 +84,7 @@ class Phrases:
         found: list[Match] = []
         free = 0
         for index, word in enumerate(seen):
-            if index < free or not word.entries:
+            if index < free or not (word.alone or word.followed):
                 continue
             here = self._longest_at(seen, index)
             found.extend(here)
@@ -91,33 +96,39 @@ class Phrases:
         """Labels of the one-word entries that match the word."""
         return tuple(
             entry.label
-            for entry in (self._seen.get(token.key) or self._look_at(token.key)).entries
-            if not entry.rest and not entry.apart
+            for entry in (self._seen.get(token.key) or self._look_at(token.key)).alone
+            if not entry.apart
         )
 
     def _longest_at(self, seen: Sequence[_Seen], index: int) -> list[Match]:
-        best: list[Match] = []
-        length = -1
-        for entry in seen[index].entries:
-            size, last = entry.further, index + len(entry.rest)
-            if size < length or index + size >= len(seen) or not _stand(entry.rest, seen, index + 1):
+        here, entries = seen[index], list(seen[index].alone)
+        if here.followed and index + 1 < len(seen):
+            for atom in seen[index + 1].atoms & here.followed.keys():
+                entries += here.followed[atom]
+        found: list[tuple[_Entry, Match]] = []
+        for entry in entries:
+            if index + entry.further >= len(seen) or not _stand(entry.rest, seen, index + 1):
                 continue
+            last = index + len(entry.rest)
             apart = _further(entry.apart, seen, last + 1) if entry.apart else None
-            if entry.apart and apart is None:
-                continue
-            match = Match(index, last, entry.label, apart)
-            if size > length:
-                best, length = [match], size
-            elif match not in best:
-                best.append(match)
-        return best
+            if apart is not None or not entry.apart:
+                found.append((entry, Match(index, last, entry.label, apart)))
+        if len(found) > 1:
+            longest = max(entry.further for entry, _ in found)
+            found = [each for each in found if each[0].further == longest]
+            found.sort(key=lambda each: each[0].order)
+        return list(dict.fromkeys(match for _, match in found))
 
     def _look_at(self, key: str) -> _Seen:
         if len(self._seen) >= CACHED_WORDS:
             self._seen.clear()
         atoms = frozenset(atom for form in self._forms(key) for atom in self._match(form))
-        entries = tuple(entry for atom in sorted(atoms) for entry in self._entries.get(atom, ()))
-        known = self._seen[key] = _Seen(atoms, entries)
+        entries = [entry for atom in atoms for entry in self._entries.get(atom, ())]
+        followed: dict[int, list[_Entry]] = {}
+        for entry in entries:
+            if entry.rest:
+                followed.setdefault(entry.rest[0], []).append(entry)
+        known = self._seen[key] = _Seen(atoms, tuple(each for each in entries if not each.rest), followed)
         return known
 
     def _forms(self, key: str) -> list[str]:
@@ -144,8 +155,9 @@ class Phrases:
         atoms = self._atoms_in(together)
         if atoms:
             rest, second = tuple(atoms[1:]), tuple(self._atoms_in(apart))
-            entry = _Entry(rest, label, second, len(rest) + len(second))
-            self._entries.setdefault(atoms[0], []).append(entry)
+            beginning = self._entries.setdefault(atoms[0], [])
+            order = (atoms[0], len(beginning))
+            beginning.append(_Entry(rest, label, second, len(rest) + len(second), order))
 
     def _atoms_in(self, written: str) -> list[int]:
         atoms: list[int] = []

@@ -12,6 +12,7 @@ from functools import partial
 
 from averral.language import tables
 from averral.language.cues import (
+    ANY_FORM,
     Affix,
     Clauses,
     Conditional,
@@ -212,7 +213,7 @@ def _last_word(phrase: str) -> tuple[str, ...]:
 
 
 def _has_form(affix: Affix, word: str) -> bool:
-    return affix == Affix() or matches(affix, word)
+    return affix is ANY_FORM or matches(affix, word)
 
 
 def _is_before_number(clauses: Clauses, cue: Cue) -> bool:

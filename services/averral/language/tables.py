@@ -11,7 +11,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Hashable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,11 +64,15 @@ def section(language: str, name: str, schema: type[T]) -> T:
     Raises:
         Permanent: INTERNAL; a file does not parse, or has an unknown key or a value of the wrong type.
     """
+    return typing.cast("T", _section(_known(language), name, typing.cast("Hashable", schema)))
+
+
+# Bounded, as codes come from callers.
+@lru_cache(maxsize=256)
+def _known(language: str) -> str:
+    """The primary code; the empty one for all languages that have no table."""
     primary = language.partition("-")[0].lower()
-    # Codes come from callers: unknown ones share one entry, or the cache would grow with them.
-    return typing.cast(
-        T, _section(primary if primary in languages() else "", name, typing.cast(Hashable, schema))
-    )
+    return primary if primary in languages() else ""
 
 
 def shared(name: str, schema: type[T]) -> T:
