@@ -81,7 +81,11 @@ def speed() -> None:
         each.append(ours)
         out(line + "\n")
     out(f"mean: {len(each) / sum(each):.0f} documents a second")
-    out(f", {sum(ratios) / len(ratios):.1f} times spaCy\n" if ratios else "; for the ratio: pip install averral[bench]\n")
+    out(
+        f", {sum(ratios) / len(ratios):.1f} times spaCy\n"
+        if ratios
+        else "; for the ratio: pip install averral[bench]\n"
+    )
 
 
 def growth() -> None:
