@@ -181,7 +181,7 @@ def _plain(reading: Reading, span: Span, *, in_name: bool = False) -> Iterator[T
     for word in reading.sentence_words(span):
         if reading.text[position : word.start] not in ("", " "):
             yield from _points(reading.text, position, word.start)
-        end = word.end if word.end < span.end else span.end
+        end = min(span.end, word.end)
         yield Token(
             word.start, end, word.key, Kind.WORD, reading.text[word.start].isupper(), word.suffix, in_name
         )
