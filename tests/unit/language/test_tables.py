@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    for cached in (tables.languages, tables._section, tables._shared, tables._sections):
+    for cached in (tables.languages, tables._known, tables._section, tables._shared, tables._sections):
         cached.cache_clear()
 
 
