@@ -332,6 +332,25 @@ async def test_exports_are_files(local):
     assert (await local.http.get("/v1/export", params={"state": "NOT_FOUND"})).content == b""
 
 
+async def test_exports_and_batch_lines_are_explained_in_the_language_that_is_read(local):
+    found = (await finding_of(local))["id"]
+    english = (await local.http.get("/v1/export")).text
+    for code in ("ar", "ru"):
+        read = {"Accept-Language": f"{code}-XX,en;q=0.1"}
+        wanted = (await local.http.get(f"/v1/findings/{found}", headers=read)).json()["finding"]["why"]
+        assert json.dumps(wanted) not in english
+        lines = (await local.http.get("/v1/export", headers=read)).text.splitlines()
+        assert wanted in [one["why"] for one in map(json.loads, lines) if one["id"] == found]
+        assert wanted in (await local.http.get("/v1/export?format=csv", headers=read)).text
+        asked = json.dumps({"id": "q", "text": TOLL, "lang": "en"})
+        kind = read | {"Content-Type": "application/x-ndjson"}
+        line = await local.http.post("/v1/verify/batch", content=asked, headers=kind)
+        alone = await local.http.post("/v1/verify/claim", json={"text": TOLL, "lang": "en"}, headers=read)
+        assert line.json()["finding"]["why"] == alone.json()["why"]
+    strange = await local.http.get("/v1/export", headers={"Accept-Language": "tlh"})
+    assert strange.text == english
+
+
 async def test_webhooks_are_made_listed_tried_and_ended(closed):
     mine, theirs = closed.key("mine"), closed.key("theirs")
     asked = {"url": "https://desk.example/averral", "states": ["CONTESTED"], "kinds": ["casualties"]}

@@ -216,11 +216,18 @@ class AsyncClient:
                 await asyncio.sleep(error.retry_after)
 
     async def export(
-        self, form: str = "jsonl", states: Sequence[FindingState] = (), *, byte_order_mark: bool = False
+        self,
+        form: str = "jsonl",
+        states: Sequence[FindingState] = (),
+        *,
+        byte_order_mark: bool = False,
+        language: str = "",
     ) -> AsyncGenerator[str, None]:
-        """Stored findings as lines: jsonl, csv, claim_review or json_ld."""
+        """Stored findings as lines: jsonl, csv, claim_review or json_ld; `language` is that of their `why`."""
         names = [state.value for state in states]
-        async for line in self._client.export(self._workspace, form, names, byte_order_mark=byte_order_mark):
+        async for line in self._client.export(
+            self._workspace, form, names, byte_order_mark=byte_order_mark, language=language
+        ):
             yield line
 
     async def submit_batch(

@@ -153,10 +153,17 @@ class Client:
         return self._each(lambda: self._client.watch(after_event))
 
     def export(
-        self, form: str = "jsonl", states: Sequence[FindingState] = (), *, byte_order_mark: bool = False
+        self,
+        form: str = "jsonl",
+        states: Sequence[FindingState] = (),
+        *,
+        byte_order_mark: bool = False,
+        language: str = "",
     ) -> Generator[str, None, None]:
-        """Stored findings as lines: jsonl, csv, claim_review or json_ld."""
-        return self._each(lambda: self._client.export(form, states, byte_order_mark=byte_order_mark))
+        """Stored findings as lines: jsonl, csv, claim_review or json_ld; `language` is that of their `why`."""
+        return self._each(
+            lambda: self._client.export(form, states, byte_order_mark=byte_order_mark, language=language)
+        )
 
     def submit_batch(
         self, entries: Iterable[BatchEntry] | AsyncIterable[BatchEntry], request_id: str = ""

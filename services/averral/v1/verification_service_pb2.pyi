@@ -191,18 +191,20 @@ class ReviewFindingResponse(_message.Message):
     def __init__(self, review: _Optional[_Union[_finding_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class ExportRequest(_message.Message):
-    __slots__ = ("workspace", "format", "states", "kinds", "byte_order_mark")
+    __slots__ = ("workspace", "format", "states", "kinds", "byte_order_mark", "language_code")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
     BYTE_ORDER_MARK_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     format: ExportFormat
     states: _containers.RepeatedScalarFieldContainer[_finding_pb2.FindingState]
     kinds: _containers.RepeatedScalarFieldContainer[str]
     byte_order_mark: bool
-    def __init__(self, workspace: _Optional[str] = ..., format: _Optional[_Union[ExportFormat, str]] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ..., byte_order_mark: bool = ...) -> None: ...
+    language_code: str
+    def __init__(self, workspace: _Optional[str] = ..., format: _Optional[_Union[ExportFormat, str]] = ..., states: _Optional[_Iterable[_Union[_finding_pb2.FindingState, str]]] = ..., kinds: _Optional[_Iterable[str]] = ..., byte_order_mark: bool = ..., language_code: _Optional[str] = ...) -> None: ...
 
 class ExportResponse(_message.Message):
     __slots__ = ("line",)

@@ -15,6 +15,7 @@ from google.protobuf import empty_pb2
 
 from averral import wire
 from averral.errors import AverralError, Permanent, Reason
+from averral.language.why import explain_finding, explains
 from averral.model import DEFAULT_WORKSPACE, Finding, Flag, Job
 from averral.runtime.guard import workspace_for
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
@@ -166,19 +167,19 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
     async def Export(self, request: Any, context: Any) -> AsyncIterator[Any]:
         """Findings as lines of the wanted format."""
         states = [wire.decode_finding_state(state).value for state in request.states]
-        findings = self._all_findings(_workspace(request), states, list(request.kinds))
+        findings = self._all_findings(_workspace(request), states, list(request.kinds), request.language_code)
         wanted = _export_format(request.format)
         async for line in export_lines(findings, wanted, mark=request.byte_order_mark):
             yield messages.ExportResponse(line=line)
 
     async def _all_findings(
-        self, workspace: str, states: list[str], kinds: list[str]
+        self, workspace: str, states: list[str], kinds: list[str], language: str
     ) -> AsyncIterator[Finding]:
         token = ""
         while True:
             page = await self._engine.list_findings(workspace, states, kinds, page_token=token)
             for finding in page.items:
-                yield finding
+                yield _explained(finding, language)
             token = page.next_page_token
             if not token:
                 return
@@ -289,6 +290,12 @@ class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignor
                 metadata={"id": job.id},
             ) from None
         return job
+
+
+def _explained(finding: Finding, language: str) -> Finding:
+    """The finding with its sentence in the wanted language, if there are words for it."""
+    known = bool(language) and explains(language)
+    return replace(finding, why=explain_finding(finding, language)) if known else finding
 
 
 def _job_id(name: str) -> str:

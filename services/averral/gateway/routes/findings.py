@@ -168,9 +168,16 @@ async def export(
     state: States = [],  # noqa: B006
     kind: Kinds = [],  # noqa: B006
     bom: Annotated[bool, Query(description="Begins a CSV with a byte order mark.")] = False,  # noqa: FBT002
+    *,
+    reading: Reading,
 ) -> Response:
-    """Stored findings as a file. ClaimReview lines are drafts without a rating. Errors: INVALID_ARGUMENT."""
-    lines = here.verification.export(key.workspace, format, states(state), kind, byte_order_mark=bom)
+    """Stored findings as a file, explained in the language of Accept-Language.
+
+    ClaimReview lines are drafts without a rating. Errors: INVALID_ARGUMENT.
+    """
+    lines = here.verification.export(
+        key.workspace, format, states(state), kind, byte_order_mark=bom, language=reading
+    )
     first = await anext(lines, None)
     end = "\r\n" if format == "csv" else "\n"
     name = f"findings.{'csv' if format == 'csv' else 'jsonl'}"

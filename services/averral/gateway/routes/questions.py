@@ -63,8 +63,8 @@ async def verify_quote(asked: QuoteQuestion, key: Reader, here: Here, reading: R
         }
     },
 )
-async def verify_batch(request: Request, key: Reader, here: Here) -> Response:
-    """Any number of questions at once. A bad line fails alone.
+async def verify_batch(request: Request, key: Reader, here: Here, reading: Reading) -> Response:
+    """Any number of questions at once, explained in the language of Accept-Language. A bad line fails alone.
 
     Errors: INVALID_ARGUMENT for another content type, TEXT_TOO_LARGE.
     """
@@ -74,10 +74,10 @@ async def verify_batch(request: Request, key: Reader, here: Here) -> Response:
     body = await request.body()
     # Compressing would hold answers back until some kilobytes have come together.
     headers = {"Content-Encoding": "identity"}
-    return StreamingResponse(_answers(body, key, here), media_type=LINES, headers=headers)
+    return StreamingResponse(_answers(body, key, here, reading), media_type=LINES, headers=headers)
 
 
-async def _answers(body: bytes, key: Key, here: Context) -> AsyncIterator[bytes]:
+async def _answers(body: bytes, key: Key, here: Context, reading: str) -> AsyncIterator[bytes]:
     refused: list[BatchAnswer] = []
 
     def questions() -> Iterator[Question]:
@@ -95,7 +95,7 @@ async def _answers(body: bytes, key: Key, here: Context) -> AsyncIterator[bytes]
         if isinstance(found, ItemFailure):
             yield _line(BatchAnswer(id=name, error=FailureOut.model_validate(found)))
         else:
-            yield _line(BatchAnswer(id=name, finding=FindingOut.of(found)))
+            yield _line(BatchAnswer(id=name, finding=FindingOut.of(found, reading)))
     for left in refused:
         yield _line(left)
 

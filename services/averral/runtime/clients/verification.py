@@ -261,14 +261,16 @@ class VerificationClient:
         kinds: Sequence[str] = (),
         *,
         byte_order_mark: bool = False,
+        language: str = "",
     ) -> AsyncIterator[str]:
-        """Stored findings as lines; `form` is jsonl, csv, claim_review or json_ld."""
+        """Stored findings as lines; `form` is jsonl, csv, claim_review or json_ld, `language` that of their `why`."""
         request = pb.ExportRequest(
             workspace=workspace,
             format=_format(form),
             states=[wire.encode_finding_state(_state(state)) for state in states],  # type: ignore[misc]
             kinds=kinds,
             byte_order_mark=byte_order_mark,
+            language_code=language,
         )
         async for answer in self._call.stream("Export", request, self._batch_timeout):
             yield answer.line
