@@ -1,7 +1,9 @@
 """What the gateway costs over gRPC, and what an edit of a draft costs over a whole check, in the same run.
 
-`python tests/benchmarks/bench_api.py`. All services run as processes of their own over the starter corpus. Fails when a
-ratio is above its ceiling.
+`python tests/benchmarks/bench_api.py`. All services run as processes of their own over the starter corpus. Calls over gRPC
+and over HTTP, without a key and with one whose calls are counted in Redis, take turns, so that what else the machine does
+falls on all of them alike. Processor time of all processes together stands beside the clock's, since the clock also counts what
+other programs of a busy machine take. Fails when a ratio is above its ceiling both by the clock and by the processor.
 """
 
 from __future__ import annotations
@@ -25,23 +27,42 @@ from averral.cli.roles import SERVICES, Role
 from averral.cli.stack import Stack
 from averral.client import AsyncClient
 from averral.model import DEFAULT_WORKSPACE, Document, Flag
+from averral.runtime.keys import KeyStore, Scope
+from averral.runtime.keys.store import FILE
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ROUNDS = 60
 WORDS = 1_000
 CLAIM = "27 soldiers were killed in Aziza on 4 December 2016."
-CEILINGS = {"gateway_over_grpc": 1.4, "edit_over_whole": 0.25}
+CEILINGS = {"gateway_over_grpc": 1.4, "gateway_with_key_over_grpc": 1.4, "edit_over_whole": 0.25}
 
 
-async def median(work: Callable[[], Awaitable[object]], rounds: int = ROUNDS) -> float:
-    """Median milliseconds."""
-    await work()
-    taken = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        await work()
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken) * 1000
+def busy(stack: Stack) -> float:
+    """Seconds of the processor that the services and this process have used."""
+    used = time.process_time()
+    for process in stack.processes.values():
+        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        used += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return used
+
+
+async def compare(
+    stack: Stack, *works: Callable[[], Awaitable[object]], rounds: int = ROUNDS
+) -> list[tuple[float, float]]:
+    """Median milliseconds of each by the clock, and mean ones of the processor; one after the other in turns."""
+    taken: list[list[float]] = [[] for _ in works]
+    used = [0.0 for _ in works]
+    for number in range(rounds + 1):
+        for index, work in enumerate(works):
+            began, before = time.perf_counter(), busy(stack)
+            await work()
+            if number:
+                taken[index].append(time.perf_counter() - began)
+                used[index] += busy(stack) - before
+    return [
+        (statistics.median(times) * 1000, spent / rounds * 1000)
+        for times, spent in zip(taken, used, strict=True)
+    ]
 
 
 def draft() -> list[str]:
@@ -70,14 +91,22 @@ async def measure(stack: Stack) -> dict[str, float]:
     async with installation.running(stack.address(Role.VERIFICATION)) as here:
         await batch.take_in(here, DEFAULT_WORKSPACE, read_documents(str(SEEDS)))
     url = f"http://{stack.address(Role.GATEWAY)}"
+    keys = KeyStore(stack.data_dir / FILE)
+    secret = keys.create(DEFAULT_WORKSPACE, "bench", [Scope.READ], rate_per_minute=1_000_000)[1]
+    keys.close()
     paragraphs = draft()
     async with (
         AsyncClient(stack.address(Role.VERIFICATION)) as client,
         httpx.AsyncClient(base_url=url) as http,
     ):
         asked = {"text": CLAIM, "lang": "en"}
-        over_grpc = await median(lambda: client.verify_claim(CLAIM, language="en"))
-        over_http = await median(lambda: http.post("/v1/verify/claim", json=asked))
+        known = {"Authorization": f"Bearer {secret}"}
+        over_grpc, over_http, with_key = await compare(
+            stack,
+            lambda: client.verify_claim(CLAIM, language="en"),
+            lambda: http.post("/v1/verify/claim", json=asked),
+            lambda: http.post("/v1/verify/claim", json=asked, headers=known),
+        )
         wholes, edits, firsts = [], [], []
         for number in range(7):
             # Of a draft of another day nothing is known.
@@ -90,9 +119,13 @@ async def measure(stack: Stack) -> dict[str, float]:
             edits.append(edit)
             firsts.append(first)
     return {
-        "verify_claim_grpc_ms": over_grpc,
-        "verify_claim_http_ms": over_http,
-        "gateway_over_grpc": over_http / over_grpc,
+        "verify_claim_grpc_ms": over_grpc[0],
+        "verify_claim_http_ms": over_http[0],
+        "verify_claim_http_key_ms": with_key[0],
+        "gateway_over_grpc": over_http[0] / over_grpc[0],
+        "gateway_over_grpc_cpu": over_http[1] / over_grpc[1],
+        "gateway_with_key_over_grpc": with_key[0] / over_grpc[0],
+        "gateway_with_key_over_grpc_cpu": with_key[1] / over_grpc[1],
         "draft_words": sum(len(part.split()) for part in paragraphs),
         "draft_first_flag_ms": statistics.median(firsts),
         "draft_whole_ms": statistics.median(wholes),
@@ -107,7 +140,11 @@ async def main() -> int:
             figures = await measure(stack)
     json.dump({name: round(value, 3) for name, value in figures.items()}, sys.stdout, indent=1)
     sys.stdout.write("\n")
-    return int(any(figures[name] > most for name, most in CEILINGS.items()))
+    return int(any(_lower(figures, name) > most for name, most in CEILINGS.items()))
+
+
+def _lower(figures: dict[str, float], name: str) -> float:
+    return min(figures[name], figures.get(f"{name}_cpu", figures[name]))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Whatever a well-formed message holds, the public services answer or refuse; none of it is a defect of theirs."""
+"""Whatever a well-formed message holds, the services answer or refuse; none of it is a defect of theirs."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import grpc
@@ -16,7 +17,21 @@ from google.protobuf.message_factory import GetMessageClass
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from averral.v1 import batch_service_pb2, finding_service_pb2, verification_service_pb2
+from averral.embedding import service as embedding_service
+from averral.extraction import service as extraction_service
+from averral.matching import service as matching_service
+from averral.runtime.clients import EmbeddingClient
+from averral.runtime.local import LocalStub
+from averral.runtime.server import Server
+from averral.runtime.settings import MatchingSettings
+from averral.v1 import (
+    batch_service_pb2,
+    embedding_service_pb2,
+    extraction_service_pb2,
+    finding_service_pb2,
+    matching_service_pb2,
+    verification_service_pb2,
+)
 from served import OTHER_TOLL, SAID, TALKS, TOLL, installation
 
 F = FieldDescriptor
@@ -42,7 +57,14 @@ SERVICES = [
     finding_service_pb2.DESCRIPTOR.services_by_name["FindingService"],
     operations_pb2.DESCRIPTOR.services_by_name["Operations"],
 ]
+#: Services that the public ones call.
+INNER = [
+    extraction_service_pb2.DESCRIPTOR.services_by_name["ExtractionService"],
+    embedding_service_pb2.DESCRIPTOR.services_by_name["EmbeddingService"],
+    matching_service_pb2.DESCRIPTOR.services_by_name["MatchingService"],
+]
 METHODS = [method for service in SERVICES for method in service.methods if method.name != "DeleteOperation"]
+INNER_METHODS = [method for service in INNER for method in service.methods]
 #: A watch ends with its deadline.
 SECONDS = {"WatchFindings": 0.3, "WaitOperation": 0.5}
 REFUSALS = {
@@ -88,26 +110,40 @@ def _fill(draw: Any, found: Message, field: Any, depth: int) -> None:
         setattr(found, field.name, draw(values))
 
 
+@asynccontextmanager
+async def inner() -> AsyncIterator[str]:
+    """The services behind the public ones, as if somebody inside called them; their address."""
+    embedding = embedding_service.create()
+    client = EmbeddingClient(LocalStub(embedding.servicer))
+    settings = MatchingSettings(port=0, shutdown_grace=0.2)
+    matching = matching_service.create(settings, client, in_memory=True)
+    server = Server([extraction_service.create(), embedding, matching], settings)
+    await server.start()
+    yield f"localhost:{server.port}"
+    await server.stop()
+
+
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """An installation in a thread of its own, since the tests block."""
-    loop, ready, found = asyncio.new_event_loop(), threading.Event(), []
+def addresses() -> Iterator[tuple[str, str]]:
+    """An installation in a thread of its own, since the tests block: the public services and the inner ones."""
+    ready, found = threading.Event(), []
 
     async def serve() -> None:
         stop = asyncio.Event()
-        async with installation() as here:
+        async with installation() as here, inner() as behind:
             await here.take_in("default", OTHER_TOLL, TALKS, TOLL, SAID)
-            found.extend((here.address, stop))
+            found.extend(((here.address, behind), asyncio.get_running_loop(), stop))
             ready.set()
             await stop.wait()
 
-    thread = threading.Thread(target=loop.run_until_complete, args=[serve()])
+    # A runner ends what still runs, and its threads, before it closes the loop.
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
     assert ready.wait(60)
     yield found[0]
-    loop.call_soon_threadsafe(found[1].set)
+    found[1].call_soon_threadsafe(found[2].set)
     thread.join(60)
-    loop.close()
+    assert not thread.is_alive()
 
 
 def ask(address: str, method: Any, request: Message) -> grpc.StatusCode:
@@ -134,9 +170,10 @@ def ask(address: str, method: Any, request: Message) -> grpc.StatusCode:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
-def test_no_message_is_met_with_a_defect(address: str, method: Any) -> None:
+@pytest.mark.parametrize("method", METHODS + INNER_METHODS, ids=lambda method: method.name)
+def test_no_message_is_met_with_a_defect(addresses: tuple[str, str], method: Any) -> None:
     few = 8 if method.name in SECONDS else 40
+    address = addresses[method in INNER_METHODS]
 
     @settings(max_examples=few, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(messages(method.input_type))

@@ -48,12 +48,12 @@ class Background:
     def __init__(self, folder: Any) -> None:
         self._folder = folder
         self._ready = threading.Event()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_until_complete, args=[self._serve()])
+        # A runner ends what still runs, and its threads, before it closes the loop.
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
         self.url = ""
 
     async def _serve(self) -> None:
-        self._stop = asyncio.Event()
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         async with installation() as here:
             await here.take_in("default", OTHER_TOLL, TALKS, TOLL, SAID)
             given = GatewaySettings(
@@ -78,7 +78,7 @@ class Background:
     def __exit__(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(60)
-        self._loop.close()
+        assert not self._thread.is_alive()
 
 
 @pytest.fixture(scope="module")

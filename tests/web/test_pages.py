@@ -204,6 +204,21 @@ async def test_a_report_marks_quotes_and_claims_and_lists_who_speaks(
     assert await page.locator(".voice").count() == len(speakers)
 
 
+async def test_whom_a_speaker_belongs_to_is_said_in_the_reader_s_language(page, gateway_url, everything):
+    matching = everything.here.matching
+    spoken = [
+        quote
+        for record in (await matching.list_documents(DEFAULT_WORKSPACE)).items
+        for quote in (await matching.list_quotes(DEFAULT_WORKSPACE, record.document.id)).items
+        if quote.speaker and quote.speaker.affiliation == "side:opposition"
+    ]
+    assert spoken
+    await page.goto(f"{gateway_url}/documents/{spoken[0].document_id}")
+    told = " ".join(await page.locator(".voice summary").all_text_contents())
+    assert "opposition" in told
+    assert "side:" not in told
+
+
 async def test_a_quotation_shows_what_was_lost_and_added(page, gateway_url, everything, picture):
     found = (
         await everything.here.verification.list_findings(DEFAULT_WORKSPACE, ["altered"], ["quote"])

@@ -18,6 +18,7 @@ from averral.gateway.pages import labels
 from averral.gateway.pages.concepts import CONCEPTS
 from averral.gateway.pages.interface import Interface, codes, interface
 from averral.gateway.pages.session import VISIT, Reader, keep
+from averral.language.entities import label
 from averral.runtime.keys import Scope
 
 HERE = Path(__file__).parent
@@ -77,6 +78,7 @@ def _environment(code: str) -> Environment:
     made.filters.update(
         word=_worder(ui),
         concept=_concepts(ui),
+        body=_bodies(ui),
         day=ui.day,
         moment=ui.moment,
         number=ui.number,
@@ -106,6 +108,20 @@ def _concepts(ui: Interface) -> Any:
         return ui.texts.gettext(CONCEPTS.get(name, plain)) if name else ""
 
     return concept
+
+
+def _bodies(ui: Interface) -> Any:
+    """A filter: the id of a state, office, force or side, such as `side:opposition`, by its name."""
+
+    def body(key: str) -> str:
+        kind, _, rest = key.partition(":")
+        office, _, state = rest.partition(":")
+        if kind == "office" and state:
+            names = (label(f"office:{office}", ui.code), label(f"state:{state}", ui.code))
+            return ui.texts.gettext(", ").join(names)
+        return label(key, ui.code)
+
+    return body
 
 
 def shorten(text: str, most: int) -> str:
