@@ -110,6 +110,7 @@ API = schemathesis.openapi.from_dict(describe(APP)).exclude(path="/v1/events")
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @API.parametrize()
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_one_that_is_described(case: Any, served: tuple[str, str]) -> None:

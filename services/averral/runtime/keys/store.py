@@ -57,7 +57,7 @@ _KEEP_TOKENS = timedelta(days=1)
 
 
 class KeyStore:
-    """Makes, finds, rotates and revokes keys. Calls block: run them in a thread."""
+    """Makes, finds, rotates and revokes keys. What changes the file blocks: run it in a thread."""
 
     def __init__(self, path: Path | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Opens or makes the file; without a path everything is kept in memory."""
