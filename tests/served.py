@@ -58,8 +58,8 @@ class Served:
     queue: MemoryQueue
 
     async def take_in(self, workspace: str = "default", *bodies: str) -> Job:
-        """Submits the texts, each of an outlet of its own, and reads them."""
-        job = await self.client.submit_documents(workspace, reports(bodies))
+        """Submits the texts, each of an outlet of its own, and reads them; none takes the place of an earlier one."""
+        job = await self.client.submit_documents(workspace, reports(bodies), keep_earlier=True)
         await self.worker.drain()
         return await self.client.get_job(job.id)
 

@@ -71,6 +71,7 @@ async def test_a_key_sees_its_own_workspace_only(here, keys):
             anext(crossing.watch()),
             anext(crossing.export()),
             anext(crossing.check_draft(Document("", TOLL))),
+            crossing.delete_document("doc_0"),
             crossing._client.list_jobs("desk"),
             crossing._client.create_webhook("desk", Webhook("", "https://a.example/")),
             crossing._client.list_webhooks("desk"),

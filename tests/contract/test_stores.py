@@ -123,7 +123,11 @@ async def test_removing_takes_everything_and_names_who_lost_a_relation(opened):
     await store(matcher, "one", "two")
     first, second = report("one")[0], report("two")[0]
     await matcher.relate(W, first.id)
-    assert "qt_" + second.id in await matcher.remove(W, first.id)
+    for _ in range(2):
+        assert "qt_" + second.id in await matcher.remove(W, first.id), "also when the call before was cut off"
+    assert [name for name, _ in await matcher.get_removals(W)] == [first.id]
+    assert await matcher.get_removals("another") == ()
+    await matcher.forget_removal(W, first.id)
     assert await matcher.remove(W, first.id) == ()
     assert (await everything(matcher))["relations"] == set()
     with pytest.raises(Permanent) as error:

@@ -16,6 +16,7 @@ from averral.cli import (
     dead,
     demo,
     dev,
+    documents,
     embed,
     extract,
     findings,
@@ -49,6 +50,7 @@ for module in (extract, check, verify, relate, embed, ingest, findings, serve, w
     name = module.__name__.rpartition(".")[2]
     app.command(name=name, help=module.__doc__)(module.run)
 app.add_typer(dead.app, name="dead", help=dead.__doc__)
+app.add_typer(documents.app, name="documents", help=documents.__doc__)
 app.add_typer(keys.app, name="keys", help=keys.__doc__)
 app.add_typer(models.app, name="models", help=models.__doc__)
 

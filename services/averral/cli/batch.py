@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 
 from averral.cli import output
-from averral.cli.inputs import named
+from averral.cli.inputs import STDIN_ID, named
 from averral.cli.installation import Installation
 from averral.errors import Reason, Temporary
 from averral.model import Document, Finding, ItemFailure, Job, Relation
@@ -35,8 +35,13 @@ async def take_in(
     workspace: str,
     reads: Iterable[Document | ItemFailure],
     advance: Callable[[], None] = lambda: None,
+    *,
+    keep_earlier: bool = True,
 ) -> Taken:
-    """Submits all documents and waits for them; one that fails does not stop the others."""
+    """Submits all documents and waits for them; one that fails does not stop the others.
+
+    Unless `keep_earlier`, a text takes the place of an earlier one that came under its name.
+    """
     taken = Taken()
     numbered = enumerate(reads, 1)
     while chunk := list(itertools.islice(numbered, PER_CALL)):
@@ -46,7 +51,11 @@ async def take_in(
         taken.unreadable += len(unreadable)
         taken.documents += len(documents)
         if documents:
-            job = await _submit(here, workspace, documents)
+            # A name that was made up here is nobody's: what came under it before is another text.
+            own = all(
+                read.external_id not in ("", STDIN_ID) for _, read in chunk if isinstance(read, Document)
+            )
+            job = await _submit(here, workspace, documents, keep_earlier=keep_earlier or not own)
             taken.failures += (await _finish(here, job, advance)).failures
     if here.worker is not None:
         await here.worker.settle()
@@ -55,11 +64,13 @@ async def take_in(
     return taken
 
 
-async def _submit(here: Installation, workspace: str, documents: list[Document]) -> Job:
+async def _submit(
+    here: Installation, workspace: str, documents: list[Document], *, keep_earlier: bool
+) -> Job:
     """A full queue says when to come back; nothing is lost meanwhile, since submitting again is safe."""
     while True:
         try:
-            return await here.verification.submit_documents(workspace, documents)
+            return await here.verification.submit_documents(workspace, documents, keep_earlier=keep_earlier)
         except Temporary as error:
             if error.reason is not Reason.QUEUE_FULL:
                 raise

@@ -124,12 +124,26 @@ class AsyncClient:
         async for answer in self._client.check_draft(self._workspace, draft, known_digest):
             yield answer
 
-    async def submit(self, documents: Sequence[Document], request_id: str = "") -> Job:
-        """Stores documents and queues them. Waits where the queue is full; nothing is done twice."""
+    async def submit(
+        self, documents: Sequence[Document], request_id: str = "", *, keep_earlier: bool = False
+    ) -> Job:
+        """Stores documents and queues them. Waits where the queue is full; nothing is done twice.
+
+        A changed text under an `external_id` that its source used before takes the place of the earlier one, unless
+        `keep_earlier`.
+        """
         once = request_id or uuid.uuid4().hex
         return await self._patience.keep_trying(
-            lambda: self._client.submit_documents(self._workspace, documents, once)
+            lambda: self._client.submit_documents(self._workspace, documents, once, keep_earlier=keep_earlier)
         )
+
+    async def delete_document(self, document_id: str = "", *, external_id: str = "") -> tuple[str, ...]:
+        """Removes a document, or all with your own id for it; ids of what is gone.
+
+        What was found in them goes too, and the findings of other documents have followed when it returns. Raises
+        NOT_FOUND. Not tried again: of what is gone already, a second try would not tell that the first did it.
+        """
+        return await self._client.delete_document(self._workspace, document_id, external_id=external_id)
 
     async def get_job(self, job_id: str) -> Job:
         """Progress of a submission."""

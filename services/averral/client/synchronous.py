@@ -110,9 +110,15 @@ class Client:
         """Flags of a draft as they are found, then the summary."""
         return self._each(lambda: self._client.check_draft(draft, known_digest))
 
-    def submit(self, documents: Sequence[Document], request_id: str = "") -> Job:
-        """Stores documents and queues them."""
-        return self._run(self._client.submit(documents, request_id))
+    def submit(
+        self, documents: Sequence[Document], request_id: str = "", *, keep_earlier: bool = False
+    ) -> Job:
+        """Stores documents and queues them; see `AsyncClient.submit` for `keep_earlier`."""
+        return self._run(self._client.submit(documents, request_id, keep_earlier=keep_earlier))
+
+    def delete_document(self, document_id: str = "", *, external_id: str = "") -> tuple[str, ...]:
+        """Removes a document, or all with your own id for it; ids of what is gone. Raises NOT_FOUND."""
+        return self._run(self._client.delete_document(document_id, external_id=external_id))
 
     def get_job(self, job_id: str) -> Job:
         """Progress of a submission."""

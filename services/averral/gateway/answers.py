@@ -432,6 +432,12 @@ class WebhookPage(BaseModel):
     next_page_token: str
 
 
+class RemovedOut(BaseModel):
+    """Documents that are gone."""
+
+    document_ids: list[str]
+
+
 class QueuedOut(BaseModel):
     """How many messages were queued."""
 

@@ -183,6 +183,10 @@ class Submission(_Sent):
     """Documents to read and compare."""
 
     documents: list[Report] = Field(min_length=1)
+    keep_earlier: bool = Field(
+        default=False,
+        description="Leave earlier documents of the same source with the same `id` where they are.",
+    )
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -96,15 +96,20 @@ class Matcher:
         await self._run(self._corpus.close)
         self._thread.shutdown()
 
-    async def add_documents(self, documents: Sequence[Document]) -> tuple[DocumentRecord, ...]:
+    async def add_documents(
+        self, documents: Sequence[Document], *, replace_earlier: bool = False
+    ) -> tuple[DocumentRecord, ...]:
         """Stores documents (idempotent by id); each comes back with its state.
+
+        With `replace_earlier` each takes the place of what came before from its source under its external id, as soon
+        as it is related.
 
         Raises:
             Permanent: TOO_MANY_ITEMS, EMPTY_TEXT, TEXT_TOO_LARGE or TEXT_NOT_UNICODE.
         """
         _check_count(len(documents), self._limits.documents_per_call, "documents")
         ready = [with_id(document, self._limits) for document in documents]
-        return await self._run(lambda: self._corpus.add_documents(ready))
+        return await self._run(lambda: self._corpus.add_documents(ready, replace_earlier=replace_earlier))
 
     async def index(self, workspace: str, extraction: Extraction, vectors: Vectors) -> tuple[str, ...]:
         """Stores a document's items, a vector for each (claims first), in place of those that it had.
@@ -121,14 +126,19 @@ class Matcher:
         await self._run(lambda: self._corpus.set_state(workspace, document_id, state, reason))
 
     async def remove(self, workspace: str, document_id: str) -> tuple[str, ...]:
-        """Removes a document with its items and relations; ids of all items whose findings must follow."""
+        """Removes a document with its items and relations; ids of all items whose findings must follow.
 
-        def remove() -> tuple[str, ...]:
-            stored = self._corpus.remove(workspace, document_id)
-            self._index.apply(stored)
-            return stored.changed
+        A repeated call names them again, until `forget_removal`.
+        """
+        return await self._run(lambda: self._remove(workspace, document_id))
 
-        return await self._run(remove)
+    async def get_removals(self, workspace: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Documents that were removed, each with the items whose findings have not followed."""
+        return await self._run(lambda: self._corpus.removed(workspace))
+
+    async def forget_removal(self, workspace: str, document_id: str) -> None:
+        """Notes that the findings have followed a removal."""
+        await self._run(lambda: self._corpus.forget(workspace, document_id))
 
     async def search(
         self, workspace: str, vectors: Vectors, filters: Filters, limit: int
@@ -147,7 +157,7 @@ class Matcher:
         return await self._run(lambda: self._search(workspace, vectors, filters, limit))
 
     async def relate(self, workspace: str, document_id: str) -> tuple[str, ...]:
-        """Compares a document's items with the corpus and stores the relations.
+        """Compares a document's items with the corpus and stores the relations; what it replaces is removed first.
 
         Raises:
             Permanent: NOT_FOUND.
@@ -209,6 +219,7 @@ class Matcher:
         *,
         outlet: str = "",
         newest_first: bool = False,
+        external_id: str = "",
     ) -> Page[DocumentRecord]:
         """Stored documents by id, or of one outlet or all with the latest first. Raises INVALID_PAGE_TOKEN."""
         if newest_first:
@@ -217,7 +228,9 @@ class Matcher:
                     self._corpus, workspace, state, outlet, page_size, page_token, self._limits
                 )
             )
-        return await self._run(lambda: self._lister.documents(workspace, state, page_size, page_token))
+        return await self._run(
+            lambda: self._lister.documents(workspace, state, page_size, page_token, external_id)
+        )
 
     async def list_sources(
         self, workspace: str, page_size: int = 100, page_token: str = ""
@@ -273,8 +286,15 @@ class Matcher:
         ids = self._corpus.ids_of_rows({row for hits in near for row, _ in hits})
         return tuple(tuple(Hit(ids[row][0], score) for row, score in hits if row in ids) for hits in near)
 
+    def _remove(self, workspace: str, document_id: str, by: str = "") -> tuple[str, ...]:
+        stored = self._corpus.remove(workspace, document_id, by)
+        self._index.apply(stored)
+        return stored.changed
+
     def _prepare_stored(self, workspace: str, document_id: str) -> _Prepared:
         self._corpus.get_document(workspace, document_id)
+        for earlier in self._corpus.replaced_by(workspace, document_id):
+            self._remove(workspace, earlier, by=document_id)
         return self._prepare(workspace, self._corpus.items_of(workspace, document_id), Filters())
 
     def _prepare(

@@ -32,7 +32,7 @@ class MatchingServicer(matching_service_pb2_grpc.MatchingServiceServicer):
         documents = [
             _in_workspace(wire.decode_document(each), request.workspace) for each in request.documents
         ]
-        stored = await self._matcher.add_documents(documents)
+        stored = await self._matcher.add_documents(documents, replace_earlier=request.replace_earlier)
         return pb.AddDocumentsResponse(records=[wire.encode_document_record(record) for record in stored])
 
     async def Index(self, request: pb.IndexRequest, context: Any) -> pb.IndexResponse:
@@ -60,6 +60,18 @@ class MatchingServicer(matching_service_pb2_grpc.MatchingServiceServicer):
         """Removes a document with its items and relations."""
         changed = await self._matcher.remove(_workspace(request), request.document_id)
         return pb.RemoveResponse(changed_item_ids=changed)
+
+    async def GetRemovals(self, request: pb.GetRemovalsRequest, context: Any) -> pb.GetRemovalsResponse:
+        """Names documents that are gone before their findings have followed."""
+        found = await self._matcher.get_removals(_workspace(request))
+        return pb.GetRemovalsResponse(
+            removed=[pb.RemovedDocument(document_id=name, changed_item_ids=items) for name, items in found]
+        )
+
+    async def ForgetRemoval(self, request: pb.ForgetRemovalRequest, context: Any) -> pb.ForgetRemovalResponse:
+        """Notes that the findings have followed."""
+        await self._matcher.forget_removal(_workspace(request), request.document_id)
+        return pb.ForgetRemovalResponse()
 
     async def Search(self, request: pb.SearchRequest, context: Any) -> pb.SearchResponse:
         """Finds the nearest items for each vector."""
@@ -113,6 +125,7 @@ class MatchingServicer(matching_service_pb2_grpc.MatchingServiceServicer):
             request.page_token,
             outlet=request.outlet,
             newest_first=request.newest_first,
+            external_id=request.external_id,
         )
         records = [wire.encode_document_record(record) for record in page.items]
         return pb.ListDocumentsResponse(records=records, next_page_token=page.next_page_token)

@@ -12,10 +12,12 @@ again gives the same records. A receiver knows a repeated event by its id.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from averral.errors import Permanent, Reason
 from averral.model import DocumentState
 from averral.pipeline.deliver import Deliverer
 from averral.runtime.items import embed_items
@@ -61,21 +63,33 @@ Stage = Callable[[Neighbours, Mapping[str, str]], Awaitable[None]]
 async def ingest(neighbours: Neighbours, body: Mapping[str, str]) -> None:
     """Reads a stored document and indexes what is found in it."""
     workspace, document_id = body["workspace"], body["document_id"]
-    record = await neighbours.matching.get_document(workspace, document_id)
-    if record.state not in (DocumentState.INDEXED, DocumentState.RELATED):
-        extraction = await neighbours.extraction.extract(record.document)
-        vectors = await embed_items(neighbours.embedding, extraction)
-        await neighbours.matching.index(workspace, extraction, vectors)
-    if record.state is not DocumentState.RELATED:
-        await neighbours.queue.put(RELATE, document_id, body)
+    with _unless_removed():
+        record = await neighbours.matching.get_document(workspace, document_id)
+        if record.state not in (DocumentState.INDEXED, DocumentState.RELATED):
+            extraction = await neighbours.extraction.extract(record.document)
+            vectors = await embed_items(neighbours.embedding, extraction)
+            await neighbours.matching.index(workspace, extraction, vectors)
+        if record.state is not DocumentState.RELATED:
+            await neighbours.queue.put(RELATE, document_id, body)
 
 
 async def relate(neighbours: Neighbours, body: Mapping[str, str]) -> None:
     """Compares a document's items with the corpus and brings the findings up to date."""
     workspace, document_id = body["workspace"], body["document_id"]
-    touched = await neighbours.matching.relate(workspace, document_id)
-    await neighbours.verification.refresh_findings(workspace, touched)
-    await neighbours.matching.set_state(workspace, document_id, DocumentState.RELATED)
+    with _unless_removed():
+        touched = await neighbours.matching.relate(workspace, document_id)
+        await neighbours.verification.refresh_findings(workspace, touched)
+        await neighbours.matching.set_state(workspace, document_id, DocumentState.RELATED)
+
+
+@contextmanager
+def _unless_removed() -> Iterator[None]:
+    """A document that was removed meanwhile is no failure: there is nothing left to do."""
+    try:
+        yield
+    except Permanent as error:
+        if error.reason is not Reason.NOT_FOUND:
+            raise
 
 
 async def deliver(neighbours: Neighbours, body: Mapping[str, str]) -> None:
@@ -85,6 +99,15 @@ async def deliver(neighbours: Neighbours, body: Mapping[str, str]) -> None:
 
 
 STAGES: Mapping[str, Stage] = {RELATE: relate, INGEST: ingest, DELIVER: deliver}
+
+
+async def finish_removals(neighbours: Neighbours, workspace: str) -> int:
+    """Has the findings follow where a crash came between a removal and them; how many documents that concerned."""
+    found = await neighbours.matching.get_removals(workspace)
+    for document_id, touched in found:
+        await neighbours.verification.refresh_findings(workspace, touched)
+        await neighbours.matching.forget_removal(workspace, document_id)
+    return len(found)
 
 
 async def requeue_forgotten(neighbours: Neighbours, workspace: str) -> int:

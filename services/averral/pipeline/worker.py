@@ -18,7 +18,7 @@ from averral.errors import AverralError, Reason, Temporary
 from averral.model import DocumentState
 from averral.pipeline.deliver import POLICY as DELIVER_POLICY
 from averral.pipeline.later import Later
-from averral.pipeline.stages import DELIVER, STAGES, Neighbours, requeue_forgotten
+from averral.pipeline.stages import DELIVER, STAGES, Neighbours, finish_removals, requeue_forgotten
 from averral.runtime.queue.interface import Delivery
 from averral.runtime.queue.retry import RetryPolicy, describe
 
@@ -181,6 +181,7 @@ class Worker:
             try:
                 for workspace in await self._neighbours.verification.list_workspaces():
                     await requeue_forgotten(self._neighbours, workspace)
+                    await finish_removals(self._neighbours, workspace)
             except AverralError as error:
                 _log.warning("sweep failed", reason=error.reason.value)
             await _pause(stop, self._pace.sweep_every)

@@ -72,8 +72,14 @@ class EmbeddingPort(Protocol):
 class MatchingPort(Protocol):
     """Keeps the corpus and compares its claims and quotes."""
 
-    async def add_documents(self, documents: Sequence[Document]) -> tuple[DocumentRecord, ...]:
-        """Stores documents (idempotent by id); each comes back with its state."""
+    async def add_documents(
+        self, documents: Sequence[Document], *, replace_earlier: bool = False
+    ) -> tuple[DocumentRecord, ...]:
+        """Stores documents (idempotent by id); each comes back with its state.
+
+        With `replace_earlier` each takes the place of what came before from its source under its external id, as soon
+        as it is related.
+        """
         ...
 
     async def index(self, workspace: str, extraction: Extraction, vectors: Vectors) -> tuple[str, ...]:
@@ -90,7 +96,18 @@ class MatchingPort(Protocol):
         ...
 
     async def remove(self, workspace: str, document_id: str) -> tuple[str, ...]:
-        """Removes a document with its items and relations; ids of all items whose findings must follow."""
+        """Removes a document with its items and relations; ids of all items whose findings must follow.
+
+        A repeated call names them again, until `forget_removal`.
+        """
+        ...
+
+    async def get_removals(self, workspace: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Documents that were removed, each with the items whose findings have not followed."""
+        ...
+
+    async def forget_removal(self, workspace: str, document_id: str) -> None:
+        """Notes that the findings have followed a removal."""
         ...
 
     async def search(
@@ -138,6 +155,7 @@ class MatchingPort(Protocol):
         *,
         outlet: str = "",
         newest_first: bool = False,
+        external_id: str = "",
     ) -> Page[DocumentRecord]:
         """Stored documents by id, or of one outlet or all with the latest first."""
         ...
@@ -191,9 +209,23 @@ class VerificationPort(Protocol):
         ...
 
     async def submit_documents(
-        self, workspace: str, documents: Sequence[Document], request_id: str = ""
+        self,
+        workspace: str,
+        documents: Sequence[Document],
+        request_id: str = "",
+        *,
+        keep_earlier: bool = False,
     ) -> Job:
-        """Stores documents and queues them; idempotent by request id and by document."""
+        """Stores documents and queues them; idempotent by request id and by document.
+
+        Each takes the place of what came before from its source under its external id, unless `keep_earlier`.
+        """
+        ...
+
+    async def delete_document(
+        self, workspace: str, document_id: str = "", *, external_id: str = ""
+    ) -> tuple[str, ...]:
+        """Removes a document, or all with a caller's id, and what was found in them; ids of the documents."""
         ...
 
     async def get_job(self, job_id: str) -> Job:

@@ -16,12 +16,14 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class AddDocumentsRequest(_message.Message):
-    __slots__ = ("workspace", "documents")
+    __slots__ = ("workspace", "documents", "replace_earlier")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
+    REPLACE_EARLIER_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     documents: _containers.RepeatedCompositeFieldContainer[_document_pb2.Document]
-    def __init__(self, workspace: _Optional[str] = ..., documents: _Optional[_Iterable[_Union[_document_pb2.Document, _Mapping]]] = ...) -> None: ...
+    replace_earlier: bool
+    def __init__(self, workspace: _Optional[str] = ..., documents: _Optional[_Iterable[_Union[_document_pb2.Document, _Mapping]]] = ..., replace_earlier: bool = ...) -> None: ...
 
 class AddDocumentsResponse(_message.Message):
     __slots__ = ("records",)
@@ -74,6 +76,38 @@ class RemoveResponse(_message.Message):
     CHANGED_ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
     changed_item_ids: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, changed_item_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class GetRemovalsRequest(_message.Message):
+    __slots__ = ("workspace",)
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    def __init__(self, workspace: _Optional[str] = ...) -> None: ...
+
+class RemovedDocument(_message.Message):
+    __slots__ = ("document_id", "changed_item_ids")
+    DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
+    document_id: str
+    changed_item_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, document_id: _Optional[str] = ..., changed_item_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class GetRemovalsResponse(_message.Message):
+    __slots__ = ("removed",)
+    REMOVED_FIELD_NUMBER: _ClassVar[int]
+    removed: _containers.RepeatedCompositeFieldContainer[RemovedDocument]
+    def __init__(self, removed: _Optional[_Iterable[_Union[RemovedDocument, _Mapping]]] = ...) -> None: ...
+
+class ForgetRemovalRequest(_message.Message):
+    __slots__ = ("workspace", "document_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    document_id: str
+    def __init__(self, workspace: _Optional[str] = ..., document_id: _Optional[str] = ...) -> None: ...
+
+class ForgetRemovalResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
 class SearchRequest(_message.Message):
     __slots__ = ("workspace", "vectors", "filters", "limit")
@@ -186,20 +220,22 @@ class GetDocumentResponse(_message.Message):
     def __init__(self, record: _Optional[_Union[_document_pb2.DocumentRecord, _Mapping]] = ...) -> None: ...
 
 class ListDocumentsRequest(_message.Message):
-    __slots__ = ("workspace", "state", "page_size", "page_token", "outlet", "newest_first")
+    __slots__ = ("workspace", "state", "page_size", "page_token", "outlet", "newest_first", "external_id")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     OUTLET_FIELD_NUMBER: _ClassVar[int]
     NEWEST_FIRST_FIELD_NUMBER: _ClassVar[int]
+    EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     state: _document_pb2.DocumentState
     page_size: int
     page_token: str
     outlet: str
     newest_first: bool
-    def __init__(self, workspace: _Optional[str] = ..., state: _Optional[_Union[_document_pb2.DocumentState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., outlet: _Optional[str] = ..., newest_first: bool = ...) -> None: ...
+    external_id: str
+    def __init__(self, workspace: _Optional[str] = ..., state: _Optional[_Union[_document_pb2.DocumentState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., outlet: _Optional[str] = ..., newest_first: bool = ..., external_id: _Optional[str] = ...) -> None: ...
 
 class ListDocumentsResponse(_message.Message):
     __slots__ = ("records", "next_page_token")

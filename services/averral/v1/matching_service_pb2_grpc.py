@@ -56,6 +56,16 @@ class MatchingServiceStub(object):
                 request_serializer=averral_dot_v1_dot_matching__service__pb2.RemoveRequest.SerializeToString,
                 response_deserializer=averral_dot_v1_dot_matching__service__pb2.RemoveResponse.FromString,
                 _registered_method=True)
+        self.GetRemovals = channel.unary_unary(
+                '/averral.v1.MatchingService/GetRemovals',
+                request_serializer=averral_dot_v1_dot_matching__service__pb2.GetRemovalsRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_matching__service__pb2.GetRemovalsResponse.FromString,
+                _registered_method=True)
+        self.ForgetRemoval = channel.unary_unary(
+                '/averral.v1.MatchingService/ForgetRemoval',
+                request_serializer=averral_dot_v1_dot_matching__service__pb2.ForgetRemovalRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_matching__service__pb2.ForgetRemovalResponse.FromString,
+                _registered_method=True)
         self.Search = channel.unary_unary(
                 '/averral.v1.MatchingService/Search',
                 request_serializer=averral_dot_v1_dot_matching__service__pb2.SearchRequest.SerializeToString,
@@ -147,8 +157,22 @@ class MatchingServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def Remove(self, request, context):
-        """Removes a document with its items and relations; an unknown document is no error.
-        Errors: STORAGE_FAILED.
+        """Removes a document with its items and relations; an unknown document is no error. A repeated call names
+        the same items again, until `ForgetRemoval`. Errors: STORAGE_FAILED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetRemovals(self, request, context):
+        """Names documents that are gone before the findings have followed, as after a crash in between: at most 100.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ForgetRemoval(self, request, context):
+        """Notes that the findings have followed the removal of a document. Errors: STORAGE_FAILED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -261,6 +285,16 @@ def add_MatchingServiceServicer_to_server(servicer, server):
                     servicer.Remove,
                     request_deserializer=averral_dot_v1_dot_matching__service__pb2.RemoveRequest.FromString,
                     response_serializer=averral_dot_v1_dot_matching__service__pb2.RemoveResponse.SerializeToString,
+            ),
+            'GetRemovals': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetRemovals,
+                    request_deserializer=averral_dot_v1_dot_matching__service__pb2.GetRemovalsRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_matching__service__pb2.GetRemovalsResponse.SerializeToString,
+            ),
+            'ForgetRemoval': grpc.unary_unary_rpc_method_handler(
+                    servicer.ForgetRemoval,
+                    request_deserializer=averral_dot_v1_dot_matching__service__pb2.ForgetRemovalRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_matching__service__pb2.ForgetRemovalResponse.SerializeToString,
             ),
             'Search': grpc.unary_unary_rpc_method_handler(
                     servicer.Search,
@@ -433,6 +467,60 @@ class MatchingService(object):
             '/averral.v1.MatchingService/Remove',
             averral_dot_v1_dot_matching__service__pb2.RemoveRequest.SerializeToString,
             averral_dot_v1_dot_matching__service__pb2.RemoveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetRemovals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.MatchingService/GetRemovals',
+            averral_dot_v1_dot_matching__service__pb2.GetRemovalsRequest.SerializeToString,
+            averral_dot_v1_dot_matching__service__pb2.GetRemovalsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ForgetRemoval(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.MatchingService/ForgetRemoval',
+            averral_dot_v1_dot_matching__service__pb2.ForgetRemovalRequest.SerializeToString,
+            averral_dot_v1_dot_matching__service__pb2.ForgetRemovalResponse.FromString,
             options,
             channel_credentials,
             insecure,

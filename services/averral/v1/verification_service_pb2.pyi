@@ -81,14 +81,32 @@ class CheckDraftResponse(_message.Message):
     def __init__(self, flag: _Optional[_Union[_finding_pb2.Flag, _Mapping]] = ..., summary: _Optional[_Union[_finding_pb2.DraftSummary, _Mapping]] = ...) -> None: ...
 
 class SubmitDocumentsRequest(_message.Message):
-    __slots__ = ("workspace", "documents", "request_id")
+    __slots__ = ("workspace", "documents", "request_id", "keep_earlier")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    KEEP_EARLIER_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     documents: _containers.RepeatedCompositeFieldContainer[_document_pb2.Document]
     request_id: str
-    def __init__(self, workspace: _Optional[str] = ..., documents: _Optional[_Iterable[_Union[_document_pb2.Document, _Mapping]]] = ..., request_id: _Optional[str] = ...) -> None: ...
+    keep_earlier: bool
+    def __init__(self, workspace: _Optional[str] = ..., documents: _Optional[_Iterable[_Union[_document_pb2.Document, _Mapping]]] = ..., request_id: _Optional[str] = ..., keep_earlier: bool = ...) -> None: ...
+
+class DeleteDocumentRequest(_message.Message):
+    __slots__ = ("workspace", "document_id", "external_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    document_id: str
+    external_id: str
+    def __init__(self, workspace: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ...) -> None: ...
+
+class DeleteDocumentResponse(_message.Message):
+    __slots__ = ("document_ids",)
+    DOCUMENT_IDS_FIELD_NUMBER: _ClassVar[int]
+    document_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, document_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SubmitDocumentsResponse(_message.Message):
     __slots__ = ("document_ids",)

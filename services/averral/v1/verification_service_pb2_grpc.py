@@ -58,6 +58,11 @@ class VerificationServiceStub(object):
                 request_serializer=averral_dot_v1_dot_verification__service__pb2.SubmitDocumentsRequest.SerializeToString,
                 response_deserializer=google_dot_longrunning_dot_operations__pb2.Operation.FromString,
                 _registered_method=True)
+        self.DeleteDocument = channel.unary_unary(
+                '/averral.v1.VerificationService/DeleteDocument',
+                request_serializer=averral_dot_v1_dot_verification__service__pb2.DeleteDocumentRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_verification__service__pb2.DeleteDocumentResponse.FromString,
+                _registered_method=True)
         self.BatchVerify = channel.stream_stream(
                 '/averral.v1.VerificationService/BatchVerify',
                 request_serializer=averral_dot_v1_dot_verification__service__pb2.BatchVerifyRequest.SerializeToString,
@@ -154,7 +159,18 @@ class VerificationServiceServicer(object):
     def SubmitDocuments(self, request, context):
         """Stores documents and queues them to be read and compared. The operation is done when every document
         is related or failed; one that cannot be read is listed among the job's failures and holds up no other.
+        A changed text under an `external_id` that its source used before takes the place of the earlier one, with
+        all that was found in that, as soon as it is related.
         Errors: TOO_MANY_ITEMS, INVALID_ARGUMENT, REQUEST_ID_REUSED, QUEUE_FULL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteDocument(self, request, context):
+        """Removes a document, or all with a caller's id, with what was found in them. When the call returns, the
+        findings of other documents have followed, and those that changed made events; the findings about the removed
+        ones are gone, with a last event NO_EVIDENCE. Errors: NOT_FOUND, INVALID_ARGUMENT, NEIGHBOUR_UNAVAILABLE.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -269,6 +285,11 @@ def add_VerificationServiceServicer_to_server(servicer, server):
                     servicer.SubmitDocuments,
                     request_deserializer=averral_dot_v1_dot_verification__service__pb2.SubmitDocumentsRequest.FromString,
                     response_serializer=google_dot_longrunning_dot_operations__pb2.Operation.SerializeToString,
+            ),
+            'DeleteDocument': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteDocument,
+                    request_deserializer=averral_dot_v1_dot_verification__service__pb2.DeleteDocumentRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_verification__service__pb2.DeleteDocumentResponse.SerializeToString,
             ),
             'BatchVerify': grpc.stream_stream_rpc_method_handler(
                     servicer.BatchVerify,
@@ -442,6 +463,33 @@ class VerificationService(object):
             '/averral.v1.VerificationService/SubmitDocuments',
             averral_dot_v1_dot_verification__service__pb2.SubmitDocumentsRequest.SerializeToString,
             google_dot_longrunning_dot_operations__pb2.Operation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteDocument(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/averral.v1.VerificationService/DeleteDocument',
+            averral_dot_v1_dot_verification__service__pb2.DeleteDocumentRequest.SerializeToString,
+            averral_dot_v1_dot_verification__service__pb2.DeleteDocumentResponse.FromString,
             options,
             channel_credentials,
             insecure,

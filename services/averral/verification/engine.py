@@ -31,7 +31,7 @@ from averral.runtime.documents import with_id
 from averral.runtime.items import embed_items
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
-from averral.verification import jobs, listing, questions
+from averral.verification import jobs, listing, questions, removals
 from averral.verification.draft_check import DraftChecker
 from averral.verification.findings import build_finding, finding_id
 from averral.verification.hooks import Hooks
@@ -106,7 +106,12 @@ class Verifier:
         return await self._matching.probe(workspace, asked, extraction, vectors, filters)
 
     async def submit_documents(
-        self, workspace: str, documents: Sequence[Document], request_id: str = ""
+        self,
+        workspace: str,
+        documents: Sequence[Document],
+        request_id: str = "",
+        *,
+        keep_earlier: bool = False,
     ) -> Job:
         """Stores the documents, then queues them. A repeated call finishes what an earlier one began."""
         jobs.check_request_id(request_id)
@@ -114,7 +119,8 @@ class Verifier:
         job = jobs.new_job(workspace, [document.id for document in good], failures, request_id)
         if request_id:
             await self._check_reuse(job)
-        records = await self._matching.add_documents(good) if good else ()
+        replacing = not keep_earlier
+        records = await self._matching.add_documents(good, replace_earlier=replacing) if good else ()
         await asyncio.to_thread(self._store.save_job, workspace, job)
         await jobs.enqueue(self._queue, records)
         return job
@@ -127,6 +133,17 @@ class Verifier:
                 raise
         else:
             jobs.check_same(old, job)
+
+    async def delete_document(
+        self, workspace: str, document_id: str = "", *, external_id: str = ""
+    ) -> tuple[str, ...]:
+        """Removes documents and has the findings follow. A worker finishes what a crash leaves undone."""
+        found = await removals.find(self._matching, workspace, document_id, external_id)
+        for each in found:
+            touched = await self._matching.remove(workspace, each)
+            await self.refresh_findings(workspace, touched)
+            await self._matching.forget_removal(workspace, each)
+        return found
 
     async def get_job(self, job_id: str) -> Job:
         """Progress so far."""

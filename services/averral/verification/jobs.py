@@ -113,7 +113,11 @@ async def progress(matching: MatchingPort, workspace: str, job: Job, settled: di
     for document_id in job.document_ids:
         if document_id in refused or document_id in settled:
             continue
-        record = await matching.get_document(workspace, document_id)
+        record = await _stored(matching, workspace, document_id)
+        if record is None:
+            # It was removed since: nothing more will come of it.
+            settled[document_id] = ""
+            continue
         if record.state in (DocumentState.RELATED, DocumentState.FAILED):
             settled[document_id] = record.reason if record.state is DocumentState.FAILED else ""
             continue
@@ -123,6 +127,15 @@ async def progress(matching: MatchingPort, workspace: str, job: Job, settled: di
     failed = {name: reason for name, reason in settled.items() if reason}
     late = tuple(ItemFailure(name, reason, failed_text(reason)) for name, reason in sorted(failed.items()))
     return replace(job, done=len(settled) - len(failed), failures=job.failures + late)
+
+
+async def _stored(matching: MatchingPort, workspace: str, document_id: str) -> DocumentRecord | None:
+    try:
+        return await matching.get_document(workspace, document_id)
+    except Permanent as error:
+        if error.reason is not Reason.NOT_FOUND:
+            raise
+        return None
 
 
 def failed_text(reason: str) -> str:

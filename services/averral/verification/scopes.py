@@ -14,7 +14,10 @@ _METHODS = {
         "VerifyClaim VerifyQuote CheckDraft BatchVerify ListFindings GetFinding WatchFindings Export GetLimits "
         "ListWebhooks"
     ),
-    (VERIFICATION, Scope.WRITE): "SubmitDocuments CreateWebhook DeleteWebhook TestWebhook ReplayWebhook",
+    (
+        VERIFICATION,
+        Scope.WRITE,
+    ): "SubmitDocuments DeleteDocument CreateWebhook DeleteWebhook TestWebhook ReplayWebhook",
     (VERIFICATION, Scope.REVIEW): "ReviewFinding",
     (FINDINGS, Scope.SERVICE): "RefreshFindings GetWebhookPost ListWorkspaces",
     (BATCHES, Scope.READ): "GetBatch ListBatches ListBatchItems ListBatchFindings CompareBatches",

@@ -83,8 +83,17 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
     async def SubmitDocuments(self, request: Any, context: Any) -> Any:
         """Takes documents in and answers with the operation to follow."""
         documents = [wire.decode_document(document) for document in request.documents]
-        job = await self._engine.submit_documents(_workspace(request), documents, request.request_id)
+        job = await self._engine.submit_documents(
+            _workspace(request), documents, request.request_id, keep_earlier=request.keep_earlier
+        )
         return wire.encode_operation(job)
+
+    async def DeleteDocument(self, request: Any, context: Any) -> Any:
+        """Removes documents and has the findings follow."""
+        gone = await self._engine.delete_document(
+            _workspace(request), request.document_id, external_id=request.external_id
+        )
+        return messages.DeleteDocumentResponse(document_ids=gone)
 
     async def BatchVerify(self, request: AsyncIterable[Any], context: Any) -> AsyncIterator[Any]:
         """Answers questions as they come; one that fails does not end the stream."""

@@ -120,12 +120,19 @@ class Store:
             saved = [finding for finding in findings if self._save(connection, workspace, finding)]
             listing.note(connection, LISTING, workspace, saved, self._now())
             changed = [finding.id for finding in saved]
-            for finding_id in gone:
-                where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
-                if connection.execute(sa.delete(FINDINGS).where(where)).rowcount:
-                    changed.append(finding_id)
-                    listing.drop(connection, LISTING, workspace, [finding_id])
+            changed += [each for each in gone if self._drop(connection, workspace, each)]
         return tuple(changed)
+
+    def _drop(self, connection: sa.Connection, workspace: str, finding_id: str) -> bool:
+        """Whether there was such a finding; what nobody reports any more has the state NO_EVIDENCE at last."""
+        where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding_id)
+        previous = connection.execute(sa.select(FINDINGS.c.state).where(where)).scalar()
+        if previous is None:
+            return False
+        connection.execute(sa.delete(FINDINGS).where(where))
+        listing.drop(connection, LISTING, workspace, [finding_id])
+        self._note(connection, workspace, finding_id, FindingState.NO_EVIDENCE.value, previous)
+        return True
 
     def _save(self, connection: sa.Connection, workspace: str, finding: Finding) -> bool:
         where = (FINDINGS.c.workspace == workspace) & (FINDINGS.c.id == finding.id)
@@ -148,17 +155,17 @@ class Store:
             .on_conflict_do_update(index_elements=["workspace", "id"], set_=values)
         )
         if row is None or row.state != finding.state.value:
-            self._note(connection, workspace, finding, row.state if row else None)
+            self._note(connection, workspace, finding.id, finding.state.value, row.state if row else None)
         return True
 
     def _note(
-        self, connection: sa.Connection, workspace: str, finding: Finding, previous: str | None
+        self, connection: sa.Connection, workspace: str, finding_id: str, state: str, previous: str | None
     ) -> None:
         connection.execute(
             sa.insert(EVENTS).values(
                 workspace=workspace,
-                finding_id=finding.id,
-                state=finding.state.value,
+                finding_id=finding_id,
+                state=state,
                 previous=previous,
                 at=self._now().isoformat(),
             )

@@ -19,7 +19,7 @@ from averral.cli.inputs.sources import read_sources, with_sources
 from averral.errors import AverralError, Permanent, Reason
 from averral.model import Document, ItemFailure
 
-__all__ = ["Read", "named", "read_documents", "read_rows"]
+__all__ = ["STDIN_ID", "Read", "named", "read_documents", "read_rows"]
 
 #: What a text on standard input is called.
 STDIN_ID = "stdin"

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from averral.errors import Permanent, Reason
-from averral.gateway.answers import JobOut, JobPage
+from averral.gateway.answers import JobOut, JobPage, RemovedOut
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Context, Here, Reader, Writer
 from averral.gateway.requests import Submission
@@ -28,11 +28,34 @@ async def submit_documents(
 ) -> Response:
     """Stores documents and queues them to be read and compared; the job tells when that is done.
 
+    A changed text under an `id` that its source used before takes the place of the earlier one, with all that was found
+    in that, as soon as it is compared.
+
     Errors: TOO_MANY_ITEMS, INVALID_ARGUMENT, REQUEST_ID_REUSED, QUEUE_FULL.
     """
     documents = [report.document() for report in sent.documents]
-    job = await here.verification.submit_documents(key.workspace, documents, idempotency_key)
+    job = await here.verification.submit_documents(
+        key.workspace, documents, idempotency_key, keep_earlier=sent.keep_earlier
+    )
     return answer(JobOut.of(job), 202, {"Location": f"/v1/jobs/{job.id}"})
+
+
+@router.delete("/documents/{document_id}", status_code=204)
+async def delete_document(document_id: Name, key: Writer, here: Here) -> Response:
+    """Removes a document and what was found in it; the findings of others have followed. Errors: NOT_FOUND."""
+    await here.verification.delete_document(key.workspace, document_id)
+    return Response(status_code=204)
+
+
+@router.delete("/documents", response_model=RemovedOut)
+async def delete_documents(
+    key: Writer,
+    here: Here,
+    own: Annotated[str, Query(alias="id", min_length=1, max_length=200, description="Your own id for it.")],
+) -> Response:
+    """Removes all documents that came under your own id, of whatever source. Errors: NOT_FOUND."""
+    gone = await here.verification.delete_document(key.workspace, external_id=own)
+    return answer(RemovedOut(document_ids=list(gone)))
 
 
 @router.get("/jobs", response_model=JobPage)

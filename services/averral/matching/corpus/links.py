@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from averral.matching.corpus import tables
 from averral.matching.corpus.reading import chunks
-from averral.matching.corpus.store import Corpus, touched_by
+from averral.matching.corpus.store import Corpus
+from averral.matching.corpus.touched import touched_by
 from averral.model import Relation
 from averral.runtime import records
 

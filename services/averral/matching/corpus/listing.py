@@ -31,14 +31,15 @@ class Lister:
         self._limits = limits
 
     def documents(
-        self, workspace: str, state: DocumentState | None, size: int, token: str
+        self, workspace: str, state: DocumentState | None, size: int, token: str, external_id: str = ""
     ) -> Page[DocumentRecord]:
         """Stored documents by id."""
         table = tables.documents
         where = [table.c.workspace == workspace]
         where += [table.c.state == state.value] if state else []
+        where += [table.c.external_id == external_id] if external_id else []
         query = sa.select(table).where(*where)
-        digest = paging.scope("documents", workspace, state.value if state else "")
+        digest = paging.scope("documents", workspace, state.value if state else "", external_id)
         return self._page(query, table.c.id, digest, size, token, record_of)
 
     def claims(self, workspace: str, document_id: str, size: int, token: str) -> Page[Claim]:

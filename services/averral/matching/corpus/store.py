@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
-from averral.matching.corpus import tables
+from averral.matching.corpus import tables, touched, versions
 from averral.matching.corpus.facts import bump
 from averral.matching.corpus.reading import ItemReader, chunks
 from averral.matching.items import QUOTE, Item, Matrix, published_at
@@ -45,10 +45,20 @@ class Corpus:
         """Closes all connections."""
         self.engine.dispose()
 
-    def add_documents(self, documents: Sequence[Document]) -> tuple[DocumentRecord, ...]:
-        """Stores those that are new; what is stored already is left as it is."""
+    def add_documents(
+        self, documents: Sequence[Document], *, replace_earlier: bool = False
+    ) -> tuple[DocumentRecord, ...]:
+        """Stores those that are new; what is stored already is left as it is. See `versions` for `replace_earlier`."""
         with self.engine.begin() as connection:
-            return tuple(_add_document(connection, document) for document in documents)
+            found = []
+            for document in documents:
+                record = _add_document(connection, document)
+                found.append(
+                    versions.take_place(connection, record, _source(record.document))
+                    if replace_earlier
+                    else record
+                )
+            return tuple(found)
 
     def get_document(self, workspace: str, document_id: str) -> DocumentRecord:
         """One stored document.
@@ -75,7 +85,7 @@ class Corpus:
             if not connection.execute(change).rowcount:
                 raise _unknown(document_id)
             if state is DocumentState.RELATED:
-                _forget_touched(connection, workspace, document_id)
+                touched.forget(connection, workspace, document_id)
 
     def put(
         self,
@@ -95,7 +105,7 @@ class Corpus:
             same_ids = _rows_with_ids(connection, workspace, [core.id for core in cores])
             gone, removed, changed = _clear(connection, workspace, extraction.document_id, same_ids)
             changed = tuple(sorted({*changed, *gone} - {core.id for core in cores}))
-            _note_touched(connection, workspace, document.id, changed)
+            touched.note(connection, workspace, document.id, changed)
             _put_extraction(connection, workspace, extraction)
             added = tuple(
                 _put_item(connection, document, extraction, core, vector, keys.get(core.id, ()))
@@ -106,19 +116,39 @@ class Corpus:
         self._reader.cache.changed(workspace, document.id, gone, revision)
         return Stored(added, removed, changed)
 
-    def remove(self, workspace: str, document_id: str) -> Stored:
-        """Removes a document with its items and relations; an unknown document is no error."""
+    def remove(self, workspace: str, document_id: str, by: str = "") -> Stored:
+        """Removes a document with its items and relations; an unknown document is no error.
+
+        What changed is kept until `forget`, so that a repeated call names it again: under the document, or under the
+        one (`by`) that takes its place.
+        """
         with self.engine.begin() as connection:
             gone, removed, lost = _clear(connection, workspace, document_id, ())
-            changed = tuple(sorted({*gone, *lost, *touched_by(connection, workspace, document_id)}))
-            _forget_touched(connection, workspace, document_id)
+            changed = {*gone, *lost, *touched.touched_by(connection, workspace, document_id)}
+            touched.forget(connection, workspace, document_id)
+            touched.note(connection, workspace, by or document_id, sorted(changed))
             for table, column in ((tables.extractions, "document_id"), (tables.documents, "id")):
                 connection.execute(
                     table.delete().where(table.c.workspace == workspace, table.c[column] == document_id)
                 )
             revision = bump(connection)
         self._reader.cache.changed(workspace, document_id, gone, revision)
-        return Stored((), removed, changed)
+        return Stored((), removed, tuple(sorted(changed)))
+
+    def replaced_by(self, workspace: str, document_id: str) -> tuple[str, ...]:
+        """Ids of the documents whose place a document takes."""
+        with self.engine.connect() as connection:
+            return versions.replaced_by(connection, workspace, document_id)
+
+    def removed(self, workspace: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Documents that are gone, each with the items whose findings have not followed yet."""
+        with self.engine.connect() as connection:
+            return touched.of_removed(connection, workspace)
+
+    def forget(self, workspace: str, document_id: str) -> None:
+        """Notes that the findings have followed the removal of a document."""
+        with self.engine.begin() as connection:
+            touched.forget(connection, workspace, document_id)
 
     def items_of(self, workspace: str, document_id: str) -> tuple[Item, ...]:
         """A document's items: claims, then quotes, as they were indexed."""
@@ -146,12 +176,12 @@ def _add_document(connection: sa.Connection, document: Document) -> DocumentReco
     try:
         return _document(connection, document.workspace, document.id)
     except Permanent:
-        source = document.source
         connection.execute(
             tables.documents.insert().values(
                 workspace=document.workspace,
                 id=document.id,
-                source=source.outlet or source.domain or source.group,
+                source=_source(document),
+                external_id=document.external_id,
                 state=DocumentState.PENDING.value,
                 reason="",
                 published=document.published_at.timestamp() if document.published_at else None,
@@ -159,6 +189,11 @@ def _add_document(connection: sa.Connection, document: Document) -> DocumentReco
             )
         )
         return DocumentRecord(document, DocumentState.PENDING)
+
+
+def _source(document: Document) -> str:
+    source = document.source
+    return source.outlet or source.domain or source.group
 
 
 def _document(connection: sa.Connection, workspace: str, document_id: str) -> DocumentRecord:
@@ -216,35 +251,6 @@ def _clear(
         connection.execute(tables.item_keys.delete().where(tables.item_keys.c.row.in_(part)))
         connection.execute(table.delete().where(table.c.row.in_(part)))
     return tuple(gone), tuple(rows), tuple(sorted(changed))
-
-
-def touched_by(connection: sa.Connection, workspace: str, document_id: str) -> Sequence[str]:
-    """Ids of items whose findings must follow what indexing the document anew did to them."""
-    table = tables.touched
-    query = sa.select(table.c.item_id).where(
-        table.c.workspace == workspace, table.c.document_id == document_id
-    )
-    return connection.execute(query).scalars().all()
-
-
-def _note_touched(
-    connection: sa.Connection, workspace: str, document_id: str, item_ids: Iterable[str]
-) -> None:
-    known = {*touched_by(connection, workspace, document_id)}
-    rows = [
-        {"workspace": workspace, "document_id": document_id, "item_id": item_id}
-        for item_id in item_ids
-        if item_id not in known
-    ]
-    if rows:
-        connection.execute(tables.touched.insert(), rows)
-
-
-def _forget_touched(connection: sa.Connection, workspace: str, document_id: str) -> None:
-    table = tables.touched
-    connection.execute(
-        table.delete().where(table.c.workspace == workspace, table.c.document_id == document_id)
-    )
 
 
 def _put_extraction(connection: sa.Connection, workspace: str, extraction: Extraction) -> None:

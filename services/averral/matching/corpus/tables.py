@@ -37,6 +37,10 @@ documents = sa.Table(
     sa.Column("reason", sa.String, nullable=False, default=""),
     sa.Column("published", sa.Float),
     sa.Column("record", sa.Text, nullable=False),
+    # The caller's id, and which document takes the place of this one: see `versions`.
+    sa.Column("external_id", sa.String, nullable=False, server_default=""),
+    sa.Column("replaced_by", sa.String, nullable=False, server_default=""),
+    sa.Index("documents_by_external_id", "workspace", "external_id", "source"),
     # Holds all that `listing.coverage` counts, which every question asks for.
     sa.Index("documents_by_coverage", "workspace", "state", "source", "published"),
 )
@@ -98,8 +102,8 @@ relations = sa.Table(
 )
 
 
-#: Items that are gone, or lost a relation, since a document was indexed anew: until it is related, nobody has looked
-#: at their findings.
+#: Items that are gone, or lost a relation, since a document was indexed anew or removed: until it is related, or the
+#: removal is finished, nobody has looked at their findings.
 touched = sa.Table(
     "touched",
     metadata,

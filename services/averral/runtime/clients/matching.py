@@ -51,9 +51,14 @@ class MatchingClient:
             channel=channel,
         )
 
-    async def add_documents(self, documents: Sequence[Document]) -> tuple[DocumentRecord, ...]:
+    async def add_documents(
+        self, documents: Sequence[Document], *, replace_earlier: bool = False
+    ) -> tuple[DocumentRecord, ...]:
         """See `MatchingPort.add_documents`."""
-        request = pb.AddDocumentsRequest(documents=[wire.encode_document(document) for document in documents])
+        request = pb.AddDocumentsRequest(
+            documents=[wire.encode_document(document) for document in documents],
+            replace_earlier=replace_earlier,
+        )
         answer = await self._call.unary("AddDocuments", request, self._timeout)
         return tuple(wire.decode_document_record(record) for record in answer.records)
 
@@ -84,6 +89,17 @@ class MatchingClient:
         request = pb.RemoveRequest(workspace=workspace, document_id=document_id)
         answer = await self._call.unary("Remove", request, self._timeout)
         return tuple(answer.changed_item_ids)
+
+    async def get_removals(self, workspace: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """See `MatchingPort.get_removals`."""
+        request = pb.GetRemovalsRequest(workspace=workspace)
+        answer = await self._call.unary("GetRemovals", request, self._timeout)
+        return tuple((each.document_id, tuple(each.changed_item_ids)) for each in answer.removed)
+
+    async def forget_removal(self, workspace: str, document_id: str) -> None:
+        """See `MatchingPort.forget_removal`."""
+        request = pb.ForgetRemovalRequest(workspace=workspace, document_id=document_id)
+        await self._call.unary("ForgetRemoval", request, self._timeout)
 
     async def search(
         self, workspace: str, vectors: Vectors, filters: Filters, limit: int
@@ -145,6 +161,7 @@ class MatchingClient:
         *,
         outlet: str = "",
         newest_first: bool = False,
+        external_id: str = "",
     ) -> Page[DocumentRecord]:
         """See `MatchingPort.list_documents`."""
         request = pb.ListDocumentsRequest(
@@ -154,6 +171,7 @@ class MatchingClient:
             page_token=page_token,
             outlet=outlet,
             newest_first=newest_first,
+            external_id=external_id,
         )
         answer = await self._call.unary("ListDocuments", request, self._timeout)
         records = tuple(wire.decode_document_record(record) for record in answer.records)

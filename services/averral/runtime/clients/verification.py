@@ -118,15 +118,31 @@ class VerificationClient:
                 yield wire.decode_flag(answer.flag)
 
     async def submit_documents(
-        self, workspace: str, documents: Sequence[Document], request_id: str = ""
+        self,
+        workspace: str,
+        documents: Sequence[Document],
+        request_id: str = "",
+        *,
+        keep_earlier: bool = False,
     ) -> Job:
         """See `VerificationPort.submit_documents`."""
         request = pb.SubmitDocumentsRequest(
             workspace=workspace,
             documents=[wire.encode_document(document) for document in documents],
             request_id=request_id,
+            keep_earlier=keep_earlier,
         )
         return wire.decode_operation(await self._call.unary("SubmitDocuments", request, self._timeout))
+
+    async def delete_document(
+        self, workspace: str, document_id: str = "", *, external_id: str = ""
+    ) -> tuple[str, ...]:
+        """See `VerificationPort.delete_document`; the findings of many others may have to follow."""
+        request = pb.DeleteDocumentRequest(
+            workspace=workspace, document_id=document_id, external_id=external_id
+        )
+        answer = await self._call.unary("DeleteDocument", request, self._batch_timeout)
+        return tuple(answer.document_ids)
 
     async def get_job(self, job_id: str) -> Job:
         """See `VerificationPort.get_job`."""
