@@ -403,6 +403,7 @@ async def test_the_examples_are_answered(local, example, tmp_path):
     command = example.replace("localhost:8080", local.url.removeprefix("http://"))
     command = command.replace("fnd_5e0c", finding["id"]).replace("job_41", job)
     command = command.replace("avk_…", local.key()["Authorization"].removeprefix("Bearer "))
+    command = command.replace("?id=a-1", "?id=r1")
     command = command.replace("after=1042", "after=0&limit=1")
     # Options of curl's own go before the first argument, so that a here-document may follow.
     command = command.replace("curl ", "curl --silent --show-error --fail-with-body --max-time 20 ", 1)

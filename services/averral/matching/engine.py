@@ -21,7 +21,7 @@ from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
 from averral.matching.origins.translations import Translations
-from averral.matching.passages import WEAK, far_end, make_evidence, sided
+from averral.matching.passages import far_end, make_evidence, sided
 from averral.matching.relations.verdict import VERSIONS
 from averral.model import (
     Claim,
@@ -344,7 +344,9 @@ class Matcher:
     def _evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
         coverage = self._counter.coverage(workspace, Filters())
         asked = self._corpus.items(workspace, item_ids)
-        shown = _shown(asked, links.relations_of(self._corpus, workspace, [item.id for item in asked]))
+        shown = links.strongest(
+            self._corpus, workspace, [item.id for item in asked], MOST_RELATIONS, MOST_WEAK
+        )
         ends = {far_end(relation, item_id) for item_id, found in shown.items() for relation in found}
         # One look-up for all: the items round one event are each other's evidence.
         known = {item.id: item for item in self._corpus.items(workspace, sorted(ends))}
@@ -366,8 +368,8 @@ def _shown(asked: Sequence[Item], relations: Iterable[Relation]) -> dict[str, li
 def best(relations: Sequence[Relation]) -> list[Relation]:
     """The relations to show, decisive ones before merely related ones, surest first."""
     found = sorted(relations, key=lambda one: (-one.confidence, one.id))
-    telling = [one for one in found if one.kind not in WEAK][:MOST_RELATIONS]
-    return telling + [one for one in found if one.kind in WEAK][:MOST_WEAK]
+    telling = [one for one in found if one.kind not in links.WEAK][:MOST_RELATIONS]
+    return telling + [one for one in found if one.kind in links.WEAK][:MOST_WEAK]
 
 
 def _check_count(count: int, most: int, field: str, *, least: int = 1) -> None:

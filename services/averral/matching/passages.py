@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from averral.matching.items import Item
 from averral.matching.origins import pairs
-from averral.model import Coverage, Evidence, OriginLink, Passage, Relation, RelationKind
+from averral.model import Coverage, Evidence, OriginLink, Passage, Relation
 from averral.runtime.offsets import Utf16
 from averral.runtime.sides import COUNTED, Side, side_of
 
@@ -14,8 +14,6 @@ from averral.runtime.sides import COUNTED, Side, side_of
 CONTEXT = 60
 #: Passages whose origins are compared pair by pair, for who merges the answers to several parts of a question.
 LINKED = 200
-#: Relations that put no passage on either side.
-WEAK = frozenset({RelationKind.RELATED, RelationKind.SCOPE_DIFFERS})
 
 
 def make_passage(item: Item, relation_id: str = "") -> Passage:

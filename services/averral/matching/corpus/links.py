@@ -11,8 +11,11 @@ from averral.matching.corpus import tables
 from averral.matching.corpus.reading import chunks
 from averral.matching.corpus.store import Corpus
 from averral.matching.corpus.touched import touched_by
-from averral.model import Relation
+from averral.model import Relation, RelationKind
 from averral.runtime import records
+
+#: Relations that put no passage on either side.
+WEAK = frozenset({RelationKind.RELATED, RelationKind.SCOPE_DIFFERS})
 
 _KEYS = tables.item_keys.c
 # Made once: SQLAlchemy would work out anew for each statement whether it has seen its like.
@@ -84,18 +87,57 @@ def put_relations(
     return tuple(sorted(own.union(*ends)))
 
 
-def relations_of(corpus: Corpus, workspace: str, item_ids: Sequence[str]) -> tuple[Relation, ...]:
-    """All relations that touch one of the items, by id."""
-    table = tables.relations
-    found: dict[str, Relation] = {}
+def strongest(
+    corpus: Corpus, workspace: str, item_ids: Sequence[str], most: int, most_weak: int
+) -> dict[str, list[Relation]]:
+    """For each item its relations, decisive ones before merely related ones, the surest first; so many of each.
+
+    A busy event has thousands of the latter. Only those that are shown are read.
+    """
+    known: dict[str, Relation] = {}
+    found: dict[str, list[Relation]] = {}
+    given = {"workspace": workspace, "most": most, "most_weak": most_weak}
     with corpus.engine.connect() as connection:
-        for part in chunks(list(item_ids)):
-            for column in (table.c.a_id, table.c.b_id):
-                query = sa.select(table.c.id, table.c.record).where(
-                    table.c.workspace == workspace, column.in_(part)
-                )
-                found |= {row.id: records.load(Relation, row.record) for row in connection.execute(query)}
-    return tuple(found[link_id] for link_id in sorted(found))
+        for item_id in item_ids:
+            rows = sorted(
+                connection.execute(_STRONGEST, {**given, "item": item_id}).all(),
+                key=lambda row: (row.weak, row.doubt, row.id),
+            )
+            telling = [row for row in rows if not row.weak][:most]
+            shown = telling + [row for row in rows if row.weak][:most_weak]
+            # Both ends of a relation are often asked about together.
+            found[item_id] = [known.get(row.id) or _decode(row, known) for row in shown]
+    return found
+
+
+def _decode(row: Any, known: dict[str, Relation]) -> Relation:
+    known[row.id] = found = records.load(Relation, row.record)
+    return found
+
+
+def _strongest_of(end: str, weak: int, most: str) -> sa.Select[Any]:
+    table = tables.relations.c
+    chosen = (
+        sa.select(table.id, table.weak, table.doubt, table.record)
+        .where(
+            table.workspace == sa.bindparam("workspace"),
+            table[end] == sa.bindparam("item"),
+            table.weak == weak,
+        )
+        .order_by(table.doubt, table.id)
+        .limit(sa.bindparam(most))
+        .subquery()
+    )
+    return sa.select(chosen)
+
+
+_STRONGEST = sa.union_all(
+    *(
+        _strongest_of(end, weak, most)
+        for end in ("a_id", "b_id")
+        for weak, most in ((0, "most"), (1, "most_weak"))
+    )
+)
 
 
 def rows_with_keys(
@@ -130,8 +172,8 @@ def _touching(connection: sa.Connection, workspace: str, document_id: str) -> Se
 
 
 def _with_both_ends(
-    connection: sa.Connection, workspace: str, found: Sequence[dict[str, str]]
-) -> list[dict[str, str]]:
+    connection: sa.Connection, workspace: str, found: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Those whose items are still stored: a document may have been removed while it was compared."""
     table = tables.items
     ends = sorted({row[end] for row in found for end in ("a_id", "b_id")})
@@ -142,8 +184,10 @@ def _with_both_ends(
     return [row for row in found if row["a_id"] in known and row["b_id"] in known]
 
 
-def _row(workspace: str, relation: Relation) -> dict[str, str]:
+def _row(workspace: str, relation: Relation) -> dict[str, Any]:
     return {
+        "weak": int(relation.kind in WEAK),
+        "doubt": -relation.confidence,
         "workspace": workspace,
         "id": relation.id,
         "a_id": relation.a_id,

@@ -95,8 +95,11 @@ relations = sa.Table(
     sa.Column("b_document_id", sa.String, nullable=False),
     sa.Column("versions", sa.String, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
-    sa.Index("relations_by_a", "workspace", "a_id"),
-    sa.Index("relations_by_b", "workspace", "b_id"),
+    # The strongest of an item come first: those that put a passage on a side (`weak` is 0), the surest before others.
+    sa.Column("weak", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("doubt", sa.Float, nullable=False, server_default="0"),
+    sa.Index("relations_by_a", "workspace", "a_id", "weak", "doubt", "id"),
+    sa.Index("relations_by_b", "workspace", "b_id", "weak", "doubt", "id"),
     sa.Index("relations_by_a_document", "workspace", "a_document_id"),
     sa.Index("relations_by_b_document", "workspace", "b_document_id"),
 )
