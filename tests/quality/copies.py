@@ -38,6 +38,8 @@ DOSSIERS = [
 ]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 PARALLEL = ROOT / "tests" / "cases" / "parallel.jsonl"
+#: Written after the thresholds were chosen on the others, and not looked at since.
+FRESH = ROOT / "tests" / "cases" / "parallel_fresh.jsonl"
 SHARES = (0.05, 0.15, 0.3)
 #: Documents of the dossiers that do go back to one text, one agency or one authority (see their README).
 ONE_ORIGIN = (
@@ -105,11 +107,11 @@ def _moment(stated: str | None) -> datetime | None:
 
 
 @cache
-def parallel() -> tuple[Report, ...]:
+def parallel(path: Path = PARALLEL) -> tuple[Report, ...]:
     """Invented reports, each in several languages."""
     return tuple(
         Report(f"{row['event']}-{row['lang']}", row["event"], row["lang"], row["text"])
-        for row in _read(PARALLEL)
+        for row in _read(path)
     )
 
 
@@ -136,9 +138,9 @@ def planted(share: float) -> tuple[tuple[Report, Report], ...]:
     return tuple(made)
 
 
-def translated() -> list[tuple[Report, Report]]:
+def translated(path: Path = PARALLEL) -> list[tuple[Report, Report]]:
     """Any two versions of one report."""
-    return [(a, b) for a, b in combinations(parallel(), 2) if a.event == b.event]
+    return [(a, b) for a, b in combinations(parallel(path), 2) if a.event == b.event]
 
 
 def independent() -> Iterator[tuple[Report, Report]]:
@@ -195,6 +197,7 @@ def score() -> dict[str, Seen]:
     return {
         **{f"changed_{round(100 * share)}": judge(planted(share), one_origin=True) for share in SHARES},
         "translated": judge(translated(), one_origin=True),
+        "translated_fresh": judge(translated(FRESH), one_origin=True),
         "independent_kept_apart": judge(list(independent()), one_origin=False),
     }
 
