@@ -26,11 +26,12 @@ import psutil
 from averral.embedding import service as embedding_service
 from averral.extraction import service as extraction_service
 from averral.extraction.engine import extract
-from averral.matching import candidates
+from averral.matching import candidates, names
 from averral.matching.corpus import tables
 from averral.matching.corpus.facts import note
 from averral.matching.index.faiss_index import PROBES, faiss
 from averral.matching.items import make_items, matrix
+from averral.matching.relations import occasion
 from averral.matching.service import open_matcher
 from averral.model import DEFAULT_WORKSPACE, Document, DocumentState, Filters, Vectors
 from averral.runtime import records
@@ -111,14 +112,16 @@ async def _pool() -> tuple[list[Any], Vectors]:
         items = make_items(
             document, extraction, matrix(vectors, len(extraction.claims) + len(extraction.quotes))
         )
-        found.append((document, records.dump(replace(extraction, claims=(), quotes=())), items))
+        named = names.dump(occasion.names_of_document(document, extraction.language), extraction.language)
+        bare = {"record": records.dump(replace(extraction, claims=(), quotes=())), "names": named}
+        found.append((document, bare, items))
     return found, vectors
 
 
 def _copy(
     batch: dict[str, list[dict[str, Any]]],
     document: Document,
-    bare: str,
+    bare: dict[str, str],
     items: Any,
     copy: int,
     row: int,
@@ -144,7 +147,7 @@ def _copy(
             "record": renamed(records.dump(replace(document, id=name))),
         }
     )
-    batch["extractions"].append({**shared, "document_id": name, "record": renamed(bare)})
+    batch["extractions"].append({**shared, "document_id": name, **bare, "record": renamed(bare["record"])})
     for item in items:
         row += 1
         own = item.id[:4] + f"{copy:06x}" + item.id[10:]

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables
 from averral.matching.reindex import reindex
+from averral.matching.relations import occasion
 from averral.matching.service import open_matcher
 from averral.model import (
     Document,
@@ -79,6 +80,16 @@ async def test_what_is_indexed_can_be_read_back(opened):
     assert (record.document, record.state) == (document, DocumentState.INDEXED)
     assert (await matcher.list_claims(W)).items == extraction.claims
     assert (await matcher.list_quotes(W, document.id)).items == extraction.quotes
+
+
+async def test_what_a_document_names_is_read_back_with_its_items(opened):
+    matcher = opened()
+    await store(matcher, "one")
+    document, extraction = report("one")
+    for reader in (matcher, opened()) if opened.lasts else (matcher,):
+        found = reader._corpus.items_of(W, document.id)
+        names = occasion.names_of_document(document, extraction.language)
+        assert {item.named for item in found} == {(extraction.language, names)}
 
 
 async def test_indexing_twice_changes_nothing(opened):

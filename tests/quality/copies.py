@@ -110,8 +110,7 @@ def _moment(stated: str | None) -> datetime | None:
 def parallel(path: Path = PARALLEL) -> tuple[Report, ...]:
     """Invented reports, each in several languages."""
     return tuple(
-        Report(f"{row['event']}-{row['lang']}", row["event"], row["lang"], row["text"])
-        for row in _read(path)
+        Report(f"{row['event']}-{row['lang']}", row["event"], row["lang"], row["text"]) for row in _read(path)
     )
 
 

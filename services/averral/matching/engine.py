@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from averral.errors import Permanent, Reason
-from averral.matching import asking, candidates, comparing, items
+from averral.matching import asking, candidates, comparing, items, names
 from averral.matching.comparing import Compared
 from averral.matching.corpus import links, listing, sources
 from averral.matching.corpus.counts import Counter
@@ -22,6 +22,7 @@ from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
 from averral.matching.origins.translations import Translations
 from averral.matching.passages import far_end, make_evidence, sided
+from averral.matching.relations import occasion
 from averral.matching.relations.verdict import VERSIONS
 from averral.model import (
     Claim,
@@ -274,7 +275,9 @@ class Matcher:
         self._index.check_model(vectors, adopt=True)
         found = items.make_items(document, extraction, rows)
         keys = {item.id: candidates.keys_of(item.core, item.day) for item in found}
-        self._index.apply(self._corpus.put(workspace, extraction, rows, keys))
+        named = occasion.names_of_document(document, extraction.language)
+        stored = self._corpus.put(workspace, extraction, rows, keys, names.dump(named, extraction.language))
+        self._index.apply(stored)
         return tuple(item.id for item in found)
 
     def _search(

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from averral.errors import Permanent, Reason
+from averral.matching.names import Names
 from averral.model import Claim, Document, Extraction, Quote, Span, Speaker, Vectors, ZoneKind
 
 Matrix = npt.NDArray[np.float32]
@@ -32,6 +33,8 @@ class Item:
     claim: Claim | None = None
     quote: Quote | None = None
     """The quote itself, or for a claim the quote that carries it."""
+    named: tuple[str, Names] | None = None
+    """What the document names, and the language that it was read in; None where that is not stored."""
 
     @property
     def core(self) -> Claim | Quote:

@@ -61,6 +61,9 @@ class Corpus:
         self._step(f"state {state.value}")
         self.state, self.reason = state, reason
 
+    async def get_removals(self, workspace):
+        return ()
+
     async def list_documents(self, workspace, state=None, page_size=100, page_token=""):
         return Page((self._record(),) if state is self.state else ())
 

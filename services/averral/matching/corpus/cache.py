@@ -7,9 +7,12 @@ from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 from averral.matching.items import Item
+from averral.matching.names import Names
 from averral.model import Document, Extraction
 
 Value = TypeVar("Value")
+#: A document, what was found in it, and what it names with the language that it was read in.
+Text = tuple[Document, Extraction | None, tuple[str, Names] | None]
 
 #: Some 4 KB each; documents and extractions are shared between the items of one.
 MOST_ITEMS, MOST_TEXTS = 8_192, 2_048
@@ -50,7 +53,7 @@ class ItemCache:
     def __init__(self) -> None:
         self._revision = ""
         self.items: Recent[Item] = Recent(MOST_ITEMS)
-        self.texts: Recent[tuple[Document, Extraction | None]] = Recent(MOST_TEXTS)
+        self.texts: Recent[Text] = Recent(MOST_TEXTS)
 
     def keep_up(self, revision: str) -> None:
         """Forgets all when another process has changed the items since."""

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 import numpy as np
 import sqlalchemy as sa
 
+from averral.matching import names
 from averral.matching.corpus import tables
-from averral.matching.corpus.cache import ItemCache
+from averral.matching.corpus.cache import ItemCache, Text
 from averral.matching.corpus.facts import fact
 from averral.matching.items import CREDITING, QUOTE, Item, Matrix
+from averral.matching.names import Names
 from averral.model import Claim, Document, Extraction, Quote
 from averral.runtime import records
 
@@ -82,25 +84,23 @@ class ItemReader:
         carriers = _carriers(connection, workspace, claims.values())
         found = []
         for row in rows:
-            document, extraction = texts[row.document_id]
+            document, extraction, named = texts[row.document_id]
             bare = extraction or Extraction(row.document_id, row.language, 0.0)
             vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
             claim = claims.get(row.id)
             quote = carriers.get(claim.quote_id) if claim else records.load(Quote, row.record)
-            found.append(Item(document, bare, vector, claim, quote))
+            found.append(Item(document, bare, vector, claim, quote, named))
             self.cache.items.put((workspace, row.id), found[-1])
         return tuple(found)
 
-    def _texts(
-        self, connection: sa.Connection, workspace: str, ids: Sequence[str]
-    ) -> dict[str, tuple[Document, Extraction | None]]:
+    def _texts(self, connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Text]:
         held = ((document_id, self.cache.texts.get((workspace, document_id))) for document_id in ids)
         found = {document_id: text for document_id, text in held if text is not None}
         missing = [document_id for document_id in ids if document_id not in found]
         if missing:
             extractions = _extractions(connection, workspace, missing)
             for document_id, document in _documents(connection, workspace, missing).items():
-                found[document_id] = (document, extractions.get(document_id))
+                found[document_id] = (document, *extractions.get(document_id, (None, None)))
                 self.cache.texts.put((workspace, document_id), found[document_id])
         return found
 
@@ -113,11 +113,13 @@ def _documents(connection: sa.Connection, workspace: str, ids: Sequence[str]) ->
     return found
 
 
-def _extractions(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Extraction]:
-    found: dict[str, Extraction] = {}
+def _extractions(
+    connection: sa.Connection, workspace: str, ids: Sequence[str]
+) -> dict[str, tuple[Extraction, tuple[str, Names] | None]]:
+    found: dict[str, tuple[Extraction, tuple[str, Names] | None]] = {}
     for part in chunks(ids):
         rows = connection.execute(_EXTRACTIONS, {"workspace": workspace, "ids": part})
-        found |= {row.document_id: _bare(row.record) for row in rows}
+        found |= {row.document_id: (_bare(row.record), names.load(row.names)) for row in rows}
     return found
 
 

@@ -93,8 +93,9 @@ class Corpus:
         extraction: Extraction,
         vectors: Matrix,
         keys: Mapping[str, Sequence[tuple[str, int]]],
+        names: str = "",
     ) -> Stored:
-        """Stores a document's items in place of those that it had, with their vectors and keys (key, day).
+        """Stores a document's items in place of those that it had, with their vectors, keys (key, day) and its names.
 
         Raises:
             Permanent: NOT_FOUND when the document is not stored.
@@ -106,7 +107,7 @@ class Corpus:
             gone, removed, changed = _clear(connection, workspace, extraction.document_id, same_ids)
             changed = tuple(sorted({*changed, *gone} - {core.id for core in cores}))
             touched.note(connection, workspace, document.id, changed)
-            _put_extraction(connection, workspace, extraction)
+            _put_extraction(connection, workspace, extraction, names)
             added = tuple(
                 _put_item(connection, document, extraction, core, vector, keys.get(core.id, ()))
                 for core, vector in zip(cores, vectors, strict=True)
@@ -253,7 +254,7 @@ def _clear(
     return tuple(gone), tuple(rows), tuple(sorted(changed))
 
 
-def _put_extraction(connection: sa.Connection, workspace: str, extraction: Extraction) -> None:
+def _put_extraction(connection: sa.Connection, workspace: str, extraction: Extraction, names: str) -> None:
     table = tables.extractions
     key = {"workspace": workspace, "document_id": extraction.document_id}
     connection.execute(
@@ -261,7 +262,7 @@ def _put_extraction(connection: sa.Connection, workspace: str, extraction: Extra
     )
     # The items have rows of their own; storing them here as well would double the database.
     bare = replace(extraction, quotes=(), claims=())
-    connection.execute(table.insert().values(**key, record=records.dump(bare)))
+    connection.execute(table.insert().values(**key, record=records.dump(bare), names=names))
 
 
 def _put_item(

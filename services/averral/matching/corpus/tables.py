@@ -45,13 +45,14 @@ documents = sa.Table(
     sa.Index("documents_by_coverage", "workspace", "state", "source", "published"),
 )
 
-#: What was found in a document, without its items.
+#: What was found in a document, without its items; `names` as `matching.names` writes them, empty where never stored.
 extractions = sa.Table(
     "extractions",
     metadata,
     sa.Column("workspace", sa.String, primary_key=True),
     sa.Column("document_id", sa.String, primary_key=True),
     sa.Column("record", sa.Text, nullable=False),
+    sa.Column("names", sa.Text, nullable=False, server_default=""),
 )
 
 #: One row per claim or quote. `row` is its number in the vector index and is never used again.

@@ -20,7 +20,8 @@ from averral.language.normalise import Word, words
 from averral.language.places import PlaceTable, find_places
 from averral.language.stems import is_known
 from averral.matching.items import Item
-from averral.model import Span
+from averral.matching.names import Names
+from averral.model import Document, Span
 
 #: Code points of a document that are read: its first paragraphs name whom and what it is about.
 READ = 4_000
@@ -44,24 +45,6 @@ _SHORTEST = 3
 _JOINTS = (" ", "-", "\u00a0")
 #: Behind these a capital shows no name.
 _SENTENCE_ENDS = '.!?:;\n«»“”„"؟۔'
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a text names."""
-
-    named: frozenset[str]
-    """Sound keys of words that look like names; empty where a script does not show them."""
-    heard: frozenset[str]
-    """Of all words."""
-    places: frozenset[str]
-    """Keys of listed places, countries left out: a country is in every report about it."""
-    bodies: frozenset[str]
-    """Keys of states and bodies."""
-    cased: bool
-    """Whether the script shows names."""
-    people: tuple[str, ...] = ()
-    """Of `named`, in order, those that are neither places nor bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +75,7 @@ def compare(a: Item, b: Item) -> Occasion:
     mine, yours = _names_of(a), _names_of(b)
     heard: frozenset[str] = frozenset()
     if not (mine.cased and yours.cased):
-        heard = (mine.named & yours.heard) | (yours.named & mine.heard)
+        heard = (mine.named & _heard_in(b)) | (yours.named & _heard_in(a))
     shared = (mine.named & yours.named) | (mine.places & yours.places) | (mine.bodies & yours.bodies)
     told = all(side.named or side.places or side.bodies for side in (mine, yours))
     # Where capitals do not show names, one that nobody finds may still stand there.
@@ -110,7 +93,7 @@ def people(item: Item) -> tuple[str, ...]:
 
 def hears(item: Item, key: str) -> bool:
     """Whether some word of the item sounds like the name."""
-    return key in names_in(item.text, item.language).heard
+    return key in heard_in(item.text, item.language)
 
 
 def _is_large(key: str) -> bool:
@@ -124,15 +107,40 @@ def _is_short(key: str) -> bool:
 
 
 def _names_of(item: Item) -> Names:
-    document = item.document
-    return names_in(f"{document.title}\n{document.body[:READ]}", item.language)
+    if item.named is not None and item.named[0] == item.language:
+        return item.named[1]
+    return names_in(_read(item.document), item.language)
+
+
+def _heard_in(item: Item) -> frozenset[str]:
+    return heard_in(_read(item.document), item.language)
+
+
+def names_of_document(document: Document, language: str) -> Names:
+    """The names of a document, to be stored with it."""
+    return names_in(_read(document), language)
+
+
+def _read(document: Document) -> str:
+    return f"{document.title}\n{document.body[:READ]}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def heard_in(text: str, language: str) -> frozenset[str]:
+    """Sound keys of all words of a text, and of any two that stand side by side."""
+    found = _words(text)
+    return frozenset(_keys([[one] for one in found] + _runs(found, text), text, language.partition("-")[0]))
+
+
+def _words(text: str) -> list[Word]:
+    return [word for word in words(text) if word.end - word.start >= _SHORTEST]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def names_in(text: str, language: str) -> Names:
     """The names of a text, by their sound."""
     code = language.partition("-")[0]
-    found = [word for word in words(text) if word.end - word.start >= _SHORTEST]
+    found = _words(text)
     places = find_places(text, code)
     entities = find_entities(text, code)
     listed = frozenset(
@@ -143,13 +151,11 @@ def names_in(text: str, language: str) -> Names:
     taken = [*(place.span for place in places), *(entity.span for entity in entities)]
     cased = tables.section(code, "places", PlaceTable).cased
     names = _names(found, text, code) if cased else []
-    runs = [[one] for one in found] + _runs(found, text)
     persons = [
         run for run in names if not any(span.overlap(Span(run[0].start, run[-1].end)) for span in taken)
     ]
     return Names(
         frozenset(_keys(names, text, code)),
-        frozenset(_keys(runs, text, code)),
         listed,
         frozenset(entity.key for entity in entities if entity.kind != _OFFICE),
         cased,
