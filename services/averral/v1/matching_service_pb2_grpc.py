@@ -166,6 +166,7 @@ class MatchingServiceServicer(object):
 
     def GetRemovals(self, request, context):
         """Names documents that are gone before the findings have followed, as after a crash in between: at most 100.
+        Errors: STORAGE_FAILED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
