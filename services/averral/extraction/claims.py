@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from averral.extraction.clauses import Clause, find_clauses, primary
+from averral.extraction.context import Surroundings
 from averral.extraction.credits import Credit, find_credits
 from averral.extraction.frames import find_participants, speakers_by_word
 from averral.extraction.inventory import Inventory, take_inventory
@@ -47,6 +48,7 @@ class _Context:
     speakers: dict[str, Quote]
     credits: tuple[Credit, ...]
     as_of: datetime | None
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def find_claims(
     """
     inventory = take_inventory(reading, quotes)
     credited = find_credits(reading, quotes) if credited is None else credited
-    context = _Context(inventory, speakers_by_word(quotes), credited, _as_of(reading))
+    context = _Context(inventory, speakers_by_word(quotes), credited, _as_of(reading), Surroundings(reading))
     return tuple(claim for clause in _clauses(inventory) for claim in _claims(context, clause))
 
 
@@ -222,6 +224,7 @@ def _claim(
         check_worthiness=check_worthiness(clause, reading.language, features),
         quote_id=clause.quote.id if clause.quote is not None else "",
         zone=reading.zone_at(span.start),
+        context_places=context.surroundings.places(span.start, places),
     )
 
 

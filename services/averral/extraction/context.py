@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from averral.extraction.reading import Reading
 from averral.language import gazetteer
-from averral.model import Claim, Place, ZoneKind
+from averral.model import Place, ZoneKind
 
 #: How many sentences before the claim's own still set its scene.
 SENTENCES_BEFORE = 3
@@ -17,23 +16,25 @@ SENTENCES_BEFORE = 3
 MOST_PLACES = 6
 
 
-def with_context(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims with the places of their sentence, of those just before it, of the headline, and of the whole."""
-    headline = [*_in_zone(reading, ZoneKind.HEADLINE), *_main_place(reading)]
-    starts = [sentence.start for sentence in reading.sentences]
-    return tuple(
-        replace(claim, context_places=_others(claim, (*_round(reading, starts, claim), *headline)))
-        for claim in claims
-    )
+class Surroundings:
+    """The places that the claims of one document may have happened at."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._starts = [sentence.start for sentence in reading.sentences]
+        self._whole = [*_in_zone(reading, ZoneKind.HEADLINE), *_main_place(reading)]
 
-def _round(reading: Reading, starts: Sequence[int], claim: Claim) -> list[Place]:
-    """Places of the claim's sentence and those before it, the nearest sentence first."""
-    last = bisect_right(starts, claim.span.start) - 1
-    found: list[Place] = []
-    for index in range(last, max(-1, last - SENTENCES_BEFORE - 1), -1):
-        found += reading.places_in(reading.sentences[index])
-    return found
+    def places(self, start: int, own: Iterable[Place]) -> tuple[Place, ...]:
+        """Places of the sentence that holds `start`, of those just before it, of the headline, and of the whole; not its `own`."""
+        return _others({place.key for place in own}, (*self._round(start), *self._whole))
+
+    def _round(self, start: int) -> list[Place]:
+        """Places of the sentence and those before it, the nearest sentence first."""
+        last = bisect_right(self._starts, start) - 1
+        found: list[Place] = []
+        for index in range(last, max(-1, last - SENTENCES_BEFORE - 1), -1):
+            found += self._reading.places_in(self._reading.sentences[index])
+        return found
 
 
 def _main_place(reading: Reading) -> list[Place]:
@@ -47,9 +48,8 @@ def _in_zone(reading: Reading, kind: ZoneKind) -> list[Place]:
     return [place for zone in reading.zones if zone.kind is kind for place in reading.places_in(zone.span)]
 
 
-def _others(claim: Claim, places: Iterable[Place]) -> tuple[Place, ...]:
+def _others(own: set[str], places: Iterable[Place]) -> tuple[Place, ...]:
     """Without the claim's own places; countries only where nothing narrower is named."""
-    own = {place.key for place in claim.places}
     kept: dict[str, Place] = {}
     for place in places:
         if place.key not in own:

@@ -238,6 +238,8 @@ class Traits:
     pronoun_complementizer: bool
     telling: bool
     """Whether the word names an office, a body or somebody unnamed."""
+    common: bool
+    """Whether the word is known as something else than a person's name."""
 
 
 @dataclass(frozen=True)
@@ -302,6 +304,21 @@ class Lexicon:
                 for form in bare
                 for known in (self.roles, self.titles, self.bodies, self.anonymous, self.pronouns)
             ),
+            common=self._is_common(key, forms),
+        )
+
+    def _is_common(self, key: str, forms: Sequence[tuple[str, str]]) -> bool:
+        lists = [
+            self.roles, self.titles, self.bodies, self.anonymous, self.time_words, self.determiners, self.pronouns,
+            self.clause_breaks,
+        ]  # fmt: skip
+        if not self.speech.cased:
+            lists += [self.openers, self.subject_stops]
+        if any(key in known for known in lists) or any(form in self.auxiliaries for form, _ in forms):
+            return True
+        article = self.speech.article
+        return (bool(article) and article + key in self.bodies) or any(
+            form in self.bodies for form in self.attached_forms(key)
         )
 
     def is_cue_word(self, key: str) -> bool:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from averral import __version__
 from averral.extraction.claims import find_claims
-from averral.extraction.context import with_context
 from averral.extraction.credits import find_credits
 from averral.extraction.markup import blank_markup, looks_like_html
 from averral.extraction.quotes import find_quotes
@@ -37,7 +36,7 @@ def extract(document: Document, limits: Limits = Limits()) -> Extraction:
     reading = read(document)
     quotes = find_quotes(reading)
     credited = find_credits(reading, quotes)
-    claims = with_context(reading, find_claims(reading, quotes, credited))
+    claims = find_claims(reading, quotes, credited)
     kept_quotes, fewer_quotes = _cut(quotes, limits.quotes_per_document)
     kept_claims, fewer_claims = _cut(claims, limits.claims_per_document)
     return Extraction(

@@ -53,6 +53,9 @@ class Reading:
     published: date | None
     """Day of publication: the caller's, else the one that a byline states."""
     _starts: tuple[int, ...] = field(repr=False, default=())
+    _entity_starts: tuple[int, ...] = field(repr=False, default=())
+    _place_starts: tuple[int, ...] = field(repr=False, default=())
+    _mark_starts: tuple[int, ...] = field(repr=False, default=())
 
     def sentence_words(self, sentence: Span) -> tuple[Word, ...]:
         """The words that begin inside the span."""
@@ -79,11 +82,18 @@ class Reading:
 
     def entities_in(self, span: Span) -> tuple[Entity, ...]:
         """The entities that begin inside the span."""
-        return _within(self.entities, span)
+        return _within(self.entities, self._entity_starts, span)
 
     def places_in(self, span: Span) -> tuple[Place, ...]:
         """The places that begin inside the span."""
-        return _within(self.places, span)
+        return _within(self.places, self._place_starts, span)
+
+    def marked_in(self, span: Span) -> tuple[Marked, ...]:
+        """The marked stretches that lie inside the span with their marks."""
+        begun = self.marked[
+            bisect_left(self._mark_starts, span.start) : bisect_left(self._mark_starts, span.end)
+        ]
+        return tuple(marked for marked in begun if marked.outer.end <= span.end)
 
     def count_words(self, span: Span) -> int:
         """Number of words that begin inside the span."""
@@ -105,10 +115,12 @@ class _Placed(Protocol):
 Found = TypeVar("Found", bound=_Placed)
 
 
-def _within(items: Sequence[Found], span: Span) -> tuple[Found, ...]:
-    first = bisect_left(items, span.start, key=lambda item: item.span.start)
-    last = bisect_left(items, span.end, key=lambda item: item.span.start)
-    return tuple(items[first:last])
+def _within(items: tuple[Found, ...], starts: Sequence[int], span: Span) -> tuple[Found, ...]:
+    return items[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+def _starts_of(items: Sequence[_Placed]) -> tuple[int, ...]:
+    return tuple(item.span.start for item in items)
 
 
 def read(document: Document) -> Reading:
@@ -125,6 +137,8 @@ def read(document: Document) -> Reading:
     tokens = words(text)
     sentences = split(text, found.language, spans)
     entities = find_entities(text, found.language)
+    places = _happening(find_places(text, found.language), entities)
+    marked = tuple(each for span in spans for each in find_marked(text, span))
     return Reading(
         document=document,
         text=text,
@@ -133,12 +147,15 @@ def read(document: Document) -> Reading:
         zones=zones,
         sentences=sentences,
         words=tokens,
-        marked=tuple(marked for span in spans for marked in find_marked(text, span)),
+        marked=marked,
         entities=entities,
-        places=_happening(find_places(text, found.language), entities),
+        places=places,
         capitals=_capitals(text, tokens, sentences),
         published=_published(document, zones, found.language),
         _starts=tuple(token.start for token in tokens),
+        _entity_starts=_starts_of(entities),
+        _place_starts=_starts_of(places),
+        _mark_starts=tuple(each.outer.start for each in marked),
     )
 
 

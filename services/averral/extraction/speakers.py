@@ -271,20 +271,7 @@ def _is_common(scene: Scene, index: int) -> bool:
     # A given name may look like a role ("Amin" is a secretary too); behind a title it is a name.
     if key in lexicon.roles and scene.key(index - 1) in lexicon.titles:
         return False
-    lists = [
-        lexicon.roles, lexicon.titles, lexicon.bodies, lexicon.anonymous, lexicon.time_words, lexicon.determiners,
-        lexicon.pronouns, lexicon.clause_breaks,
-    ]  # fmt: skip
-    if not lexicon.speech.cased:
-        lists += [lexicon.openers, lexicon.subject_stops]
-    if any(key in words for words in lists) or any(
-        form in lexicon.auxiliaries for form, _ in lexicon.unprefixed(key)
-    ):
-        return True
-    article = lexicon.speech.article
-    return (bool(article) and article + key in lexicon.bodies) or any(
-        form in lexicon.bodies for form in lexicon.attached_forms(key)
-    )
+    return lexicon.traits(key).common
 
 
 def _is_capital_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001

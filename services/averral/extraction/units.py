@@ -77,7 +77,8 @@ def find_units(
 
     `depth` is the nesting of the marks that count as outermost there.
     """
-    marks = [m for m in reading.marked if m.depth == depth and (within is None or within.covers(m.outer))]
+    held = reading.marked if within is None else reading.marked_in(within)
+    marks = [marked for marked in held if marked.depth == depth]
     spans = list(_spans(reading, within))
     units: list[Unit] = []
     paragraph = 0
