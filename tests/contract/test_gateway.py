@@ -59,6 +59,14 @@ async def test_a_claim_gets_both_sides_with_places_in_all_forms(local):
     assert selector["prefix"] + selector["exact"] + selector["suffix"] in body
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-08", "9999-12-31"])
+async def test_a_question_about_an_end_of_the_calendar_is_answered(day, local):
+    await local.here.take_in("default", OTHER_TOLL, SAID)
+    for route, text in (("claim", TOLL), ("quote", "We left last week"), ("quote", "0")):
+        asked = {"text": f"{text}, he said yesterday.", "lang": "en", "date": day}
+        assert (await local.http.post(f"/v1/verify/{route}", json=asked)).status_code == 200
+
+
 async def test_a_quote_is_compared_with_what_is_reported(local):
     await local.here.take_in("default", SAID)
     asked = {"text": "We will never leave our city", "speaker": "Salim Haddad", "lang": "en"}

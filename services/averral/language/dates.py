@@ -18,6 +18,8 @@ from averral.model import Span, TimeInterval
 #: A date without a year may lie so far ahead of publication: news announces, but mostly it reports.
 _AHEAD = timedelta(days=30)
 _DAYS_IN_WEEK = 7
+#: So many years from an end of the calendar counting on or back may leave it, and no report is of such a day.
+_NEAR_AN_END = 100
 _PUBLICATION_LINE = 300
 
 _Days = tuple[date, date]
@@ -29,6 +31,8 @@ def find_dates(text: str, language: str, published: date | None) -> tuple[TimeIn
     `basis` is `text` where the words name the date, `relative` where they count from publication.
     """
     month_first = section(language, "dates", DateTable).month_first
+    if published is not None and not _NEAR_AN_END < published.year < date.max.year - _NEAR_AN_END:
+        published = None
     return tuple(_resolved(find_mentions(text, language), published, month_first=month_first))
 
 

@@ -102,3 +102,23 @@ def test_any_text_gives_spans_inside_it(text):
     for found in find_dates(text, "en", FRIDAY):
         assert 0 <= found.span.start < found.span.end <= len(text)
         assert found.start <= found.end
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 1, 8), date(9999, 12, 31)])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "He said yesterday, last week, next year and on 31 December that it ends on Friday, next month.",
+        ),
+        ("ar", "قال أمس والأسبوع الماضي والعام المقبل وفي 31 كانون الأول إنه ينتهي يوم الجمعة"),
+        (
+            "ru",
+            "Вчера, на прошлой неделе, в следующем году и 31 декабря он сказал, что это кончится в пятницу.",
+        ),
+    ],
+)
+def test_a_report_from_an_end_of_the_calendar_does_not_leave_it(language, text, published):
+    for found in find_dates(text, language, published):
+        assert found.basis == "text"

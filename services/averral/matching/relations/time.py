@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from averral.matching.items import Item
@@ -50,7 +50,9 @@ def window(item: Item, *, momentary: bool) -> Window | None:
     last = interval.end if interval else moment.date() if moment else None
     if last is None:
         return None
-    return Window(last - timedelta(days=REPORTED_WITHIN[momentary]), last, stated=False)
+    # Before the first day that a calendar has there is nothing to go back to.
+    first = max(last.toordinal() - REPORTED_WITHIN[momentary], date.min.toordinal())
+    return Window(date.fromordinal(first), last, stated=False)
 
 
 def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
