@@ -13,6 +13,8 @@ from matching_runs import compare_all, document
 from quality.floors import check_floor
 
 DATA = Path(__file__).parents[1] / "cases" / "distortions.jsonl"
+#: Share of the reports changed in one way that may count as confirmation.
+MOST_OF_A_KIND = 0.05
 ROWS = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
 
 
@@ -38,6 +40,14 @@ def test_distorted_reports_are_hardly_ever_taken_for_confirmation(kinds):
     wrong = share(kinds, distorted, RelationKind.CORROBORATES)
     assert wrong <= 0.03, [row["id"] for row in distorted if kinds[row["id"]] is RelationKind.CORROBORATES]
     check_floor("distortions", "not_corroborated", 1 - wrong, [DATA])
+
+
+@pytest.mark.parametrize("change", sorted({row["change"] for row in ROWS if row["expect"] == "other"}))
+def test_no_kind_of_distortion_is_often_taken_for_confirmation(kinds, change):
+    rows = [row for row in ROWS if row["change"] == change]
+    wrong = share(kinds, rows, RelationKind.CORROBORATES)
+    assert wrong <= MOST_OF_A_KIND
+    check_floor("distortions", f"not_corroborated_{change}", 1 - wrong, [DATA])
 
 
 def test_paraphrases_and_translations_are_found_to_corroborate(kinds):
