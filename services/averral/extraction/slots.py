@@ -36,6 +36,8 @@ _WEEK = timedelta(days=7)
 _OLDEST, _LONGEST_NAME = 119, 60
 #: What parts a number from the words behind it.
 _SEPARATES = re.compile(r"\s?[,،;؛:.!?؟)\]—–]")
+#: What stands before its number, and how many words may lie between: "a magnitude of about 6.8".
+_MAGNITUDE, _MEASURE_REACH = "magnitude", 3
 #: How many words behind a verb may tell who is counted: "twelve were small children".
 _PREDICATE_WORDS = 2
 #: How many words "of them" has at most.
@@ -251,14 +253,27 @@ def _counted(clause: Clause, number: Number, window: Span, language: str) -> _Co
     near = [*tokens[max(inside - 1, 0) : inside], *following[:_NOUN_WINDOW]]
     matches = counted(language).find(near)
     unit = _unit_at(clause, near, matches[0].first if matches else 2)
+    kind, _, name = matches[0].label.partition(":") if matches else ("", "", "")
+    if (kind != "population" or number.best % 1) and _is_measured(clause, number, language):
+        return _Counted(thing=_MAGNITUDE)
     if matches:
-        kind, _, name = matches[0].label.partition(":")
         if kind == "thing":
             return _Counted(thing=name)
         return _Counted(people=True, population="" if name == "people" else name, unit=unit)
     if unit or not following:
         return _Counted(people=bool(unit), unit=unit)
     return _Counted(thing="~" + stem(following[0].key, language))
+
+
+def _is_measured(clause: Clause, number: Number, language: str) -> bool:
+    """Whether the number is the strength of an earthquake, which is named before it: "magnitude 6.8"."""
+    before = [token for token in clause.tokens if token.start < number.span.start][-_MEASURE_REACH - 1 :]
+    return any(
+        match.label == f"thing:{_MAGNITUDE}"
+        # "A 6.8 magnitude earthquake killed 120": the word belongs to the number before it.
+        and not (match.first > 0 and before[match.first - 1].key[0].isdigit())
+        for match in counted(language).find(before)
+    )
 
 
 def _until(tokens: Sequence[Word], stops: frozenset[str]) -> list[Word]:

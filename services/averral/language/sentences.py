@@ -29,6 +29,8 @@ _ACRONYM_END = re.compile(r"_(?=\s+[A-ZА-ЯÀ-ÝІЇЄҐİŞÇĞÖÜ])")
 _LAST_WORD = re.compile(r"([^\s«\"“”(\[’']+)\.$")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,3}\.$")
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}\.")
+#: The point of a decimal, in digits of any script.
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 #: Letters of an abbreviation, which the splitter takes for quotation marks.
 _INNER_MARK = re.compile(HEBREW_SPELLING)
 _NEXT_LETTER = re.compile(r"\s*[^\w]*(\w)")
@@ -123,6 +125,7 @@ def _boundaries(text: str, code: str) -> Iterator[tuple[int, int]]:
 def _masked(text: str, table: Sentences) -> str:
     """Same length, without line breaks, marks inside abbreviations and the dots that end nothing."""
     masked = _INNER_MARK.sub("_", text.replace("\n", " "))
+    masked = _DECIMAL.sub("_", masked)
     masked = _ACRONYM.sub(lambda match: match.group().replace(".", "_"), masked)
     if table.acronym_may_end:
         masked = _ACRONYM_END.sub(".", masked)
