@@ -38,6 +38,8 @@ _OLDEST, _LONGEST_NAME = 119, 60
 _SEPARATES = re.compile(r"\s?[,،;؛:.!?؟)\]—–]")
 #: What stands before its number, and how many words may lie between: "a magnitude of about 6.8".
 _MAGNITUDE, _MEASURE_REACH = "magnitude", 3
+#: The same before a decimal, which counts nobody: "the magnitude of the Palu earthquake was 6.3".
+_DECIMAL_REACH = 8
 #: How many words behind a verb may tell who is counted: "twelve were small children".
 _PREDICATE_WORDS = 2
 #: How many words "of them" has at most.
@@ -267,7 +269,8 @@ def _counted(clause: Clause, number: Number, window: Span, language: str) -> _Co
 
 def _is_measured(clause: Clause, number: Number, language: str) -> bool:
     """Whether the number is the strength of an earthquake, which is named before it: "magnitude 6.8"."""
-    before = [token for token in clause.tokens if token.start < number.span.start][-_MEASURE_REACH - 1 :]
+    reach = _MEASURE_REACH if number.best % 1 == 0 else _DECIMAL_REACH
+    before = [token for token in clause.tokens if token.start < number.span.start][-reach - 1 :]
     return any(
         match.label == f"thing:{_MAGNITUDE}"
         # "A 6.8 magnitude earthquake killed 120": the word belongs to the number before it.
