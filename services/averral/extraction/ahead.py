@@ -36,7 +36,7 @@ def read_ahead(work: Work, cue: Cue) -> bool:
         left -= 1
     parted = scene.is_point(left - 1, ",-!?…") or (scene.is_point(left - 1, ";") and scene.is_mark(left - 2))
     if left <= floor or not (parted or scene.is_mark(left - 1)):
-        return False
+        return _fronted_object(work, cue, floor)
     if subject is None:
         if not (scene.lexicon.speech.inverts or scene.is_mark(left - 1) or _comes_after_mark(scene, left)):
             return False
@@ -167,6 +167,23 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     if opening is None or opening.how is not How.MARK:
         return opening is None and not (cue.frame.bare and not trails(scene, cue))
     return scene.is_point(opening.start - 1, ",-")
+
+
+def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
+    """An object with its link in front of verb and subject: "*Of twelve dead* speaks the ministry"."""
+    scene = work.scene
+    first = scene.trimmed(floor, cue.first)[0]
+    linked = scene.key(first) in cue.frame.links and first == 0 and scene.lexicon.speech.inverts
+    if not linked or not all(scene.is_word(index) for index in range(first, cue.first)):
+        return False
+    subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
+    content = (first + 1, cue.first)
+    # "About this spoke": a pronoun tells nothing.
+    told = content[1] - content[0] >= SHORTEST_OBJECT
+    if subject is None or not (told and scene.plausible(*subject) and work.free(*content)):
+        return False
+    work.add(Report(content, (cue.first, cue.end), subject, frame_kinds=cue.frame.kinds, denies=cue.frame.denies), cue)
+    return True
 
 
 def _signs(scene: Scene, cue: Cue, start: int, end: int) -> bool:

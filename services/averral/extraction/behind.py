@@ -23,6 +23,8 @@ from averral.extraction.scene import Scene
 
 #: Letters of a noun that alone can be what was denied.
 LONG_WORD = 5
+#: Cues that a single noun may follow as what was said.
+ONE_WORD_KINDS = ("reject", "demand")
 
 
 def read_behind(work: Work, cue: Cue) -> bool:
@@ -192,7 +194,13 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     if opening.how is How.NOMINAL and scene.lexicon.speech.verb_second and words:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
         return words > 1 or scene.tokens[opening.start].capital
-    rejects = cue.frame.denies or "reject" in cue.frame.kinds
+    # "Those who are seeking work" demand nothing.
+    near = range(max(0, cue.first - 3), cue.first)
+    stops, pronouns = scene.lexicon.subject_stops, scene.lexicon.pronouns
+    relative = any(scene.key(index) in stops and scene.key(index) in pronouns for index in near)
+    rejects = cue.frame.denies or (
+        not relative and any(kind in ONE_WORD_KINDS for kind in cue.frame.kinds)
+    )
     if words == 1 and (opening.how is How.NOMINAL or (rejects and opening.how is How.OBJECT)):
         return not cue.is_noun and opening.gap_end == cue.end and _is_noun(scene, first)
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
@@ -208,7 +216,11 @@ def _is_noun(scene: Scene, index: int) -> bool:
         lexicon.determiners,
         lexicon.openers,
         lexicon.clause_breaks,
+        lexicon.auxiliaries,
+        lexicon.passives,
     )
+    if lexicon.speech.verb_second and lexicon.speech.cased and not scene.tokens[index].capital:
+        return False
     return len(key) >= LONG_WORD and index not in scene.named and not any(key in words for words in lists)
 
 

@@ -433,7 +433,11 @@ def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
     if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):
         return True
     other = scene.cue_starts.get(index)
-    if other is None or not other.clitic:
+    if other is None:
+        return False
+    if scene.key(index) in scene.lexicon.converbs and other is not cue:
+        return open_after(scene, other) is not None
+    if not other.clitic:
         return False
     return _is_plain(other) if scene.lexicon.speech.verb_first else _opens_soon(scene, other)
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from averral.extraction.attribution import leading_mention
+from averral.extraction.attribution import after_cue, leading_mention
+from averral.extraction.bounds import Range
 from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.reading import Reading
@@ -97,12 +98,23 @@ class _Finder:
         if front is not None and front[0] <= 1 and self.lexicon.speech.cased:
             self.voices.turn_to(read_mention(scene, front))
             return
+        behind = self._behind_verb(scene)
+        if behind is not None:
+            self.voices.turn_to(read_mention(scene, behind))
+            return
         surnames = {person.name.split()[-1]: person for person in self.voices.people if person.name}
         for token in scene.tokens[:FRONT]:
             person = surnames.get(self.reading.text[token.start : token.end])
             if person is not None:
                 self.voices.last = person
                 return
+
+    def _behind_verb(self, scene: Scene) -> Range | None:
+        """The subject behind a verb of speech that reports nothing: "*This* announced the spokeswoman, Ada Berg"."""
+        if not (scene.cues and self.lexicon.speech.inverts and self.lexicon.speech.cased):
+            return None
+        subject = after_cue(scene, scene.cues[0].end, len(scene.tokens))
+        return subject if subject is not None and scene.plausible(*subject) else None
 
     def _quote(self, scene: Scene, report: Report) -> Quote:
         speaker = self._speaker(scene, report)

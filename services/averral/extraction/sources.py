@@ -297,7 +297,8 @@ def read_label(work: Work) -> None:
     first = scene.unit.span.start == scene.reading.sentences[0].start
     if not (headline or first or (scene.is_mark(colon + 1) and start == 0)):
         return
-    fewest = SHORTEST_OBJECT if scene.is_mark(colon + 1) else SHORTEST_CLAUSE
+    brief = scene.is_mark(colon + 1) or scene.plausible(start, end)
+    fewest = SHORTEST_OBJECT if brief else SHORTEST_CLAUSE
     if scene.words_in(*rest) < fewest or _is_dateline(scene, start, end):
         return
     if not _is_label(scene, start, end):

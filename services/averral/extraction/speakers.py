@@ -318,7 +318,12 @@ class Voices:
     def speaker(self, mention: Mention) -> Speaker:
         """The speaker that a mention stands for; remembered for what follows."""
         if mention.pronoun:
-            if mention.personal and self.people and self.last is not None and _is_body(self.last):
+            if (
+                mention.personal
+                and self.people
+                and self.last is not None
+                and self._speaks_for_all(self.last)
+            ):
                 self.last = self.people[-1]
             return self._continued(mention.span, mention.text, SpeakerFound.PRONOUN)
         found = self._named(mention) if mention.name else self._unnamed(mention)
@@ -332,6 +337,10 @@ class Voices:
             self.last = known
         elif len(mention.name.split()) > 1:
             self.speaker(mention)
+
+    def _speaks_for_all(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a body and no person."""
+        return _is_body(speaker) and all(person.key != speaker.key for person in self.people)
 
     def continued(self) -> Speaker | None:
         """The speaker of a quote that names none."""
@@ -378,7 +387,8 @@ class Voices:
             self.roles[fresh.key] = mention.role_words | self.roles.get(fresh.key, frozenset())
 
     def _unnamed(self, mention: Mention) -> Speaker:
-        if mention.generic and self.last is not None and not self.last.anonymous and not _is_body(self.last):
+        known = self.last is not None and not self.last.anonymous and not self._speaks_for_all(self.last)
+        if mention.generic and self.last is not None and known:
             return replace(self.last, mention=mention.span, found=SpeakerFound.ROLE)
         if mention.role_words and not mention.anonymous:
             for person in reversed(self.people):
