@@ -334,7 +334,7 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
     while index < len(scene.tokens):
         if _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
             break
-        if cue is not None and cue.frame.adverbial and scene.is_point(index, ","):
+        if cue is not None and _is_over(scene, cue, index):
             break
         index += 1
     end = scene.trimmed(opening.start, index, also="")[1]
@@ -345,6 +345,13 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
         ):
             end -= 1
     return end
+
+
+def _is_over(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether an adverbial clause ends at its comma, or an estimate at a clause that tells more of what was counted."""
+    if cue.frame.adverbial and scene.is_point(index, ","):
+        return True
+    return "estimate" in cue.frame.kinds and not cue.frame.clause and scene.key(index) in scene.lexicon.clause_breaks
 
 
 def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:

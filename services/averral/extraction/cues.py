@@ -117,6 +117,8 @@ class Speech:
     """Endings of the verb of a reported clause that stands first."""
     object_endings: tuple[str, ...] = ()
     relative_endings: tuple[str, ...] = ()
+    subject_endings: tuple[str, ...] = ()
+    """Endings of a common noun that can only be the subject where it opens a sentence."""
     adjective_endings: tuple[str, ...] = ()
     """Endings by which an article word goes on a noun phrase."""
     adjectives: tuple[str, ...] = ()

@@ -143,9 +143,14 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
         return _behind_venue(scene, comma + 1, end)
     if floor > 0:
         return start
+    venue = _behind_made(scene, start, end)
+    if venue > start:
+        return venue
     index = start
     # The subject bears no case ending: "Halep'ten çekilmeyi" is what the groups refuse.
-    while index < end - 1 and (scene.is_telling(index) or _opens_name(scene, index)):
+    while index < end - 1 and (
+        scene.is_telling(index) or _opens_name(scene, index) or _opens_common(scene, index)
+    ):
         if scene.tokens[index].suffix:
             break
         index += 1
@@ -156,7 +161,25 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
 
 def _opens_name(scene: Scene, index: int) -> bool:
     """Whether the sentence's first word, which has a capital anyway, goes with a name behind it."""
-    return index == 0 and scene.tokens[0].capital and scene.is_word(1) and scene.is_telling(1)
+    after = 1 + (scene.key(1) in scene.lexicon.determiners)
+    return index == 0 and scene.tokens[0].capital and scene.is_word(after) and scene.is_telling(after)
+
+
+def _opens_common(scene: Scene, index: int) -> bool:
+    """Whether a common noun opens the sentence as its subject: "*Miners* (of unpaid wages complain)"; or "one" within a name."""
+    key, endings = scene.key(index), scene.lexicon.speech.subject_endings
+    if index == 0:
+        return bool(endings) and key.endswith(endings) and not scene.tokens[0].suffix
+    return key in scene.lexicon.determiners and scene.is_word(index + 1) and scene.is_telling(index + 1) and index == 1
+
+
+def _behind_made(scene: Scene, start: int, end: int) -> int:
+    """Past "from the ministry *in the statement made*", which names the source; `start` if it stands nowhere."""
+    for index in range(start + 1, min(start + LONGEST_LABEL, end - SHORTEST_OBJECT)):
+        made = scene.key(index) in scene.lexicon.subject_stops and scene.is_word(index + 1)
+        if made and scene.key(index + 1) in scene.lexicon.venues:
+            return index + 2
+    return start
 
 
 def _behind_venue(scene: Scene, start: int, end: int) -> int:
@@ -204,7 +227,8 @@ def _subject_after_participle(scene: Scene, cue: Cue) -> Range | None:
 def _subject_at_end(scene: Scene, cue: Cue) -> Range | None:
     """The speaker behind the verb where nobody stands in front: "…" said Minister Demir."""
     end = len(scene.tokens)
-    behind = cue.end < end and all(map(scene.is_telling, range(cue.end, end)))
+    first = cue.end + (scene.key(cue.end) in scene.lexicon.determiners)
+    behind = first < end and all(map(scene.is_telling, range(first, end)))
     return (cue.end, end) if behind and end - cue.end <= LONGEST_LABEL else None
 
 
@@ -217,6 +241,7 @@ def _subject_in_front(scene: Scene, floor: int, end: int) -> Range | None:
         if stop > start and scene.key(stop) in scene.lexicon.subject_stops:
             break
         stop += 1
-    if stop > start and scene.plausible(start, stop) and scene.key(start) not in scene.lexicon.openers:
+    common = stop - start == 1 and start == 0 and _opens_common(scene, start)
+    if stop > start and (scene.plausible(start, stop) or common) and scene.key(start) not in scene.lexicon.openers:
         return start, stop
     return None
