@@ -182,7 +182,10 @@ def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
     told = content[1] - content[0] >= SHORTEST_OBJECT
     if subject is None or not (told and scene.plausible(*subject) and work.free(*content)):
         return False
-    work.add(Report(content, (cue.first, cue.end), subject, frame_kinds=cue.frame.kinds, denies=cue.frame.denies), cue)
+    work.add(
+        Report(content, (cue.first, cue.end), subject, frame_kinds=cue.frame.kinds, denies=cue.frame.denies),
+        cue,
+    )
     return True
 
 

@@ -198,9 +198,7 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     near = range(max(0, cue.first - 3), cue.first)
     stops, pronouns = scene.lexicon.subject_stops, scene.lexicon.pronouns
     relative = any(scene.key(index) in stops and scene.key(index) in pronouns for index in near)
-    rejects = cue.frame.denies or (
-        not relative and any(kind in ONE_WORD_KINDS for kind in cue.frame.kinds)
-    )
+    rejects = cue.frame.denies or (not relative and any(kind in ONE_WORD_KINDS for kind in cue.frame.kinds))
     if words == 1 and (opening.how is How.NOMINAL or (rejects and opening.how is How.OBJECT)):
         return not cue.is_noun and opening.gap_end == cue.end and _is_noun(scene, first)
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)

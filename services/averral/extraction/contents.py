@@ -351,7 +351,11 @@ def _is_over(scene: Scene, cue: Cue, index: int) -> bool:
     """Whether an adverbial clause ends at its comma, or an estimate at a clause that tells more of what was counted."""
     if cue.frame.adverbial and scene.is_point(index, ","):
         return True
-    return "estimate" in cue.frame.kinds and not cue.frame.clause and scene.key(index) in scene.lexicon.clause_breaks
+    return (
+        "estimate" in cue.frame.kinds
+        and not cue.frame.clause
+        and scene.key(index) in scene.lexicon.clause_breaks
+    )
 
 
 def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:

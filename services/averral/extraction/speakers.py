@@ -318,12 +318,7 @@ class Voices:
     def speaker(self, mention: Mention) -> Speaker:
         """The speaker that a mention stands for; remembered for what follows."""
         if mention.pronoun:
-            if (
-                mention.personal
-                and self.people
-                and self.last is not None
-                and self._speaks_for_all(self.last)
-            ):
+            if mention.personal and self.people and self.last is not None and self._speaks_for_all(self.last):
                 self.last = self.people[-1]
             return self._continued(mention.span, mention.text, SpeakerFound.PRONOUN)
         found = self._named(mention) if mention.name else self._unnamed(mention)

@@ -170,7 +170,12 @@ def _opens_common(scene: Scene, index: int) -> bool:
     key, endings = scene.key(index), scene.lexicon.speech.subject_endings
     if index == 0:
         return bool(endings) and key.endswith(endings) and not scene.tokens[0].suffix
-    return key in scene.lexicon.determiners and scene.is_word(index + 1) and scene.is_telling(index + 1) and index == 1
+    return (
+        key in scene.lexicon.determiners
+        and scene.is_word(index + 1)
+        and scene.is_telling(index + 1)
+        and index == 1
+    )
 
 
 def _behind_made(scene: Scene, start: int, end: int) -> int:
@@ -242,6 +247,10 @@ def _subject_in_front(scene: Scene, floor: int, end: int) -> Range | None:
             break
         stop += 1
     common = stop - start == 1 and start == 0 and _opens_common(scene, start)
-    if stop > start and (scene.plausible(start, stop) or common) and scene.key(start) not in scene.lexicon.openers:
+    if (
+        stop > start
+        and (scene.plausible(start, stop) or common)
+        and scene.key(start) not in scene.lexicon.openers
+    ):
         return start, stop
     return None
