@@ -444,9 +444,12 @@ def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
     if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):
         return True
     other = scene.cue_starts.get(index)
-    if other is None:
-        return False
-    if scene.key(index) in scene.lexicon.converbs and other is not cue:
+    return other is not None and _goes_on(scene, cue, other)
+
+
+def _goes_on(scene: Scene, cue: Cue | None, other: Cue) -> bool:
+    """Whether another verb of speech goes on for the same speaker: as a converb, or with its conjunction written onto it."""
+    if scene.key(other.first) in scene.lexicon.converbs and other is not cue:
         return open_after(scene, other) is not None
     if not other.clitic:
         return False
