@@ -185,6 +185,7 @@ class Submission(_Sent):
     documents: list[Report] = Field(min_length=1)
     keep_earlier: bool = Field(
         default=False,
+        strict=True,
         description="Leave earlier documents of the same source with the same `id` where they are.",
     )
 
