@@ -29,7 +29,14 @@ def read_archive(file: BinaryIO, name: str) -> Iterator[Read]:
             if (charset := _charset_of_page(record)) is not None:
                 yield _document(record, charset)
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
-        yield ItemFailure(name, Reason.INVALID_ARGUMENT.value, f"{name} cannot be read on: {error}")
+        yield _torn(name, str(error))
+    except AttributeError:
+        # What warcio raises at a response without `WARC-Target-URI`.
+        yield _torn(name, "a record lacks its address")
+
+
+def _torn(name: str, why: str) -> ItemFailure:
+    return ItemFailure(name, Reason.INVALID_ARGUMENT.value, f"{name} cannot be read on: {why}")
 
 
 def _charset_of_page(record: Any) -> str | None:
