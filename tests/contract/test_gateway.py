@@ -246,6 +246,12 @@ async def test_documents_go_in_and_their_job_is_followed(local):
     assert passage["external_id"] == "a-1"
 
 
+@pytest.mark.parametrize("kept", [0, 1, "true", None])
+async def test_what_is_neither_true_nor_false_is_refused(kept, local):
+    asked = {"documents": [{"id": "a", "text": TOLL}], "keep_earlier": kept}
+    problem(await local.http.post("/v1/documents", json=asked), 400, "INVALID_ARGUMENT")
+
+
 async def test_a_job_can_be_cancelled(local):
     job = (await local.http.post("/v1/documents", json={"documents": [{"text": TALKS}]})).json()
     assert (await local.http.post(f"/v1/jobs/{job['id']}/cancel")).json()["cancelled"]

@@ -112,7 +112,7 @@ API = schemathesis.openapi.from_dict(describe(APP)).exclude(path="/v1/events")
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @API.parametrize()
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_every_answer_is_one_that_is_described(case: Any, served: tuple[str, str]) -> None:
     headers = {"Authorization": f"Bearer {served[1]}"}
     case.call_and_validate(base_url=served[0], headers=headers, checks=CHECKS, timeout=30)
