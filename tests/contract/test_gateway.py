@@ -678,3 +678,17 @@ async def test_nothing_crosses_a_workspace(closed):
         [event] = [one async for one in events(response) if "event" in one]
     seen = await closed.http.get(f"/v1/findings/{event['data']['finding_id']}", headers=theirs)
     assert seen.status_code == 200
+
+
+async def test_a_long_address_that_comes_in_pieces_gets_an_answer_of_ours(local):
+    """Twenty names of two hundred characters take more than 64 KB in an address."""
+    query = "&".join("place=" + "%F0%90%80%80" * 200 for _ in range(32)).encode()
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(local.url.rpartition(":")[2]))
+    writer.write(b"GET /v1/findings?" + query[:70_000])
+    await writer.drain()
+    await asyncio.sleep(0.2)
+    writer.write(query[70_000:] + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    await writer.drain()
+    answer = await reader.read()
+    writer.close()
+    assert b"application/problem+json" in answer

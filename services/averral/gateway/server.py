@@ -109,6 +109,8 @@ def _config(settings: GatewaySettings, context: Context) -> uvicorn.Config:
         date_header=False,
         timeout_graceful_shutdown=max(1, round(settings.shutdown_grace)),
         ws="none",
+        # Filters of a list may be longer than what is allowed by default: 64 KB of names in another script.
+        h11_max_incomplete_event_size=1 << 18,
     )
 
 
