@@ -102,6 +102,12 @@ class Http:
         self._port = port
         self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 
+    def forget(self) -> None:
+        """Opens connections anew from now on: the server shuts those that rest for some seconds."""
+        for _, writer in self._idle:
+            writer.close()
+        self._idle.clear()
+
     async def embed(self, text: str) -> bytes:
         reader, writer = (
             self._idle.pop() if self._idle else await asyncio.open_connection("127.0.0.1", self._port)
@@ -185,7 +191,9 @@ def against_peers(model: Path, texts: Sequence[str], program: str | None) -> dic
             began = time.perf_counter()
             await asyncio.to_thread(library.encode, list(texts), show_progress_bar=False)
             rates = {"library": len(texts) / (time.perf_counter() - began), "grpc": await rate(one, texts)}
-            rates |= {"infinity": await rate(http.embed, texts)} if http else {}
+            if http:
+                http.forget()
+                rates["infinity"] = await rate(http.embed, texts)
             for name, value in rates.items() if number else ():
                 found[name].append(value)
         await client.close()
