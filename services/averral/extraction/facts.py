@@ -59,6 +59,12 @@ class ClaimFacts:
     """Words behind which nothing is counted any more."""
     partitives: tuple[str, ...] = ()
     """Words between a number and those it counts a part of: "43 of the pilgrims"."""
+    apart: tuple[str, ...] = ()
+    """Between events of different days: a week after, two days before."""
+    definites: tuple[str, ...] = ()
+    """Articles before "two" that tell of those known already: the, both; as folded keys, or written with the word."""
+    definite_prefix: str = ""
+    """The article written with the noun behind "two"."""
     populations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Who is counted; `people` for persons of no group."""
     things: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -96,6 +102,7 @@ _LISTS = (
     "backed_joined",
     "passive",
     "including",
+    "apart",
     "cumulative",
     "opinion",
     "speakers",

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from itertools import dropwhile, takewhile
 
 from averral.extraction.clauses import Clause
-from averral.extraction.facts import count_stops, counted, markers, partitives
+from averral.extraction.facts import count_stops, counted, facts, markers, partitives
 from averral.extraction.inventory import Inventory
+from averral.extraction.reading import Reading
 from averral.language import tables
 from averral.language.concepts import Trigger, concept
 from averral.language.entities import EntityTable
@@ -25,6 +26,9 @@ _OWN_UNIT = {"percent": "percent", "money": "money"}
 _HELD, _NEXT = "arrest.held", 3
 #: What takes part is not counted: "the two sides" are those who talk.
 _SIDES = "sides"
+#: So many meet, or are named with an article: "the two ministers" take part, and are not counted.
+_BOTH = 2
+_MEETING = frozenset({"talks", "agreement", "exchange"})
 #: How many words after a number may come before the noun that it counts.
 _NOUN_WINDOW = 4
 #: A preposition with its spaces: "talks in Geneva".
@@ -110,7 +114,7 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         if main == quantity.unit and not quantity.population:
             # "180 prisoners, 95 of them from the north": who is counted is said once.
             quantity = replace(quantity, population=found[-1].population)
-        if quantity.population != _SIDES and not _is_article(quantity, number, inventory.reading.text):
+        if not _takes_part(clause, quantity, number, inventory.reading):
             found.append(quantity)
     return tuple(found)
 
@@ -131,10 +135,26 @@ def _is_age(inventory: Inventory, number: Number) -> bool:
     return last.lower() != last.upper() and not any(place.span.end == edge for place in places)
 
 
-def _is_article(quantity: Quantity, number: Number, text: str) -> bool:
-    """Whether "one" before a thing is no more than its article: un ataque, eine Rakete."""
-    written = number.span.of(text)
-    return quantity.unit == "other" and number.low == number.high == 1 and not any(map(str.isdigit, written))
+def _takes_part(clause: Clause, quantity: Quantity, number: Number, reading: Reading) -> bool:
+    """Whether the number only tells who takes part: the two sides, "one" as an article, "the two ministers"."""
+    if quantity.population == _SIDES:
+        return True
+    written = number.span.of(reading.text)
+    if quantity.unit != "other" or number.low != number.high or any(map(str.isdigit, written)):
+        return False
+    met = any(concept(trigger.concept).kind in _MEETING for trigger in clause.triggers)
+    return number.low == 1 or (number.low == _BOTH and (met or _is_definite(clause, number, reading)))
+
+
+def _is_definite(clause: Clause, number: Number, reading: Reading) -> bool:
+    """Whether an article stands before the number, on it, or on the noun behind it."""
+    known = facts(reading.language)
+    before = [token.key for token in clause.tokens if token.end <= number.span.start][-1:]
+    inside = next((token.start for token in clause.tokens if token.end == number.span.end), number.span.start)
+    joined = reading.text[inside : number.span.start]
+    behind = next((token.key for token in clause.tokens if token.start >= number.span.end), "")
+    prefix = known.definite_prefix
+    return bool({*before, joined} & set(known.definites)) or bool(prefix and behind.startswith(prefix))
 
 
 def _quantity(inventory: Inventory, clause: Clause, number: Number, setting: _Setting) -> Quantity:
@@ -297,7 +317,11 @@ def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) ->
 
     A state that acts ("Turkey said") is no place; one that something happens in is.
     """
-    within = _located(inventory, clause.span, topics) or _located(inventory, clause.segment, topics)
+    within = _located(inventory, clause.span, topics) or [
+        place
+        for place in _located(inventory, clause.segment, topics)
+        if not _apart(inventory, clause, place.span)
+    ]
     places = list({place.key: place for place in reversed(within)}.values())[::-1]
     named = _naming(inventory, topics, places)
     others = [place for place in places if place not in named]
@@ -369,12 +393,25 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
 
     What is planned lies `ahead`: "will meet on Wednesday" is the next one.
     """
-    dated = inventory.dates.within(clause.span) or inventory.dates.within(clause.segment)
+    dated = inventory.dates.within(clause.span) or tuple(
+        each
+        for each in inventory.dates.within(clause.segment)
+        if not _apart(inventory, clause, each.span)
+    )
     # A day named elsewhere in the sentence is that of the event; a month or a year seldom is.
     dated = dated or tuple(
-        each for each in inventory.dates.within(clause.sentence) if each.time.precision == "day"
+        each
+        for each in inventory.dates.within(clause.sentence)
+        if each.time.precision == "day" and not _apart(inventory, clause, each.span)
     )
     day = inventory.reading.published
     if dated:
         return _next(dated[0].time, day) if ahead else dated[0].time
     return None if day is None else TimeInterval(day, day, precision="day", basis="published")
+
+
+def _apart(inventory: Inventory, clause: Clause, told: Span) -> bool:
+    """Whether a day or place belongs to an event of another day: "signed on Friday, a week after the first round ended"."""
+    between = Span(min(told.end, clause.span.start), max(told.start, clause.tokens[-1].end))
+    marks = markers(inventory.reading.language).find(inventory.reading.sentence_words(between))
+    return any(mark.label == "apart" for mark in marks)
