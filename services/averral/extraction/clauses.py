@@ -29,6 +29,8 @@ _OPENING, _CLOSING = "“«„‹「([", "”»›」)]"
 _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 
 
+#: Weight of concepts whose words say little without a number.
+_COUNTING = 4
 #: How many words may stand between "including" and the comma that closes what it opens.
 _LONGEST_PART = 8
 
@@ -301,6 +303,8 @@ def _marked(tokens: Sequence[Word], language: str) -> tuple[set[int], set[int], 
             parts.append(match)
         elif match.label == "breaks":
             breaks.add(match.first)
+        elif match.label == "breaks_after":
+            breaks.add(match.last + 1)
         elif match.label == "coordinators":
             coordinators.add(match.first)
     return breaks, coordinators, parts
@@ -362,4 +366,5 @@ def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
 
 def _weight(trigger: Trigger, *, counts: bool) -> int:
     known = concept(trigger.concept)
-    return known.weight - 2 if known.unit and not counts else known.weight
+    uncounted = known.unit and known.weight >= _COUNTING and not counts
+    return known.weight - 2 if uncounted else known.weight

@@ -17,6 +17,8 @@ class ClaimFacts:
 
     breaks: tuple[str, ...] = ()
     """Words that begin a new clause: while, but, after."""
+    breaks_after: tuple[str, ...] = ()
+    """Words that end a subordinate clause, where the language puts them last: sonra, rağmen."""
     coordinators: tuple[str, ...] = ()
     """Words that may begin a new clause, or only join nouns: and, or."""
     joined_coordinators: tuple[str, ...] = ()
@@ -88,6 +90,7 @@ tables.register("claims", ClaimFacts)
 #: Attributes of `ClaimFacts` that are looked up together, one label each.
 _LISTS = (
     "breaks",
+    "breaks_after",
     "coordinators",
     "questions",
     "by",

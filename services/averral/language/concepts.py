@@ -330,8 +330,7 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     The same holds for a noun that is another's topic: a siege that is lifted besieges nobody. What is `fixed`, a
     concept by its word alone, stays beside another.
     """
-    kind = concept(trigger.concept).kind
-    if any(other.apart == trigger.span and concept(other.concept).kind != kind for other in triggers):
+    if any(other.apart == trigger.span and other.concept != trigger.concept for other in triggers):
         # The far part of a verb that is torn apart is no event of its own.
         return True
     return trigger.topic is None and any(
