@@ -17,7 +17,7 @@ from averral.extraction.inventory import Inventory
 from averral.language.concepts import Mention, Trigger, concept, find_in, kind_of_topic
 from averral.language.normalise import Word
 from averral.language.phrases import Match
-from averral.model import ClaimKind, Quote, Span
+from averral.model import ClaimKind, Quote, QuoteKind, Span
 
 _COMMA = re.compile(r"[,،:—–]")
 _HARD = re.compile(r"[;؛]")
@@ -29,6 +29,8 @@ _OPENING, _CLOSING = "“«„‹「([", "”»›」)]"
 _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 
 
+#: How far into an indirect quote the object of its cue may begin: an article, a preposition.
+_OBJECT_REACH = 4
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
 #: How many words may stand between "including" and the comma that closes what it opens.
@@ -148,12 +150,29 @@ def _tells(inventory: Inventory, read: _Sentence, span: Span) -> bool:
 
 def _told(triggers: Sequence[Trigger], quotes: Sequence[Quote]) -> tuple[Trigger, ...]:
     """The event words that are more than a cue: "said", "announced", "warned" only introduce what is quoted."""
-    cues = [quote.cue for quote in quotes if quote.cue is not None]
+    introducing = [quote for quote in quotes if quote.cue is not None]
     return tuple(
         trigger
         for trigger in triggers
-        if concept(trigger.concept).speech or not any(trigger.span.overlap(cue) for cue in cues)
+        if concept(trigger.concept).speech
+        or all(
+            _is_object(trigger, quote)
+            for quote in introducing
+            if quote.cue is not None and trigger.span.overlap(quote.cue)
+        )
     )
+
+
+def _is_object(trigger: Trigger, quote: Quote) -> bool:
+    """Whether the words behind a cue are its noun, and so part of the event: "declared a state of emergency"."""
+    start = _last_part(trigger).start
+    within = _last_part(trigger).end > quote.span.start
+    return quote.kind is QuoteKind.INDIRECT and within and start - quote.span.start <= _OBJECT_REACH
+
+
+def _last_part(trigger: Trigger) -> Span:
+    """The noun of the event or the second part of its verb, whichever comes last; else the verb."""
+    return max(each for each in (trigger.span, trigger.topic, trigger.apart) if each is not None)
 
 
 def _introducing(
@@ -166,7 +185,7 @@ def _introducing(
     if not triggers:
         return []
     clauses = list(_clauses(inventory, read, span, None, triggers))
-    if clauses and around.end > span.end and _speaks(clauses[-1]):
+    if clauses and around.end > span.end and (_speaks(clauses[-1]) or _goes_on(clauses[-1])):
         clauses[-1] = _widened(inventory, read, clauses[-1], Span(clauses[-1].span.start, around.end))
     if clauses and around.start < span.start and _speaks(clauses[0]) and _takes_before(clauses[0]):
         clauses[0] = _widened(inventory, read, clauses[0], Span(around.start, clauses[0].span.end))
@@ -175,6 +194,11 @@ def _introducing(
 
 def _speaks(clause: Clause) -> bool:
     return concept(primary(clause.triggers).concept).speech
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether part of the clause's event stands behind it, in what was taken for a quote."""
+    return _last_part(primary(clause.triggers)).end > clause.span.end
 
 
 def _takes_before(clause: Clause) -> bool:

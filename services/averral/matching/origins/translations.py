@@ -20,8 +20,9 @@ WITH_FIGURES, ALONE = 0.36, 0.45
 FIGURES, FIGURES_SHARE = 2, 0.6
 #: Items that a text must have to be told from a chance likeness, and those that are looked at.
 FEWEST, MOST = 4, 60
-#: Cosine from which an item stands for the other in two texts that are translations.
-COUNTERPART = 0.25
+#: Cosine from which an item stands for another of a text that is a translation: little, since what the two say is
+#: compared as well.
+COUNTERPART = 0.1
 #: Pairs of texts whose alignment is kept.
 KEPT = 4096
 
