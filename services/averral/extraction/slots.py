@@ -394,9 +394,7 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
     What is planned lies `ahead`: "will meet on Wednesday" is the next one.
     """
     dated = inventory.dates.within(clause.span) or tuple(
-        each
-        for each in inventory.dates.within(clause.segment)
-        if not _apart(inventory, clause, each.span)
+        each for each in inventory.dates.within(clause.segment) if not _apart(inventory, clause, each.span)
     )
     # A day named elsewhere in the sentence is that of the event; a month or a year seldom is.
     dated = dated or tuple(
