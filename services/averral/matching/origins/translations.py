@@ -15,7 +15,7 @@ from averral.matching.items import Item, similarity
 
 #: Mean cosine along the alignment, per item of the shorter text, from which it is a translation: where the figures
 #: are the same as well, and on its own.
-WITH_FIGURES, ALONE = 0.36, 0.45
+WITH_FIGURES, ALONE = 0.34, 0.45
 #: Figures that must be common, and the share of those of the text that has fewer.
 FIGURES, FIGURES_SHARE = 2, 0.6
 #: Items that a text must have to be told from a chance likeness, and those that are looked at.
