@@ -9,7 +9,7 @@ from dataclasses import replace
 from averral.language import concepts
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
-from averral.matching.relations import occasion
+from averral.matching.relations import occasion, time
 from averral.matching.relations.comparable import place_relation
 from averral.model import Claim, RelationKind
 
@@ -44,7 +44,32 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
 def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
     questions = {item.id for item in asked if item.claim is not None}
-    return _of_occasion(tuple(_modest(one, questions) for one in compared), questions)
+    modest = tuple(_modest(one, questions) for one in compared)
+    for item in asked:
+        modest = _of_one_time(item, modest)
+    return _of_occasion(modest, questions)
+
+
+def _of_one_time(item: Item, compared: tuple[Compared, ...]) -> tuple[Compared, ...]:
+    """The comparisons, without conflicts over events of another time than those that bear the question out.
+
+    Who asks about "the earlier quake" or "the 2020 quake" gives no day; what fits it tells which one is meant.
+    """
+    if item.claim is None or item.day is not None:
+        return compared
+    own = [one for one in compared if item.id in {one.a.id, one.b.id}]
+    meant = [_far(one, item) for one in own if one.verdict.kind is RelationKind.CORROBORATES]
+    other = {
+        id(one)
+        for one in own
+        if meant
+        and one.verdict.kind in _DECISIVE
+        and all(time.apart(_far(one, item), each) for each in meant)
+    }
+    return tuple(
+        replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED)) if id(one) in other else one
+        for one in compared
+    )
 
 
 def _of_occasion(compared: Sequence[Compared], questions: AbstractSet[str]) -> tuple[Compared, ...]:

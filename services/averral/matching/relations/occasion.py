@@ -21,7 +21,7 @@ from averral.language.places import PlaceTable, find_places
 from averral.language.stems import is_known
 from averral.matching.items import Item
 from averral.matching.names import Names
-from averral.model import Document, Span
+from averral.model import Document, Place, Span
 
 #: Code points of a document that are read: its first paragraphs name whom and what it is about.
 READ = 4_000
@@ -39,6 +39,8 @@ _STATE = "state:"
 _OFFICE = "office"
 #: Inhabitants of a town that is named in many reports.
 LARGE = 300_000
+#: The same of one that is meant wherever its name stands.
+FAMOUS = 1_000_000
 #: Letters of a word that may be a name.
 _SHORTEST = 3
 #: Between two words of one name.
@@ -94,6 +96,20 @@ def people(item: Item) -> tuple[str, ...]:
 def hears(item: Item, key: str) -> bool:
     """Whether some word of the item sounds like the name."""
     return key in heard_in(item.text, item.language)
+
+
+def is_namesake(item: Item, place: Place) -> bool:
+    """Whether the listed place lies in none of the countries that the document is about: Palu, a town in Turkey.
+
+    Gazetteers list the largest place of a name; the one that is meant may be too small for them.
+    """
+    listed = gazetteer.listed(place.key)
+    if listed is None or listed.kind == "country" or listed.population >= FAMOUS:
+        return False
+    names = _names_of(item)
+    states = {key.removeprefix(_STATE) for key in names.bodies if key.startswith(_STATE)}
+    others = {other.country for key in names.places - {place.key} if (other := gazetteer.listed(key))}
+    return bool(states) and listed.country not in states | others
 
 
 def _is_large(key: str) -> bool:

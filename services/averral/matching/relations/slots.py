@@ -75,10 +75,10 @@ def stance(a: Said, b: Said) -> concepts.Stance:
     found = concepts.stance(a.concept, b.concept)
     if a.negated == b.negated:
         return "independent" if a.negated and found not in {"same", "agrees"} else found
-    if found == "same":
+    if found in {"same", "agrees"}:
         return "conflicts"
-    # "Not failed" is no success, and "not captured" says nothing of an advance.
-    return "conflicts" if found == "agrees" else "independent"
+    # Who tells that it was postponed tells that it did not take place; but "not failed" is no success.
+    return "agrees" if concepts.excludes(a.concept, b.concept) else "independent"
 
 
 def side_conflict(a: Claim, b: Claim) -> bool:

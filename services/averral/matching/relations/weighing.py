@@ -94,7 +94,9 @@ def _counted_alike(pair: Pair) -> Verdict | None:
     strength = pair.ties + pair.cosine / AS_A_TIE + min(like.shared, 2.0)
     if pair.numbers.value is Value.AGREE and pair.numbers.exact and strength >= FIGURE_AGREES:
         return Verdict(RelationKind.CORROBORATES, (), confidence(0))
-    near = pair.cosine >= NEAR_ENOUGH or like.shared >= ONE_THING
+    # Two known events that are none of each other count two things, though both count prisoners.
+    one_event = not (pair.claim.predicate and pair.other.predicate)
+    near = one_event and (pair.cosine >= NEAR_ENOUGH or like.shared >= ONE_THING)
     if pair.numbers.value is Value.CONFLICT and near and strength >= FIGURE_DIFFERS:
         return figures(pair)
     return None
