@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import timedelta
 
 from averral.language import concepts
+from averral.language.dates import find_dates
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion, time
@@ -14,8 +16,23 @@ from averral.matching.relations.comparable import place_relation
 from averral.model import Claim, RelationKind
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
+#: What is planned may lie so far ahead.
+YEAR = timedelta(days=330)
 #: What passages must have in common with a question for others without anything of it to be look-alikes.
 NAMED = 0.5
+
+
+def beside(question: Item, report: Item) -> Item:
+    """The question as it is to be read beside a report: a day whose year nobody gives is one of the report's time."""
+    claim, moment = question.claim, report.as_of
+    if claim is None or question.day is not None or moment is None:
+        return question
+    readings = [find_dates(claim.text, claim.language, moment.date() + late) for late in (timedelta(), YEAR)]
+    named = [each for days in readings for each in days[:1] if each.basis == "text"]
+    if not named:
+        return question
+    near = min(named, key=lambda each: abs(each.start - (report.day or moment.date())))
+    return replace(question, claim=replace(claim, event_time=near))
 
 
 def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.matching.relations import slots
 from averral.matching.relations.figures import figures
 from averral.matching.relations.pair import AS_A_TIE, CLOSE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, Pair
 from averral.matching.relations.values import Value
@@ -94,8 +95,9 @@ def _counted_alike(pair: Pair) -> Verdict | None:
     strength = pair.ties + pair.cosine / AS_A_TIE + min(like.shared, 2.0)
     if pair.numbers.value is Value.AGREE and pair.numbers.exact and strength >= FIGURE_AGREES:
         return Verdict(RelationKind.CORROBORATES, (), confidence(0))
-    # Two known events that are none of each other count two things, though both count prisoners.
-    one_event = not (pair.claim.predicate and pair.other.predicate)
+    # Two known kinds of event count two things, though both count prisoners.
+    events = {claim.kind for claim in (pair.claim, pair.other) if not slots.is_general(claim.predicate)}
+    one_event = len(events) < 2  # noqa: PLR2004 - of two claims
     near = one_event and (pair.cosine >= NEAR_ENOUGH or like.shared >= ONE_THING)
     if pair.numbers.value is Value.CONFLICT and near and strength >= FIGURE_DIFFERS:
         return figures(pair)
