@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from averral.language import concepts
 from averral.language.dates import find_dates
+from averral.language.matters import find_matters, is_person
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion, time
@@ -16,6 +17,8 @@ from averral.matching.relations.comparable import place_relation
 from averral.model import Claim, RelationKind
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
+#: Step of a trace that says what the claims speak of, where that decided.
+MATTERS_RULE = "matters"
 #: What is planned may lie so far ahead.
 YEAR = timedelta(days=330)
 #: What passages must have in common with a question for others without anything of it to be look-alikes.
@@ -123,8 +126,11 @@ def _one_place(one: Compared) -> bool:
 def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
     if one.verdict.kind is not RelationKind.CORROBORATES or one.a.claim is None or one.b.claim is None:
         return one
-    for question, report in ((one.a.claim, one.b.claim), (one.b.claim, one.a.claim)):
-        if question.id in questions and _says_less(report, question):
+    by_matters = any(step.rule == MATTERS_RULE for step in one.verdict.trace)
+    for question, report in ((one.a, one.b), (one.b, one.a)):
+        if question.id not in questions or question.claim is None or report.claim is None:
+            continue
+        if _says_less(report.claim, question.claim) or (by_matters and _leaves_out(question, report)):
             return replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
     return one
 
@@ -133,6 +139,15 @@ def _says_less(report: Claim, question: Claim) -> bool:
     """Whether the report leaves open what the question asks: how many, or whether the town was taken."""
     uncounted = bool(question.quantities) and not report.quantities
     return uncounted or concepts.says_more(question.predicate, report.predicate)
+
+
+def _leaves_out(question: Item, report: Item) -> bool:
+    """Whether a report that no frame covers leaves out who is asked about: survivors were found, but was the girl?"""
+    asked, told = (
+        {one.label for one in find_matters(item.text, item.language) if is_person(one.label)}
+        for item in (question, report)
+    )
+    return bool(asked) and asked.isdisjoint(told)
 
 
 def _again(one: Compared, item: Item, known: Item) -> Compared:

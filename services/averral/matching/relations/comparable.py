@@ -14,7 +14,7 @@ from averral.language import gazetteer
 from averral.language.normalise import words
 from averral.language.place_relations import compare_places, sounds_of
 from averral.language.places import find_places
-from averral.matching.items import Item
+from averral.matching.items import Item, similarity
 from averral.matching.relations import occasion, parties, time
 from averral.matching.relations.speakers import compare_speakers
 from averral.model import Claim, ClaimKind, Place, RelationReason, TraceStep
@@ -29,10 +29,14 @@ TYING = frozenset({"same", "inside", "contains"})
 TIE_PLACE, TIE_NEARBY, TIE_DAY, TIE_MET = 1.0, {"same": 0.8, "inside": 0.5, "contains": 0.5}, 1.0, 0.2
 #: What it takes away when the places round the two claims are surely others.
 APART = 0.5
+#: Cosine from which the words alone tie two claims together.
+CLOSE = 0.55
 #: An unlisted place whose key (`~` and the consonants) is no longer may sound like any word.
 SHORTEST_SOUND = 4
 #: Words without which a claim that names nobody, no place and no figure says too little to be compared.
 FEWEST_WORDS = 4
+#: Beginning of the key of a state.
+_STATE = "state:"
 #: Rank of what two places can be to each other; the best pair decides.
 _PLACE_RANK = ("same", "inside", "contains", "overlaps", "unknown", "different")
 
@@ -152,6 +156,14 @@ def _doubtful(a: Item, b: Item) -> bool:
     )
 
 
+def _told_there(a: Item, b: Item) -> bool:
+    """Whether like words stand in a text that names the place somewhere: what it tells between may lie there."""
+    if similarity(a, b) < CLOSE:
+        return False
+    places = ((other, place) for item, other in ((a, b), (b, a)) for place in _scenes(_claim(item)))
+    return any(occasion.tells_of(other, place) for other, place in places)
+
+
 def _spells(a: Claim, b: Claim) -> bool:
     """Whether the words of one hold a name that sounds like an unlisted place of the other."""
     names = {place.key for place in a.places if len(place.key) > SHORTEST_SOUND and place.key.startswith("~")}
@@ -163,15 +175,24 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     a, b = _claim(one), _claim(two)
     mine, yours = _scenes(a), _scenes(b)
     # A state that takes part says at least in which country it was.
-    round_a, round_b = (claim.context_places or claim.places for claim in (a, b))
+    round_a, round_b = (claim.context_places or claim.places or _lands(claim) for claim in (a, b))
     outcomes = [place_relation(mine or round_a, round_b), place_relation(round_a, yours or round_b)]
     found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
-    if found == "different" and (not (mine or yours) or _doubtful(one, two)):
+    if found == "different" and (not (mine or yours) or _doubtful(one, two) or _told_there(one, two)):
         # Two surroundings that differ say little: both claims may lie elsewhere.
         return ""
     if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found
+
+
+def _lands(claim: Claim) -> list[Place]:
+    """The countries of the states that take part."""
+    return [
+        Place(part.name, gazetteer.country_key(code), part.span, country=code)
+        for part in claim.participants
+        if (code := part.key.removeprefix(_STATE)) != part.key
+    ]
 
 
 def _scenes(claim: Claim) -> list[Place]:
@@ -182,7 +203,7 @@ def _scenes(claim: Claim) -> list[Place]:
     called = _called_after(claim)
     if called:
         return called
-    taking_part = [part.span for part in claim.participants if part.key.startswith("state:")]
+    taking_part = [part.span for part in claim.participants if part.key.startswith(_STATE)]
     return [
         place
         for place in claim.places

@@ -37,6 +37,13 @@ def counts(claim: Claim) -> Sequence[Quantity]:
     return tuple(_named(quantity, claim.language) for quantity in meant)
 
 
+def are_sentences(a: Claim, b: Claim) -> bool:
+    """Whether both tell for how long somebody is sent to prison, be it as a verdict or as a sentence."""
+    return all(
+        claim.predicate in SENTENCES and any(each.unit == TERM for each in counts(claim)) for claim in (a, b)
+    )
+
+
 def _meant(claim: Claim) -> Sequence[Quantity]:
     """The quantities without a figure that the claim sets right: "150 and not 165"."""
     if len(claim.quantities) < 2:  # noqa: PLR2004 - what is set right stands beside what is right

@@ -7,7 +7,7 @@ are compared by their sound, so that an article in one script meets one in anoth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -49,6 +49,19 @@ _JOINTS = (" ", "-", "\u00a0")
 _SENTENCE_ENDS = '.!?:;\n«»“”„"؟۔'
 
 
+def _tells(names: Names, *, but_states: bool) -> bool:
+    """Whether anybody or anywhere is named, a state not counted if asked for."""
+    bodies = {key for key in names.bodies if not (but_states and key.startswith(_STATE))}
+    return bool(names.named or names.places or bodies)
+
+
+def _lands(names: Names) -> frozenset[str]:
+    """The countries that a text names, or whose places."""
+    states = (key.removeprefix(_STATE) for key in names.bodies if key.startswith(_STATE))
+    listed = (gazetteer.listed(key) for key in names.places)
+    return frozenset([*states, *(place.country for place in listed if place)])
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What two documents name in common."""
@@ -79,7 +92,9 @@ def compare(a: Item, b: Item) -> Occasion:
     if not (mine.cased and yours.cased):
         heard = (mine.named & _heard_in(b)) | (yours.named & _heard_in(a))
     shared = (mine.named & yours.named) | (mine.places & yours.places) | (mine.bodies & yours.bodies)
-    told = all(side.named or side.places or side.bodies for side in (mine, yours))
+    # A country alone names no occasion, where the other text is about the same one.
+    one_land = not _lands(mine).isdisjoint(_lands(yours))
+    told = all(_tells(side, but_states=one_land) for side in (mine, yours))
     # Where capitals do not show names, one that nobody finds may still stand there.
     silent = not told and all(side.cased or side.named or side.places for side in (mine, yours))
     asked = min(len(a.document.body), len(b.document.body)) <= SENTENCE
@@ -98,6 +113,11 @@ def hears(item: Item, key: str) -> bool:
     return key in heard_in(item.text, item.language)
 
 
+def tells_of(item: Item, place: Place) -> bool:
+    """Whether the item's document names the listed place anywhere."""
+    return place.key in _names_of(item).places
+
+
 def is_namesake(item: Item, place: Place) -> bool:
     """Whether the listed place lies in none of the countries that the document is about: Palu, a town in Turkey.
 
@@ -107,9 +127,8 @@ def is_namesake(item: Item, place: Place) -> bool:
     if listed is None or listed.kind == "country" or listed.population >= FAMOUS:
         return False
     names = _names_of(item)
-    states = {key.removeprefix(_STATE) for key in names.bodies if key.startswith(_STATE)}
-    others = {other.country for key in names.places - {place.key} if (other := gazetteer.listed(key))}
-    return bool(states) and listed.country not in states | others
+    others = _lands(replace(names, places=names.places - {place.key}))
+    return any(key.startswith(_STATE) for key in names.bodies) and listed.country not in others
 
 
 def _is_large(key: str) -> bool:

@@ -47,7 +47,7 @@ class Comparison:
     """The same figure stands on both sides."""
 
 
-def compare(a: Sequence[Quantity], b: Sequence[Quantity]) -> Comparison:
+def compare(a: Sequence[Quantity], b: Sequence[Quantity], *, one_language: bool = True) -> Comparison:
     """Compares what is counted alike; what is not is named as a difference of population or unit."""
     if not a or not b:
         return Comparison(Value.MISSING)
@@ -59,7 +59,9 @@ def compare(a: Sequence[Quantity], b: Sequence[Quantity]) -> Comparison:
     if strict or alike:
         return _judge(strict or alike, same_population=bool(strict))
     x, y = a[0], b[0]
-    unsaid = [(x, y) for x in a for y in b if _may_be_one(x, y) and x.best == y.best]
+    unsaid = [
+        (x, y) for x in a for y in b if x.best == y.best and _may_be_one(x, y, one_language=one_language)
+    ]
     if unsaid:
         # One tells what happened to as many people as the other speaks of.
         return Comparison(
@@ -164,8 +166,12 @@ def _matched(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[tuple[Quant
             yield x, y, value
 
 
-def _may_be_one(a: Quantity, b: Quantity) -> bool:
+def _may_be_one(a: Quantity, b: Quantity, *, one_language: bool) -> bool:
     """Whether equal figures may count the same under two names; figures that differ then say nothing."""
+    if a.unit == b.unit == "other" and {a.population, b.population} != DELEGATES:
+        # Nouns of two languages that no table knows may be one; and a bare figure is of anything.
+        unknown = all(each.population.startswith("~") for each in (a, b)) and not one_language
+        return unknown or not (a.population and b.population)
     if any(_is_thing(each) for each in (a, b)):
         # Two aircraft are not two hostages; an unknown noun may be one more word for people.
         return False
@@ -173,7 +179,8 @@ def _may_be_one(a: Quantity, b: Quantity) -> bool:
     if len(set(named)) > 1 and set(named) != DELEGATES:
         # Sixty prisoners are not sixty fighters.
         return False
-    return PEOPLE in {a.unit, b.unit} or {a.population, b.population} == DELEGATES
+    fitting = len(named) > 1 or PEOPLE in {a.unit, b.unit}
+    return fitting or {a.population, b.population} == DELEGATES
 
 
 def _is_thing(quantity: Quantity) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from averral.matching.relations import slots
+from averral.matching.relations.comparable import CLOSE
 from averral.matching.relations.figures import figures
-from averral.matching.relations.pair import AS_A_TIE, CLOSE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, Pair
+from averral.matching.relations.pair import AS_A_TIE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, Pair
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import Verdict, confidence
 from averral.model import RelationKind, RelationReason, TraceStep
