@@ -55,7 +55,7 @@ def _meant(claim: Claim) -> Sequence[Quantity]:
 def _is_refused(quantity: Quantity, claim: Claim) -> bool:
     """Whether a word of negation stands right before the figure, or soon behind it where verbs come last."""
     before, behind = _refusing(claim.language)
-    start, end = (edge - claim.span.start for edge in (quantity.span.start, quantity.span.end))
+    start, end = (max(0, edge - claim.span.start) for edge in (quantity.span.start, quantity.span.end))
     ahead = words(claim.text[max(0, start - _NEAR) : start])[-1:]
     after = words(claim.text[end : end + _NEAR])[:_BEHIND]
     return any(word.key in before for word in ahead) or any(word.key in behind for word in after)
