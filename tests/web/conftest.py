@@ -107,6 +107,8 @@ async def everything(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
     """The installation that all browser tests look at; what needs no browser is tested where there is none as well."""
     require_redis()
     async with AsyncExitStack() as closing:
+        quick = closing.enter_context(pytest.MonkeyPatch.context())
+        quick.setenv("AVERRAL_BACKOFF_FIRST", "0.05")
         stack = await closing.enter_async_context(Stack(tmp_path_factory.mktemp("web")))
         here = Running(load(Settings, **{f"{role.value}_address": stack.address(role) for role in SERVICES}))
         closing.push_async_callback(here.close)
