@@ -48,7 +48,8 @@ protos: $(VENV)/.full ## Generate services/averral/v1 from protos/
 	$(BIN)/python protos/generate.py
 
 bench: $(VENV)/.full ## Benchmarks as ratios to a peer in the same run
-	for bench in tests/benchmarks/bench_*.py; do PYTHONPATH=tests $(BIN)/python $$bench || exit 1; done
+	missed=; for bench in tests/benchmarks/bench_*.py; do PYTHONPATH=tests $(BIN)/python $$bench || missed="$$missed $$bench"; done; \
+		test -z "$$missed" || { echo "Targets missed:$$missed"; exit 1; }
 
 clean: ## Remove the environment and what was generated at run time
 	rm -rf $(VENV) .averral .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
