@@ -306,11 +306,7 @@ class Matcher:
         near = candidates.find_candidates(
             self._corpus, self._index, workspace, found, filters, self._candidate_limit, asked=asked
         )
-        pairs = [
-            (asking.beside(item, other) if asked else item, other)
-            for item in found
-            for other in near[item.id]
-        ]
+        pairs = [(item, other) for item in found for other in near[item.id]]
         return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in pairs))
 
     async def _decide(self, compared: Iterable[Compared]) -> list[Relation]:

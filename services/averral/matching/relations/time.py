@@ -67,17 +67,8 @@ def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
     gap = max((first.start - second.end).days, (second.start - first.end).days, 0)
     # Undated reports already have room before their date; dated ones get a little on both sides.
     if first.stated and second.stated:
-        later = a if first.start > second.start else b
-        return max(0, gap - (FOLLOWED_FOR if _is_running(later) else STATED_APART[momentary]))
+        return max(0, gap - STATED_APART[momentary])
     return max(0, gap - (FOLLOWED_FOR if one_occasion and _told_later(first, second) else 1))
-
-
-def _is_running(item: Item) -> bool:
-    """Whether it gives a toll of the day on which it appears: "rose to 47 on Monday" dates the count, not the event."""
-    stated, published = _stated(item), item.published
-    if stated is None or published is None or item.claim is None or stated.end != published.date():
-        return False
-    return any(quantity.cumulative for quantity in item.claim.quantities)
 
 
 def _told_later(first: Window, second: Window) -> bool:

@@ -18,8 +18,10 @@ WEAK = frozenset({"related", "scope_differs"})
 
 def upgrade() -> None:
     """Adds both columns, filled from the records, and has the indexes hold them."""
-    connection = op.get_bind()
-    known = {column["name"] for column in sa.inspect(connection).get_columns("relations")}
+    connection, written = op.get_bind(), op.get_context().as_sql
+    known = {
+        column["name"] for column in ([] if written else sa.inspect(connection).get_columns("relations"))
+    }
     if "doubt" not in known:
         op.add_column("relations", sa.Column("weak", sa.Integer, nullable=False, server_default="0"))
         op.add_column("relations", sa.Column("doubt", sa.Float, nullable=False, server_default="0"))
@@ -31,7 +33,8 @@ def upgrade() -> None:
         .values(weak=sa.bindparam("is_weak"), doubt=sa.bindparam("doubted"))
     )
     last = ("", "")
-    while rows := connection.execute(_batch(table, last)).all():
+    # Statements for a database that is not at hand are for one that holds nothing yet.
+    while not written and (rows := connection.execute(_batch(table, last)).all()):
         connection.execute(change, [_strength(row) for row in rows])
         last = (rows[-1].workspace, rows[-1].id)
     for end in ("a", "b"):

@@ -11,6 +11,7 @@ down_revision = "0005"
 
 def upgrade() -> None:
     """Adds the column, empty."""
-    known = {column["name"] for column in sa.inspect(op.get_bind()).get_columns("extractions")}
+    there = [] if op.get_context().as_sql else sa.inspect(op.get_bind()).get_columns("extractions")
+    known = {column["name"] for column in there}
     if "names" not in known:
         op.add_column("extractions", sa.Column("names", sa.Text, nullable=False, server_default=""))
