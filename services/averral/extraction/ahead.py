@@ -8,15 +8,14 @@ from averral.extraction import attribution
 from averral.extraction.behind import trails
 from averral.extraction.bounds import Range
 from averral.extraction.contents import (
-    LONG_MARK,
     SHORTEST_CLAUSE,
     SHORTEST_OBJECT,
     How,
     Opening,
-    content_end,
     open_after,
 )
 from averral.extraction.cues import Cue
+from averral.extraction.endings import LONG_MARK, content_end
 from averral.extraction.report import SHORT_SUBJECT, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
 

@@ -7,17 +7,16 @@ from dataclasses import replace
 from averral.extraction import attribution
 from averral.extraction.bounds import Range
 from averral.extraction.contents import (
-    LONG_MARK,
     SHORTEST_CLAUSE,
     SHORTEST_OBJECT,
     How,
     Opening,
-    content_end,
     open_after,
     open_bare,
     skip_hearer,
 )
 from averral.extraction.cues import Cue
+from averral.extraction.endings import LONG_MARK, content_end
 from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap, only_marks
 from averral.extraction.scene import Scene
 

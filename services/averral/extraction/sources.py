@@ -7,7 +7,8 @@ from dataclasses import replace
 from averral.extraction import attribution
 from averral.extraction.ahead import content_before
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening, content_end
+from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
+from averral.extraction.endings import content_end
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
 from averral.extraction.units import Kind

@@ -1,0 +1,204 @@
+"""Where the reported content of a cue ends: at another attribution, behind its marks, or where the reporter goes on."""
+
+from __future__ import annotations
+
+from averral.extraction.contents import NARROW, How, Opening, open_after, open_bare
+from averral.extraction.cues import Cue
+from averral.extraction.scene import Scene
+
+#: A marked stretch this long stands for itself, whatever adverbial follows.
+LONG_MARK = 8
+#: Words between a conjunction and the verb that it joins.
+LONGEST_HELP = 3
+#: Words of a subject that a new clause begins with.
+SHORT_CLAUSE_SUBJECT = 5
+
+
+def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
+    """Index after the last token of a content that begins at `opening`."""
+    index = opening.start + 1
+    if scene.is_mark(opening.start):
+        stop = _end_after_mark(scene, cue, opening)
+        if stop is not None:
+            return stop
+    while index < len(scene.tokens):
+        if _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
+            break
+        if cue is not None and _is_over(scene, cue, index):
+            break
+        index += 1
+    end = scene.trimmed(opening.start, index, also="")[1]
+    whole_clause = opening.how is How.BARE and cue is not None and not cue.frame.object
+    if opening.how in (How.OBJECT, How.NOMINAL, How.BARE) and not whole_clause:
+        while (
+            end - opening.start > 1 and scene.is_word(end - 1) and scene.key(end - 1) in scene.lexicon.closers
+        ):
+            end -= 1
+    return end
+
+
+def _is_over(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether an adverbial clause ends at its comma, or an estimate at a clause that tells more of what was counted."""
+    if cue.frame.adverbial and scene.is_point(index, ","):
+        return True
+    return (
+        "estimate" in cue.frame.kinds
+        and not cue.frame.clause
+        and scene.key(index) in scene.lexicon.clause_breaks
+    )
+
+
+def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:
+    """Whether a noun phrase as content ends at this comma, behind which the reporter speaks."""
+    if (
+        opening.how not in (How.NOMINAL, How.OBJECT, How.MARK)
+        or not scene.is_point(index, ",")
+        or not scene.is_word(index + 1)
+    ):
+        return False
+    return _begins_clause(scene, index + 1) or any(
+        scene.lexicon.afterthoughts.at(scene.tokens, index + 1, form)[1]
+        for form, _ in scene.lexicon.unprefixed(scene.key(index + 1))
+    )
+
+
+def _begins_clause(scene: Scene, index: int) -> bool:
+    """Whether another speaker and verb follow: "demands a vote, *and the ministry rejects* …"."""
+    joined = scene.key(index) in scene.lexicon.coordinators or next(
+        (bool(clitic) for form, clitic in scene.lexicon.unprefixed(scene.key(index)) if clitic), False
+    )
+    if not joined or scene.lexicon.speech.verb_first or scene.lexicon.speech.content_first:
+        return False
+    first = index + (scene.key(index) in scene.lexicon.coordinators)
+    for step in range(first, min(len(scene.tokens), first + SHORT_CLAUSE_SUBJECT + 1)):
+        other = scene.cue_starts.get(step)
+        if other is not None and step > first:
+            return not other.is_noun and _opens_soon(scene, other) and scene.plausible(first, step)
+        if not scene.is_word(step):
+            return False
+    return False
+
+
+def _end_after_mark(scene: Scene, cue: Cue | None, opening: Opening) -> int | None:
+    """The end of a content that begins with marks, if it ends with them."""
+    after = opening.start + 1
+    if after >= len(scene.tokens) or scene.is_point(after, ".!?…;:-)\n"):
+        return after
+    if cue is not None and cue.frame.describes and opening.start == cue.end:
+        return after
+    takes_more = cue is None or cue.frame.clause or cue.frame.bare or cue.frame.object
+    marked = scene.tokens[opening.start].marked
+    finished = marked is not None and marked.inner.of(scene.reading.text)[-1] in ",.!?؟،…"
+    if not takes_more or (finished and not scene.lexicon.speech.verb_first):
+        return after
+    return None if _clause_goes_on(scene, opening.start, after) else after
+
+
+def _clause_goes_on(scene: Scene, start: int, after: int) -> bool:
+    """Whether the words behind the marks belong to the reported clause: "“the war” was over"."""
+    lexicon = scene.lexicon
+    beyond = after
+    while scene.is_point(beyond, ","):
+        beyond += 1
+    if not scene.is_word(beyond) or (beyond > after and _marks_go_on(scene, beyond)):
+        return True
+    adverbial = scene.key(beyond) in lexicon.openers or scene.key(beyond) in lexicon.time_words
+    if scene.words_in(start, after) >= LONG_MARK and (adverbial or beyond > after):
+        return False
+    return lexicon.speech.verb_first or scene.key(beyond) not in lexicon.clause_breaks
+
+
+def _marks_go_on(scene: Scene, index: int) -> bool:
+    """Whether further marks follow at once, with no cue of their own: "“A”, and “B”"."""
+    for step in range(index, min(index + 5, len(scene.tokens))):
+        if step in scene.cue_starts or scene.is_point(step):
+            return False
+        if scene.is_mark(step):
+            return True
+    return False
+
+
+def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
+    """Whether a new attribution begins at this token, so that the content before it is complete."""
+    if scene.is_point(index, ",-;("):
+        another = scene.is_point(index, ";") and any(
+            index + step in scene.cue_starts for step in range(1, NARROW)
+        )
+        return another or _resumes(scene, index + 1) or _closes_with_attribution(scene, cue, index + 1)
+    if not scene.is_word(index):
+        return False
+    begins = scene.lexicon.traits(scene.tokens[index].key).attribution
+    if begins and scene.lexicon.according.at(scene.tokens, index)[1]:
+        return True
+    coordinated = _coordinated(scene, index)
+    if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):
+        return True
+    other = scene.cue_starts.get(index)
+    return other is not None and _goes_on(scene, cue, other)
+
+
+def _goes_on(scene: Scene, cue: Cue | None, other: Cue) -> bool:
+    """Whether another verb of speech goes on for the same speaker: as a converb, or with its conjunction written onto it."""
+    if scene.key(other.first) in scene.lexicon.converbs and other is not cue:
+        return open_after(scene, other) is not None
+    if not other.clitic:
+        return False
+    return _is_plain(other) if scene.lexicon.speech.verb_first else _opens_soon(scene, other)
+
+
+def _coordinated(scene: Scene, index: int) -> Cue | None:
+    """The verb that a conjunction at `index` joins, past the words that help it: "and *has* warned"."""
+    if scene.key(index) not in scene.lexicon.coordinators:
+        return None
+    index += 1
+    limit = index + LONGEST_HELP
+    while index < limit and index not in scene.cue_starts and scene.key(index) in scene.lexicon.auxiliaries:
+        index += 1
+    return scene.cue_starts.get(index)
+
+
+def _resumes(scene: Scene, index: int) -> bool:
+    """Whether a cue or an according-phrase stands here, perhaps behind "and"."""
+    if scene.lexicon.according.at(scene.tokens, index)[1] if index < len(scene.tokens) else False:
+        return True
+    for step in range(3):
+        other = scene.cue_starts.get(index + step)
+        if other is not None and not other.is_noun:
+            return step == 0 or _opens_soon(scene, other)
+        key = scene.key(index + step)
+        passes = (scene.lexicon.clause_breaks, scene.lexicon.auxiliaries, scene.lexicon.openers)
+        if not any(key in words for words in passes):
+            return False
+    return False
+
+
+def _opens_soon(scene: Scene, cue: Cue) -> bool:
+    return cue.end < len(scene.tokens) and (
+        open_after(scene, cue) is not None or open_bare(scene, cue) is not None
+    )
+
+
+def _closes_with_attribution(scene: Scene, cue: Cue | None, index: int) -> bool:
+    """Whether ", the minister said" follows: a short subject, then a cue that opens nothing."""
+    if scene.lexicon.speech.content_first:
+        return False
+    for step in range(index, min(index + 10, len(scene.tokens))):
+        other = scene.cue_starts.get(step)
+        if other is not None and other is not cue and not other.is_noun:
+            after = other.end
+            ends = (
+                after >= len(scene.tokens)
+                or scene.is_point(after)
+                or scene.key(after) in scene.lexicon.openers
+            )
+            timed = scene.key(after) in scene.lexicon.time_words
+            return (ends or timed) and scene.plausible(index, step)
+        if not scene.is_word(step) or (step > index and scene.key(step) in scene.lexicon.clause_breaks):
+            return False
+        if step == index and scene.key(step) in scene.lexicon.openers:
+            return False
+    return False
+
+
+def _is_plain(cue: Cue) -> bool:
+    return any(kind in cue.frame.kinds for kind in ("say", "add", "note", "stress")) and not cue.is_noun
