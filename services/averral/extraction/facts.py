@@ -49,6 +49,14 @@ class ClaimFacts:
     """Words shortly before a verb that make it passive."""
     passive_endings: tuple[str, ...] = ()
     """Endings of verb forms that are passive by themselves."""
+    causatives: tuple[str, ...] = ()
+    """Verbs by which the one named first makes others suffer: "öldürdü", "töteten"."""
+    causatives_counted: tuple[str, ...] = ()
+    """The same only where the sufferers are counted behind them: "killed 12", for "12 killed" is passive."""
+    own_self: tuple[str, ...] = ()
+    """Words for the speaker, or for what is the speaker's, that begin what is said: we, our forces."""
+    other_self: tuple[str, ...] = ()
+    """The same in indirect speech: they, its planes."""
     capitals: bool = False
     """Whether names are written with capital letters and other words without."""
     name_after: bool = False
@@ -104,6 +112,8 @@ _LISTS = (
     "backed_after",
     "backed_joined",
     "passive",
+    "causatives",
+    "causatives_counted",
     "including",
     "apart",
     "cumulative",
@@ -125,6 +135,13 @@ def markers(language: str) -> Phrases:
     """All lists of small words, each under its own name as label."""
     known = facts(language)
     return Phrases({name: getattr(known, name) for name in _LISTS})
+
+
+@cache
+def selves(language: str) -> Phrases:
+    """Words for the speaker at the beginning of what is said, labels `own_self` and `other_self`."""
+    known = facts(language)
+    return Phrases({"own_self": known.own_self, "other_self": known.other_self}, known.joined_coordinators)
 
 
 @cache

@@ -1,0 +1,167 @@
+"""Which role those named in a clause have in its event.
+
+Roles follow from small words beside the name (by, against, between), from the voice of the verb and from the order of
+words that the language uses; all of these are facts of `[claims]` in the language's table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from averral.extraction.clauses import Clause
+from averral.extraction.facts import facts, markers
+from averral.extraction.inventory import Inventory
+from averral.language.concepts import Trigger, concept, kind_of_topic
+from averral.language.normalise import Word
+from averral.language.phrases import Match
+from averral.model import ClaimKind, ParticipantRole, Span
+
+#: How many words before a verb its passive auxiliary may stand.
+_PASSIVE_WINDOW = 3
+#: How many words may stand between a small word and the name it marks: "by the Russian".
+_MARK_WINDOW = 3
+_ROLE_OF = {
+    "by": ParticipantRole.ACTOR,
+    "by_after": ParticipantRole.ACTOR,
+    "against": ParticipantRole.TARGET,
+    "against_after": ParticipantRole.TARGET,
+    "between": ParticipantRole.PARTY,
+    "between_after": ParticipantRole.PARTY,
+}
+#: Those whose attack it is when they stand beside the word for it.
+_ARMED = ("side:", "force:")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Someone or something with a name, role still open."""
+
+    span: Span
+    name: str
+    key: str
+    adjective: bool = False
+    """The word for a nationality, which belongs to the name beside it: "the Syrian opposition"."""
+    silent: bool = False
+    """A person who speaks for others: "we" acts, and nobody knows who that is."""
+
+
+def position(tokens: Sequence[Word], span: Span) -> tuple[int, int]:
+    """Indices of the first and the last word of a name."""
+    first = next((index for index, token in enumerate(tokens) if token.start >= span.start), len(tokens))
+    last = next((index for index, token in enumerate(tokens) if token.end >= span.end), len(tokens))
+    return first, last
+
+
+def find_roles(
+    inventory: Inventory, clause: Clause, trigger: Trigger | None, named: Sequence[Named]
+) -> list[ParticipantRole]:
+    """The role of each of those named, in their order. Without an event word, and in talks, all are parties."""
+    if trigger is None or concept(trigger.concept).roles == "party":
+        return [ParticipantRole.PARTY] * len(named)
+    language = inventory.reading.language
+    marks = markers(language).find(clause.tokens)
+    marked = [_marked_role(clause.tokens, marks, one.span) for one in named]
+    first, other = ParticipantRole.ACTOR, ParticipantRole.TARGET
+    kind = concept(trigger.concept).roles
+    if kind == "undergoer":
+        marked = [role or _attacker(clause, one) for one, role in zip(named, marked, strict=True)]
+        doer = _doer(inventory, clause, trigger, marks, named, marked)
+        return [role or (first if index == doer else other) for index, role in enumerate(marked)]
+    if kind == "transitive" and _passive(clause, trigger, marks, language):
+        first, other = other, first
+    subject = _subject(named, marked, trigger)
+    return [role or (first if index == subject else _rest(kind, other)) for index, role in enumerate(marked)]
+
+
+def _attacker(clause: Clause, one: Named) -> ParticipantRole | None:
+    """Who stands right beside a word for an attack carries it out: "Russian air strikes", "غارات التحالف".
+
+    A state's name may only tell where: "the Syria bombing".
+    """
+    if not one.adjective and not one.key.startswith(_ARMED):
+        return None
+    attacks = [each.span for each in clause.mentions if kind_of_topic(each.topic) is ClaimKind.ATTACK]
+    attacks += [each.span for each in clause.triggers if concept(each.concept).kind == ClaimKind.ATTACK]
+    beside = any(0 <= max(span.start - one.span.end, one.span.start - span.end) <= 1 for span in attacks)
+    return ParticipantRole.ACTOR if beside else None
+
+
+def _doer(
+    inventory: Inventory,
+    clause: Clause,
+    trigger: Trigger,
+    marks: Sequence[Match],
+    named: Sequence[Named],
+    marked: Sequence[ParticipantRole | None],
+) -> int | None:
+    """Index of the one who makes others suffer, if the verb says so: "the army killed 12 rebels"."""
+    if _passive(clause, trigger, marks, inventory.reading.language):
+        return None
+    starts = [clause.tokens[mark.first].start for mark in marks if mark.label.startswith("causatives")]
+    counted = "causatives" not in {
+        mark.label for mark in marks if clause.tokens[mark.first].start == trigger.span.start
+    }
+    if trigger.span.start not in starts:
+        return None
+    numbers = [number.span.start for number in inventory.numbers.within(clause.span)]
+    behind = min((start for start in numbers if start >= trigger.span.end), default=None)
+    if counted and behind is None:
+        return None
+    # Where the verb comes first, its subject stands between it and those counted.
+    edge = trigger.span.start if behind is None else behind
+    return next(
+        (
+            index
+            for index, one in enumerate(named)
+            if marked[index] is None and one.span.end <= edge and not _tells_where(clause, trigger, one)
+        ),
+        None,
+    )
+
+
+def _tells_where(clause: Clause, trigger: Trigger, one: Named) -> bool:
+    """Whether a state's name only tells where the event was: "the Syria bombing killed 30"."""
+    events = [*(each.span for each in clause.mentions), *(each.span for each in clause.triggers)]
+    return (
+        one.key.startswith("state:")
+        and not one.adjective
+        and any(0 <= span.start - one.span.end <= 1 for span in events if span.start < trigger.span.start)
+    )
+
+
+def _rest(kind: str, other: ParticipantRole) -> ParticipantRole:
+    """Those who are neither marked nor subject: of a lone act or suffering they only belong to it."""
+    return other if kind == "transitive" else ParticipantRole.TARGET
+
+
+def _subject(
+    named: Sequence[Named], marked: Sequence[ParticipantRole | None], trigger: Trigger
+) -> int | None:
+    """Index of the subject: the first before the verb, or where the verb comes first the one behind it."""
+    free = [index for index, role in enumerate(marked) if role is None]
+    before = [index for index in free if named[index].span.end <= trigger.span.start]
+    after = [index for index in free if named[index].span.start >= trigger.span.end]
+    return next(iter([*before[:1], *after[:1]]), None)
+
+
+def _marked_role(tokens: Sequence[Word], marks: Sequence[Match], span: Span) -> ParticipantRole | None:
+    """The role that the nearest small word before the name, or after it, gives."""
+    first, last = position(tokens, span)
+    best: tuple[int, ParticipantRole] | None = None
+    for mark in marks:
+        role = _ROLE_OF.get(mark.label)
+        if role is None:
+            continue
+        distance = mark.first - last if mark.label.endswith("_after") else first - mark.last
+        if 0 < distance <= _MARK_WINDOW and (best is None or distance < best[0]):
+            best = (distance, role)
+    return best[1] if best else None
+
+
+def _passive(clause: Clause, trigger: Trigger, marks: Sequence[Match], language: str) -> bool:
+    index = next((i for i, token in enumerate(clause.tokens) if token.start >= trigger.span.start), 0)
+    if any(mark.label == "passive" and 0 <= index - mark.last <= _PASSIVE_WINDOW for mark in marks):
+        return True
+    endings = facts(language).passive_endings
+    return bool(endings) and clause.tokens[index].key.endswith(endings)
