@@ -15,7 +15,7 @@ from averral.language.place_relations import sounds_of
 from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache, InTime
-from averral.matching.items import Item
+from averral.matching.items import Core, Item
 from averral.matching.relations.comparable import SHORTEST_SOUND
 from averral.model import Claim, Filters, Quote
 
@@ -57,7 +57,7 @@ def find_candidates(
     limit: int,
     *,
     asked: bool = False,
-) -> dict[str, tuple[Item, ...]]:
+) -> dict[str, tuple[Core, ...]]:
     """For each item's id the items of other documents to compare it with; claims meet claims, quotes meet quotes.
 
     At most `limit` come from the vectors and as many from the keys. `asked` items are questions, which are looked
@@ -96,18 +96,17 @@ def _in_time(rows: Sequence[int], item: Item, in_time: InTime) -> Iterator[int]:
 
 def _load(
     corpus: Corpus, workspace: str, items: Sequence[Item], rows: dict[str, list[int]]
-) -> dict[str, tuple[Item, ...]]:
+) -> dict[str, tuple[Core, ...]]:
     ids = corpus.ids_of_rows(dict.fromkeys(row for found in rows.values() for row in found))
     own = {item.document.id for item in items}
     foreign = {row: item_id for row, (item_id, document_id) in ids.items() if document_id not in own}
-    loaded = {item.id: item for item in corpus.items(workspace, list(foreign.values()))}
+    cores = corpus.cores(workspace, list(foreign.values()))
+    loaded = {row: cores[item_id] for row, item_id in foreign.items() if item_id in cores}
     return {
         item.id: tuple(
-            loaded[foreign[row]]
+            loaded[row]
             for row in dict.fromkeys(rows[item.id])
-            if row in foreign
-            and foreign[row] in loaded
-            and (loaded[foreign[row]].claim is None) == (item.claim is None)
+            if row in loaded and isinstance(loaded[row].core, Quote) == (item.claim is None)
         )
         for item in items
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from averral.errors import Permanent, Reason
-from averral.matching import asking, candidates, comparing, items, names
+from averral.matching import asking, candidates, comparing, items, names, pairing
 from averral.matching.comparing import Compared
 from averral.matching.corpus import links, listing, sources
 from averral.matching.corpus.counts import Counter
@@ -23,7 +23,7 @@ from averral.matching.items import Item
 from averral.matching.origins.translations import Translations
 from averral.matching.passages import far_end, make_evidence, sided
 from averral.matching.relations import occasion
-from averral.matching.relations.verdict import VERSIONS
+from averral.matching.relations.verdict import VERSIONS, relation_id
 from averral.model import (
     Claim,
     CorpusStats,
@@ -65,6 +65,8 @@ class _Prepared:
 
     items: tuple[Item, ...]
     compared: tuple[Compared, ...]
+    apart: tuple[tuple[str, str], ...]
+    """Ids of what was unrelated at sight."""
 
 
 class Matcher:
@@ -166,7 +168,7 @@ class Matcher:
         prepared = await self._run(lambda: self._prepare_stored(workspace, document_id))
         decided = await self._decide(prepared.compared)
         found = [relation for relation in decided if relation.kind is not RelationKind.UNRELATED]
-        tried = [relation.id for relation in decided]
+        tried = [relation.id for relation in decided] + [relation_id(a, b) for a, b in prepared.apart]
         return await self._run(
             lambda: links.put_relations(self._corpus, workspace, document_id, found, tried, VERSIONS)
         )
@@ -306,8 +308,8 @@ class Matcher:
         near = candidates.find_candidates(
             self._corpus, self._index, workspace, found, filters, self._candidate_limit, asked=asked
         )
-        pairs = [(item, other) for item in found for other in near[item.id]]
-        return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in pairs))
+        pairs = pairing.pair(self._corpus, workspace, found, near)
+        return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in pairs.near), pairs.apart)
 
     async def _decide(self, compared: Iterable[Compared]) -> list[Relation]:
         """The relations, those left open by the rules after the classifier has been asked."""

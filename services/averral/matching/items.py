@@ -22,6 +22,23 @@ QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Core:
+    """A stored claim or quote without its document."""
+
+    document_id: str
+    core: Claim | Quote
+    vector: Matrix
+    """Unit vector, shape (dimension,)."""
+    published: float | None
+    """When the document appeared, in seconds since 1970."""
+
+    @property
+    def id(self) -> str:
+        """Id of the claim or quote."""
+        return self.core.id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """A claim or a quote in its document."""
 

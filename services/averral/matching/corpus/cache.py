@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
-from averral.matching.items import Item
+from averral.matching.items import Core, Item
 from averral.matching.names import Names
 from averral.model import Document, Extraction
 
@@ -14,8 +14,8 @@ Value = TypeVar("Value")
 #: A document, what was found in it, and what it names with the language that it was read in.
 Text = tuple[Document, Extraction | None, tuple[str, Names] | None]
 
-#: Some 4 KB each; documents and extractions are shared between the items of one.
-MOST_ITEMS, MOST_TEXTS = 8_192, 2_048
+#: Some 4 KB for a core, which its item shares, and for a text, which all items of one document share.
+MOST_CORES, MOST_ITEMS, MOST_TEXTS = 16_384, 8_192, 2_048
 
 
 class Recent(Generic[Value]):
@@ -48,16 +48,18 @@ class Recent(Generic[Value]):
 
 
 class ItemCache:
-    """Items and texts by workspace and id, as of one revision of the corpus."""
+    """Cores, items and texts by workspace and id, as of one revision of the corpus."""
 
     def __init__(self) -> None:
         self._revision = ""
+        self.cores: Recent[Core] = Recent(MOST_CORES)
         self.items: Recent[Item] = Recent(MOST_ITEMS)
         self.texts: Recent[Text] = Recent(MOST_TEXTS)
 
     def keep_up(self, revision: str) -> None:
         """Forgets all when another process has changed the items since."""
         if revision != self._revision:
+            self.cores.clear()
             self.items.clear()
             self.texts.clear()
             self._revision = revision
@@ -67,6 +69,7 @@ class ItemCache:
         if revision == _next(self._revision):
             self._revision = revision
         for item_id in item_ids:
+            self.cores.drop((workspace, item_id))
             self.items.drop((workspace, item_id))
         self.texts.drop((workspace, document_id))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,7 +13,7 @@ from averral.matching import names
 from averral.matching.corpus import tables
 from averral.matching.corpus.cache import ItemCache, Text
 from averral.matching.corpus.facts import fact
-from averral.matching.items import CREDITING, QUOTE, Item, Matrix
+from averral.matching.items import CREDITING, QUOTE, Core, Item, Matrix
 from averral.matching.names import Names
 from averral.model import Claim, Document, Extraction, Quote
 from averral.runtime import records
@@ -63,35 +63,45 @@ class ItemReader:
         ids = connection.execute(_IDS_OF_DOCUMENT, {"workspace": workspace, "document": document_id})
         return self.items(connection, workspace, ids.scalars().all())
 
+    def cores(self, connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Core]:
+        """The cores of the items with these ids by id; unknown ids are left out."""
+        self.cache.keep_up(fact(connection, "revision"))
+        held = ((item_id, self.cache.cores.get((workspace, item_id))) for item_id in dict.fromkeys(ids))
+        found = dict(held)
+        for part in chunks([item_id for item_id, core in found.items() if core is None]):
+            for row in connection.execute(_ITEMS, {"workspace": workspace, "ids": part}):
+                kind: Any = Quote if row.kind == QUOTE else Claim
+                vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
+                core = Core(row.document_id, records.load(kind, row.record), vector, row.published)
+                found[row.id] = core
+                self.cache.cores.put((workspace, row.id), core)
+        return {item_id: core for item_id, core in found.items() if core is not None}
+
     def items(self, connection: sa.Connection, workspace: str, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in their order; unknown ids are left out."""
-        wanted = dict.fromkeys(ids)
-        rows: list[Any] = []
         self.cache.keep_up(fact(connection, "revision"))
-        held = ((item_id, self.cache.items.get((workspace, item_id))) for item_id in wanted)
-        found = {item_id: item for item_id, item in held if item is not None}
-        for part in chunks([item_id for item_id in wanted if item_id not in found]):
-            rows.extend(connection.execute(_ITEMS, {"workspace": workspace, "ids": part}))
-        found |= {item.id: item for item in self._items(connection, workspace, rows)}
-        return tuple(found[item_id] for item_id in wanted if item_id in found)
+        held = ((item_id, self.cache.items.get((workspace, item_id))) for item_id in dict.fromkeys(ids))
+        found = dict(held)
+        missing = [item_id for item_id, item in found.items() if item is None]
+        found |= self._items(connection, workspace, self.cores(connection, workspace, missing))
+        return tuple(item for item in found.values() if item is not None)
 
-    def _items(self, connection: sa.Connection, workspace: str, rows: Sequence[Any]) -> tuple[Item, ...]:
-        """Rows as items, which are kept for the next who asks."""
-        if not rows:
-            return ()
-        texts = self._texts(connection, workspace, sorted({row.document_id for row in rows}))
-        claims = {row.id: records.load(Claim, row.record) for row in rows if row.kind != QUOTE}
-        carriers = _carriers(connection, workspace, claims.values())
-        found = []
-        for row in rows:
-            document, extraction, named = texts[row.document_id]
-            bare = extraction or Extraction(row.document_id, row.language, 0.0)
-            vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
-            claim = claims.get(row.id)
-            quote = carriers.get(claim.quote_id) if claim else records.load(Quote, row.record)
-            found.append(Item(document, bare, vector, claim, quote, named))
-            self.cache.items.put((workspace, row.id), found[-1])
-        return tuple(found)
+    def _items(self, connection: sa.Connection, workspace: str, cores: Mapping[str, Core]) -> dict[str, Item]:
+        """Cores as items, which are kept for the next who asks."""
+        if not cores:
+            return {}
+        texts = self._texts(connection, workspace, sorted({core.document_id for core in cores.values()}))
+        claims = [each.core for each in cores.values() if isinstance(each.core, Claim)]
+        carriers = _carriers(connection, workspace, claims)
+        found = {}
+        for item_id, each in cores.items():
+            document, extraction, named = texts[each.document_id]
+            bare = extraction or Extraction(each.document_id, each.core.language, 0.0)
+            claim = each.core if isinstance(each.core, Claim) else None
+            quote = each.core if isinstance(each.core, Quote) else carriers.get(each.core.quote_id)
+            found[item_id] = Item(document, bare, each.vector, claim, quote, named)
+            self.cache.items.put((workspace, item_id), found[item_id])
+        return found
 
     def _texts(self, connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Text]:
         held = ((document_id, self.cache.texts.get((workspace, document_id))) for document_id in ids)

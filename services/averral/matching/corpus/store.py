@@ -15,7 +15,7 @@ from averral.errors import Permanent, Reason
 from averral.matching.corpus import tables, touched, versions
 from averral.matching.corpus.facts import bump
 from averral.matching.corpus.reading import ItemReader, chunks
-from averral.matching.items import QUOTE, Item, Matrix, published_at
+from averral.matching.items import QUOTE, Core, Item, Matrix, published_at
 from averral.model import Claim, Document, DocumentRecord, DocumentState, Extraction, Quote
 from averral.runtime import records
 
@@ -160,6 +160,11 @@ class Corpus:
         """The items with these ids, in their order; unknown ids are left out."""
         with self.engine.connect() as connection:
             return self._reader.items(connection, workspace, ids)
+
+    def cores(self, workspace: str, ids: Sequence[str]) -> dict[str, Core]:
+        """The items with these ids without their documents, by id; unknown ids are left out."""
+        with self.engine.connect() as connection:
+            return self._reader.cores(connection, workspace, ids)
 
     def ids_of_rows(self, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Row number → (item id, document id)."""

@@ -91,20 +91,19 @@ def says_enough(claim: Claim) -> bool:
 
 def place_relation(a: Sequence[Place], b: Sequence[Place]) -> str:
     """The best outcome among the most specific places of either side; empty when one side names none."""
-    mine, yours = specific(a), specific(b)
+    mine, yours = specific(tuple(a)), specific(tuple(b))
     outcomes = {compare_places(x, y) for x in mine for y in yours}
     return next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
 
 
-def specific(places: Sequence[Place]) -> list[Place]:
-    """Without the places that only say where another one lies."""
-    if len(places) < 2:  # noqa: PLR2004 - one has no other to say anything of; asked for every pair of claims
-        return list(places)
-    return [
+@lru_cache(maxsize=8192)
+def specific(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without the places that only say where another one lies. Those of a claim are asked for with each of its pairs."""
+    return tuple(
         place
         for place in places
         if not any(compare_places(place, other) == "contains" for other in places if other is not place)
-    ]
+    )
 
 
 def _claim(item: Item) -> Claim:

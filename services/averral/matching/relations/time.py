@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from averral.matching.items import Item
@@ -43,10 +43,13 @@ class Window:
 
 def window(item: Item, *, momentary: bool) -> Window | None:
     """When the item's event was, or None when neither text nor publication tells."""
-    interval = item.claim.event_time if item.claim else None
+    return window_of(item.claim.event_time if item.claim else None, item.as_of, momentary=momentary)
+
+
+def window_of(interval: TimeInterval | None, moment: datetime | None, *, momentary: bool) -> Window | None:
+    """When an event was that a text gives this time for, and that was known at this moment."""
     if interval is not None and interval.basis != "published":
         return Window(interval.start, interval.end, stated=True)
-    moment = item.as_of
     last = interval.end if interval else moment.date() if moment else None
     if last is None:
         return None
@@ -64,6 +67,11 @@ def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
     first, second = window(a, momentary=momentary), window(b, momentary=momentary)
     if first is None or second is None:
         return None
+    return missed(first, second, momentary=momentary, one_occasion=one_occasion)
+
+
+def missed(first: Window, second: Window, *, momentary: bool, one_occasion: bool) -> int:
+    """Days by which two windows miss each other beyond what is tolerated."""
     gap = max((first.start - second.end).days, (second.start - first.end).days, 0)
     # Undated reports already have room before their date; dated ones get a little on both sides.
     if first.stated and second.stated:

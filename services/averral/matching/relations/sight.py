@@ -1,0 +1,123 @@
+"""Pairs that have nothing to do with each other, told by their outlines, before the documents are read.
+
+Whatever is dropped here would come out as unrelated, and the pair classifier would not be asked about it. Most that vectors
+and keys bring up is such: another event of the sort, of another time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from averral.matching.relations import quotes, slots, time
+from averral.matching.relations.comparable import NAMED_AFTER_PLACES, SPOKEN
+from averral.matching.relations.pair import SAME_MATTER
+from averral.matching.relations.slots import Said
+from averral.matching.relations.time import Window
+from averral.model import Claim, ClaimKind, Quote
+
+#: By how much a cosine of many at once may differ from that of two.
+ROUNDING = 1e-4
+#: Days by which two days of publication may be wrong: what is stored is a moment, not a day in some time zone.
+ZONES = 2
+#: Cosine below which quotes in two languages are two statements, whoever says them.
+OTHER_STATEMENT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What of a claim or quote shows without its document."""
+
+    language: str
+    lasting: Window | None
+    """When its event was, if what it meets lasts."""
+    momentary: Window | None
+    """The same, if either happens at one moment."""
+    claim: ClaimOutline | None = None
+    """None for a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOutline:
+    """What only claims have."""
+
+    kind: ClaimKind
+    said: Said
+    units: frozenset[str]
+    placed: bool
+    """It may happen at a named place."""
+    heard: bool
+    """It names a place that no gazetteer lists: any word of another text may sound like it."""
+    peopled: bool
+    """It names who takes part."""
+
+
+def outline(core: Claim | Quote, published: float | None) -> Outline:
+    """The outline of a claim or quote; `published` is the stored moment of its document's publication."""
+    if isinstance(core, Quote):
+        moment = datetime.fromtimestamp(published, UTC) if published is not None else None
+        return Outline(core.language, time.window_of(None, moment, momentary=False), None)
+    # A claim without a moment of its own has that of its document, whose day only the document tells.
+    lasting, momentary = (
+        time.window_of(core.event_time, core.as_of, momentary=each) for each in (False, True)
+    )
+    return Outline(core.language, lasting, momentary, _claim(core))
+
+
+def unrelated(a: Outline, b: Outline, cosine: float) -> bool:
+    """Whether two claims, or two quotes, are unrelated whatever their documents say; False where only these can tell."""
+    if a.claim is None or b.claim is None:
+        return _unrelated_quotes(a, b, cosine + ROUNDING)
+    return (
+        cosine + ROUNDING < SAME_MATTER
+        and _apart(a, b, a.claim.kind, b.claim.kind)
+        and _decides_nothing(a.claim, b.claim)
+    )
+
+
+def _claim(claim: Claim) -> ClaimOutline:
+    return ClaimOutline(
+        claim.kind,
+        slots.said(claim),
+        frozenset(quantity.unit for quantity in claim.quantities),
+        bool(claim.places) or claim.kind in NAMED_AFTER_PLACES,
+        any(place.key.startswith("~") for place in claim.places),
+        bool(claim.participants),
+    )
+
+
+def _apart(a: Outline, b: Outline, kind: ClaimKind, other: ClaimKind) -> bool:
+    """Whether they are of two times even if one occasion, which is reported on for days, is common to their documents."""
+    momentary = kind in time.MOMENTARY or other in time.MOMENTARY
+    first, second = (a.momentary, b.momentary) if momentary else (a.lasting, b.lasting)
+    if first is None or second is None:
+        return False
+    return time.missed(first, second, momentary=momentary, one_occasion=True) > 0
+
+
+def _decides_nothing(a: ClaimOutline, b: ClaimOutline) -> bool:
+    """Whether what is said of two times is no look-alike worth naming either, as no frame or nothing named joins them."""
+    if not (a.said.concept and b.said.concept) or a.said.real != b.said.real:
+        return True
+    tied = (
+        (a.placed and b.placed)
+        or (a.heard or b.heard)
+        or (a.peopled and b.peopled)
+        or {a.kind, b.kind} <= SPOKEN
+    )
+    if not tied:
+        return True
+    # Of one kind, words beside the main ones may exclude each other; and taking a place may be another's losing it.
+    framed = a.kind is b.kind or not a.units.isdisjoint(b.units)
+    return not framed and slots.stance(a.said, b.said) == "independent"
+
+
+def _unrelated_quotes(a: Outline, b: Outline, cosine: float) -> bool:
+    """In one language words may be common to two quotes however unlike their sense and far their days."""
+    if a.language == b.language:
+        return False
+    if cosine < OTHER_STATEMENT:
+        return True
+    if cosine >= quotes.BODY[0] or a.lasting is None or b.lasting is None:
+        return False
+    return time.missed(a.lasting, b.lasting, momentary=False, one_occasion=False) > quotes.OCCASION + ZONES
