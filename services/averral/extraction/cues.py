@@ -50,6 +50,8 @@ class CueRow:
     """Stands behind its content only: "…, so the minister"."""
     adverbial: bool = False
     """Its clause ends at a comma, behind which the main clause goes on: "noting that the camps were full, …"."""
+    endings: tuple[str, ...] = ()
+    """Endings of a noun that the verb takes before it as content: "of the cold (complained)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Speech:
     proclitics: tuple[str, ...] = ()
     """Conjunctions written together with a cue."""
     verb_endings: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    """Words for "too" that may stand before the last word of any cue of several words."""
     verb_first: bool = False
     """The subject normally follows its verb."""
     inverts: bool = False
@@ -117,6 +121,18 @@ class Speech:
     """Endings of the verb of a reported clause that stands first."""
     object_endings: tuple[str, ...] = ()
     relative_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    """Endings of a verb that stands before the noun it tells of: "*the leaving* minister"."""
+    participles_not: tuple[str, ...] = ()
+    """Words with such an ending that are none: "human"."""
+    possessed_endings: tuple[str, ...] = ()
+    """Endings of an office that belongs to what stands before it: no name of a person, but of a body."""
+    case_endings: tuple[str, ...] = ()
+    """Endings of a noun that cannot be a subject."""
+    contrast_endings: tuple[str, ...] = ()
+    """Endings of a verb behind which another subject may follow: "while X said …, Y …"."""
+    topic_words: tuple[str, ...] = ()
+    """Words right behind a subject that set it against another: "the union, *for its part*"."""
     subject_endings: tuple[str, ...] = ()
     """Endings of a common noun that can only be the subject where it opens a sentence."""
     adjective_endings: tuple[str, ...] = ()
@@ -205,6 +221,7 @@ class Frame:
     subject_before: bool
     trailing: bool
     adverbial: bool
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +411,7 @@ class _Key:
 
 
 _LISTS = (
-    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "infinitive_starts", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
+    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
     "object_heads", "source_links", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
@@ -414,7 +431,7 @@ def lexicon(language: str) -> Lexicon:
             (form, number)
             for number, row in enumerate(speech.cues)
             for entry in row.forms
-            for form in _inflected(entry, speech.verb_endings)
+            for form in _inflected(entry, speech.verb_endings, speech.particles)
         ),
         complementizers=PhraseList((phrase, 0) for phrase in speech.complementizers),
         according=PhraseList((phrase, 0) for phrase in speech.according),
@@ -427,9 +444,11 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-def _inflected(entry: str, endings: Sequence[str]) -> Iterator[str]:
+def _inflected(entry: str, endings: Sequence[str], particles: Sequence[str]) -> Iterator[str]:
     if not entry.endswith("+"):
         yield entry
+        lead, _, last = entry.rpartition(" ")
+        yield from (f"{lead} {particle} {last}" for particle in particles if lead)
         return
     yield from (entry[:-1] + ending for ending in endings)
 
@@ -450,4 +469,5 @@ def _union(rows: Sequence[CueRow]) -> Frame:
         subject_before=any(row.subject_before for row in rows),
         trailing=any(row.trailing for row in rows),
         adverbial=any(row.adverbial for row in rows),
+        endings=tuple(dict.fromkeys(ending for row in rows for ending in row.endings)),
     )

@@ -142,7 +142,8 @@ class _Finder:
             mention = read_mention(scene, report.subject)
             if not (mention.name or mention.pronoun) and scene.withholds_name():
                 mention = replace(mention, anonymous=True)
-            if report.frame_kinds == ("according",) and report.cue and not scene.opens_clause(report.cue[0]):
+            named_by = report.cue if report.frame_kinds == ("according",) else None
+            if report.oblique or (named_by and not scene.opens_clause(named_by[0])):
                 mention = in_nominative(mention, self.lexicon.speech)
             self.latest = self.voices.speaker(mention)
             return self.latest

@@ -30,6 +30,8 @@ class Report:
     denies: bool = False
     elided: bool = False
     """The subject is that of the clause before."""
+    oblique: bool = False
+    """The subject bears the case of a source: "*from the ministry* in the statement made"."""
     dashed: bool = False
     """Direct speech set off by dashes."""
     marks: tuple[int, ...] = ()

@@ -53,12 +53,14 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     start, end = _without_relative(scene, _without_object(scene, *where), where[1])
     lexicon = scene.lexicon
     words = [index for index in range(start, end) if scene.is_word(index)]
-    text = " ".join(scene.span(start, end).of(scene.reading.text).split())
+    text = _written_name(scene, where=(start, end))
     keys = [scene.key(index) for index in words]
     if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
         personal = any(key in lexicon.personal for key in keys)
         return Mention(span, text, pronoun=True, personal=personal)
-    head = next((index for index in words if scene.key(index) not in lexicon.determiners), None)
+    # The noun itself stands last where its verb does: "members' union head" is no member.
+    order = words[::-1] if lexicon.speech.content_first else words
+    head = next((index for index in order if scene.key(index) not in lexicon.determiners), None)
     nameless = head is not None and _is_anonymous(scene, head) and scene.key(head) not in lexicon.roles
     name = None if nameless else _personal_name(scene, words)
     if name is not None and name[1] - name[0] == 1 and _names_body(scene, words, name):
@@ -73,7 +75,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     return Mention(
         span=span,
         text=text,
-        name=" ".join(named.split()),
+        name=named,
         role=role,
         role_words=role_words if has_role else frozenset(),
         words=_content_words(scene, words),
@@ -88,11 +90,14 @@ def read_mention(scene: Scene, where: Range) -> Mention:
 
 def in_nominative(mention: Mention, speech: Speech) -> Mention:
     """The mention as it is called where no phrase governs its case."""
-    if not speech.nominative or mention.pronoun:
+    cut = speech.content_first and len(mention.span) > len(mention.text)
+    if not speech.nominative or mention.pronoun or cut:
+        # What an apostrophe sets off is gone already.
         return mention
     name = " ".join(_nominative(word, speech)[0] for word in mention.name.split())
     words = mention.text.split()
-    for index, word in enumerate(words):
+    # The noun that bears the case stands first, or last where its verb does.
+    for index, word in list(enumerate(words))[-1 if speech.content_first else 0 :]:
         words[index], goes_on = _nominative(word, speech)
         if not goes_on:
             break
@@ -176,12 +181,12 @@ def _names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
     return name[0] != words[0] and not has_role and any(form in scene.lexicon.bodies for form in forms)
 
 
-def _written_name(scene: Scene, name: Range) -> str:
+def _written_name(scene: Scene, where: Range) -> str:
     """As written, without what an apostrophe sets off at the end."""
-    last = scene.tokens[name[1] - 1]
+    last = scene.tokens[where[1] - 1]
     cut = len(last.suffix) + 1 if last.suffix else 0
-    written = scene.span(*name).of(scene.reading.text)
-    return written[: len(written) - cut]
+    written = scene.span(*where).of(scene.reading.text)
+    return " ".join(written[: len(written) - cut].split())
 
 
 def _is_anonymous(scene: Scene, index: int) -> bool:
@@ -231,6 +236,7 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
         for run in runs
         if len(run) <= LONGEST_NAME
         and _is_name_run(scene, run)
+        and not _owns_next(scene, run, words[-1])
         and scene.key(run[0] - 1) not in scene.lexicon.openers
     ]
     if not fitting:
@@ -239,13 +245,28 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
     return best[0], best[-1] + 1
 
 
+def _owns_next(scene: Scene, run: Sequence[int], last: int) -> bool:
+    """Whether what follows belongs to whom the run names: "*Elif's* father", "*Liman-Sen* chairman"."""
+    after = run[-1] + 1
+    if after > last or not scene.is_word(after):
+        return False
+    key, lexicon = scene.key(after), scene.lexicon
+    if scene.tokens[run[-1]].suffix:
+        return True
+    if lexicon.speech.possessed_endings and key in lexicon.bodies and key not in lexicon.roles:
+        return True
+    return key in lexicon.roles and key.endswith(lexicon.speech.possessed_endings or ("\0",))
+
+
 def _standing(scene: Scene, run: Sequence[int], first: int) -> int:
     """How a run stands in its mention: at the front or right behind a role it is a name, behind "of the" a body."""
     before, lexicon = scene.key(run[0] - 1), scene.lexicon
     apart = scene.is_point(run[0] - 1, ",") and scene.is_point(run[-1] + 1, ",")
     if len(run) > 1 and apart and not lexicon.speech.cased:
         return 3
-    if run[0] == first or before in lexicon.roles or before in lexicon.titles:
+    if before in lexicon.roles or before in lexicon.titles:
+        return 2 + lexicon.speech.cased
+    if run[0] == first:
         return 2
     if run[0] > 0 and scene.is_point(run[0] - 1, ","):
         return 1

@@ -323,7 +323,11 @@ def _is_announced_name(
         if size <= NAME_WORDS and before.key in lexicon.naming_links:
             return True
     after = reading.words_from(marked.outer.end) if lexicon.speech.naming_follows else None
-    return after is not None and after.start - marked.outer.end <= 1 and after.key in lexicon.naming
+    if after is None or after.start - marked.outer.end > 1 or after.key not in lexicon.naming:
+        return False
+    # "«…» *denilen* örgüt" names it, "«…» *denilen açıklama*" is speech.
+    beyond = reading.words_from(after.end)
+    return beyond is None or lexicon.cues.at((after, beyond), 0)[0] < 2  # noqa: PLR2004
 
 
 def _tells(reading: Reading, lexicon: Lexicon, word: Word) -> bool:

@@ -6,14 +6,25 @@ from averral.extraction import attribution
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
-from averral.extraction.report import LONGEST_LABEL, TRAILING_WINDOW, Report, Work, floor_of, only_marks
+from averral.extraction.report import (
+    LONGEST_LABEL,
+    SHORT_SUBJECT,
+    TRAILING_WINDOW,
+    Report,
+    Work,
+    floor_of,
+    only_marks,
+)
 from averral.extraction.scene import Scene
+
+#: Words of a subject that a comma sets off although no table knows them.
+SHORT_LABEL = 3
 
 
 def read_before_final_verb(work: Work, cue: Cue) -> bool:
     """Content before a verb that ends its clause, as in Turkish."""
     scene = work.scene
-    floor = floor_of(work, cue)
+    floor = _floor(work, cue)
     end = cue.first
     while end > floor and scene.is_word(end - 1) and scene.key(end - 1) in scene.lexicon.auxiliaries:
         end -= 1
@@ -28,11 +39,21 @@ def read_before_final_verb(work: Work, cue: Cue) -> bool:
         return _add_final(work, cue, (start, end), floor)
     if not _ends_clause(scene, cue, end - 1):
         return False
+    if cue.frame.kinds == ("impersonal",) and _behind_made(scene, floor, end) == floor:
+        return False
     start = _clause_start(scene, floor, end)
     fewest = 1 if cue.frame.object and start > floor else SHORTEST_OBJECT
     if scene.words_in(start, end) < fewest or not work.free(start, end):
         return False
     return _add_final(work, cue, (start, end), floor)
+
+
+def _floor(work: Work, cue: Cue) -> int:
+    """Left edge for subject and content: behind the last report with its verb, and behind a semicolon."""
+    scene = work.scene
+    behind = [report.cue[1] for report in work.reports if report.cue and report.cue[1] <= cue.first]
+    floor = max([floor_of(work, cue), *behind])
+    return next((i + 1 for i in range(cue.first - 1, floor, -1) if scene.is_point(i, ";")), floor)
 
 
 def read_object_before(work: Work, cue: Cue) -> bool:
@@ -121,6 +142,8 @@ def _ends_clause(scene: Scene, cue: Cue, index: int) -> bool:
     speech = scene.lexicon.speech
     if key.endswith(speech.clause_endings):
         return cue.frame.clause or cue.frame.object
+    if cue.frame.endings and key.endswith(cue.frame.endings):
+        return True
     return cue.frame.object and (cue.frame.bare or key.endswith(speech.object_endings))
 
 
@@ -131,17 +154,17 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
         start += 1
     while start < end - 1 and scene.key(start) in scene.lexicon.clause_breaks:
         start += 1
-    comma = next((index for index in range(start, end - 1) if scene.is_point(index, ",")), None)
+    comma = _subject_mark(scene, start, end)
     if (
         comma is not None
         and scene.words_in(start, comma) <= TRAILING_WINDOW
-        and scene.plausible(start, comma)
+        and (scene.plausible(start, comma) or _is_told_of(scene, floor, start, comma))
     ):
         inner = next((i for i in range(comma + 1, end - 1) if scene.is_point(i, ",")), None)
-        if inner is not None and scene.key(inner - 1) in scene.lexicon.venues:
+        if inner is not None and _is_aside(scene, comma + 1, inner):
             return inner + 1
         return _behind_venue(scene, comma + 1, end)
-    if floor > 0:
+    if floor > 0 and scene.is_word(floor - 1) and not _changes_subject(scene, floor):
         return start
     venue = _behind_made(scene, start, end)
     if venue > start:
@@ -151,12 +174,81 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
     while index < end - 1 and (
         scene.is_telling(index) or _opens_name(scene, index) or _opens_common(scene, index)
     ):
-        if scene.tokens[index].suffix:
+        owns = scene.tokens[index].suffix and not _is_possessed(scene, index + 1)
+        if owns or _is_named(scene, start, index):
             break
         index += 1
-    while index < end - 1 and scene.key(index) in scene.lexicon.clause_breaks:
+    index = max(index, _behind_head(scene, start, end))
+    breaks = (scene.lexicon.clause_breaks, scene.lexicon.speech.particles)
+    while index < end - 1 and index > start and any(scene.key(index) in words for words in breaks):
         index += 1
-    return max(start, index)
+    return _behind_given(scene, max(start, index), end)
+
+
+def _changes_subject(scene: Scene, floor: int) -> bool:
+    """Whether another may speak behind the verb before the comma: "while X demands …, *the company* says"."""
+    endings = scene.lexicon.speech.contrast_endings or ("\0",)
+    return scene.is_point(floor, ",") and scene.key(floor - 1).endswith(endings)
+
+
+def _is_told_of(scene: Scene, floor: int, start: int, comma: int) -> bool:
+    """Whether a few words stand behind a participle of speech: "saying “…” *the group*, …"."""
+    endings = scene.lexicon.speech.relative_endings or ("\0",)
+    return comma - start <= SHORT_LABEL and start == floor > 0 and scene.key(floor - 1).endswith(endings)
+
+
+def _is_aside(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words between two commas tell where somebody spoke, or that the name is withheld."""
+    withheld = any(scene.lexicon.anonymity.at(scene.tokens, index)[1] for index in range(start, end))
+    return withheld or scene.key(end - 1) in scene.lexicon.venues
+
+
+def _is_possessed(scene: Scene, index: int) -> bool:
+    """Whether an office or body stands here that belongs to whom the word before names: "(X's) *lawyer*"."""
+    endings = scene.lexicon.speech.possessed_endings
+    return scene.is_word(index) and scene.is_telling(index) and scene.key(index).endswith(endings or "\0")
+
+
+def _behind_head(scene: Scene, start: int, end: int) -> int:
+    """Past a noun with no case ending behind the clause that tells of it: "*the injured driver* (that the brakes …)"."""
+    speech = scene.lexicon.speech
+    for index in range(start + 1, min(start + SHORT_SUBJECT, end - SHORTEST_OBJECT)):
+        if not scene.is_word(index):
+            break
+        key, head = scene.key(index), scene.key(index + 1)
+        if key.endswith(speech.participle_endings or "\0") and key not in scene.lexicon.participles_not:
+            bare = not head.endswith(speech.case_endings or "\0") and not scene.tokens[index + 1].suffix
+            return index + 2 if bare and scene.is_word(index + 1) else start
+    return start
+
+
+def _behind_given(scene: Scene, start: int, end: int) -> int:
+    """Past "(the leaders) *in the statement that they issued*"; `start` if nothing of the kind stands there."""
+    venue = _behind_venue(scene, start, end + 1)
+    relative = any(
+        scene.key(index).endswith(scene.lexicon.speech.clause_endings) for index in range(start, venue)
+    )
+    return venue if relative else start
+
+
+def _subject_mark(scene: Scene, start: int, end: int) -> int | None:
+    """The first comma, or the word that sets the subject before it against another."""
+    for index in range(start, end - 1):
+        if scene.is_point(index, ","):
+            last = scene.key(index - 1) + scene.tokens[index - 1].suffix
+            return None if last.endswith(scene.lexicon.speech.clause_endings) else index
+        if index > start and scene.key(index) in scene.lexicon.topic_words:
+            return index
+    return None
+
+
+def _is_named(scene: Scene, start: int, index: int) -> bool:
+    """Whether office and full name are complete before a word without a capital: "the leader *X Y* (the cabinet …)"."""
+    name = index
+    while name > start and scene.tokens[name - 1].capital:
+        name -= 1
+    office = name > start and scene.key(name - 1) in scene.lexicon.roles
+    return index - name > 1 and office and not scene.tokens[index].capital
 
 
 def _opens_name(scene: Scene, index: int) -> bool:
@@ -215,6 +307,7 @@ def _add_final(work: Work, cue: Cue, content: Range, floor: int) -> bool:
             frame_kinds=cue.frame.kinds,
             denies=cue.frame.denies,
             elided=subject is None,
+            oblique=subject is not None and _behind_made(scene, subject[0], content[0]) > subject[0],
             marks=marks,
         ),
         cue,
@@ -226,25 +319,69 @@ def _subject_after_participle(scene: Scene, cue: Cue) -> Range | None:
     index = cue.end
     while scene.is_word(index) and scene.is_telling(index):
         index += 1
+    comma = next((i for i in range(index, len(scene.tokens)) if not scene.is_word(i)), index)
+    if scene.is_point(comma, ",") and comma - cue.end <= SHORT_LABEL:
+        return cue.end, comma
     return (cue.end, index) if index > cue.end else None
 
 
 def _subject_at_end(scene: Scene, cue: Cue) -> Range | None:
     """The speaker behind the verb where nobody stands in front: "…" said Minister Demir."""
-    end = len(scene.tokens)
-    first = cue.end + (scene.key(cue.end) in scene.lexicon.determiners)
-    behind = first < end and all(map(scene.is_telling, range(first, end)))
-    return (cue.end, end) if behind and end - cue.end <= LONGEST_LABEL else None
+    end = next((i for i in range(cue.end, len(scene.tokens)) if not scene.is_word(i)), len(scene.tokens))
+    signs = end > cue.end and scene.is_telling(end - 1) and cue.end not in scene.cue_starts
+    return (cue.end, end) if signs and end - cue.end <= LONGEST_LABEL else None
+
+
+def _behind_relative(scene: Scene, start: int, end: int) -> int:
+    """Where the noun begins that a clause before it tells of: "*the after the meeting speaking* minister, X"."""
+    speech, lexicon = scene.lexicon.speech, scene.lexicon
+    if not speech.participle_endings:
+        return start
+    for index in range(end - 2, start, -1):
+        key = scene.key(index)
+        if key in lexicon.subject_stops:
+            return start
+        known = key in lexicon.participles_not or lexicon.traits(key).telling or scene.tokens[index].capital
+        if key.endswith(speech.participle_endings) and not known:
+            return index + 1 if scene.plausible(index + 1, end) else start
+    return start
+
+
+def _hears(scene: Scene, start: int, index: int, end: int) -> bool:
+    """Whether an outlet with a case ending begins here, behind the speaker: "a source *to the agency X*"."""
+    if (
+        not scene.tokens[index].capital
+        or scene.tokens[index - 1].capital
+        or not scene.plausible(start, index)
+    ):
+        return False
+    stop = index
+    while stop < end and scene.tokens[stop].capital:
+        stop += 1
+    key = scene.key(stop - 1)
+    return bool(scene.tokens[stop - 1].suffix) and (
+        any(
+            entity.kind in ("agency", "outlet")
+            for entity in scene.reading.entities_in(scene.span(index, stop))
+        )
+        or key in scene.lexicon.outlets
+    )
 
 
 def _subject_in_front(scene: Scene, floor: int, end: int) -> Range | None:
     start = floor
-    while start < end and scene.is_point(start):
+    while start < end and (
+        scene.is_point(start) or (start > floor and scene.key(start) in scene.lexicon.clause_breaks)
+    ):
         start += 1
+    whole = start
+    while whole < end and scene.is_word(whole) and scene.key(whole) not in scene.lexicon.topic_words:
+        whole += 1
+    start = _behind_relative(scene, start, whole)
     stop = start
-    while stop < end and not scene.is_point(stop, ",:;") and not scene.is_mark(stop):
-        if stop > start and scene.key(stop) in scene.lexicon.subject_stops:
-            break
+    while stop < whole and not (
+        stop > start and (scene.key(stop) in scene.lexicon.subject_stops or _hears(scene, start, stop, whole))
+    ):
         stop += 1
     common = stop - start == 1 and start == 0 and _opens_common(scene, start)
     if (
