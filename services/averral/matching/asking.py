@@ -24,10 +24,11 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
     Who asks whether twelve were killed, after the first reports said so, asks about a toll that later reports overtook.
     """
     found = list(compared)
+    places = _places(compared)
     for item in asked:
         if item.claim is None or item.as_of is not None:
             continue
-        own = [index for index, one in enumerate(found) if item.id in {one.a.id, one.b.id}]
+        own = places.get(item.id, [])
         moments = [
             far.as_of
             for index in own
@@ -39,6 +40,15 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
             for index in own:
                 found[index] = _again(found[index], item, known)
     return tuple(found)
+
+
+def _places(compared: Sequence[Compared]) -> dict[str, list[int]]:
+    """Where the comparisons of each item stand, by its id."""
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(compared):
+        for item_id in (one.a.id, one.b.id):
+            found.setdefault(item_id, []).append(place)
+    return found
 
 
 def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:

@@ -137,9 +137,10 @@ def test_quotes_that_are_dropped_at_sight_are_unrelated():
     assert check([invented_quote(number, chance) for number in range(COUNT)]) > 0.15
 
 
-def test_claims_of_one_time_are_left_to_the_comparison():
+def test_claims_of_one_time_and_one_matter_are_left_to_the_comparison():
+    texts = ("the rebels left the town", "a town without rebels")
     a, b = (
-        claim_item(TEXTS[number][1], "", ClaimKind.OTHER, doc=str(number), published="2016-12-01")
-        for number in (0, 1)
+        claim_item(text, "", ClaimKind.OTHER, doc=str(number), published="2016-12-01")
+        for number, text in enumerate(texts)
     )
     assert not sight.unrelated(outline(a), outline(b), -1.0)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from averral.matching.relations import quotes, slots, time
+from averral.language.matters import find_matters
+from averral.matching.relations import counted, quotes, slots, time
 from averral.matching.relations.comparable import NAMED_AFTER_PLACES, SPOKEN
 from averral.matching.relations.pair import SAME_MATTER
 from averral.matching.relations.slots import Said
@@ -43,7 +45,10 @@ class ClaimOutline:
 
     kind: ClaimKind
     said: Said
+    text: str
     units: frozenset[str]
+    counted: bool
+    """It may give a figure."""
     placed: bool
     """It may happen at a named place."""
     heard: bool
@@ -68,18 +73,24 @@ def unrelated(a: Outline, b: Outline, cosine: float) -> bool:
     """Whether two claims, or two quotes, are unrelated whatever their documents say; False where only these can tell."""
     if a.claim is None or b.claim is None:
         return _unrelated_quotes(a, b, cosine + ROUNDING)
-    return (
-        cosine + ROUNDING < SAME_MATTER
-        and _apart(a, b, a.claim.kind, b.claim.kind)
-        and _decides_nothing(a.claim, b.claim)
-    )
+    if cosine + ROUNDING >= SAME_MATTER:
+        return False
+    if a.claim.said.real != b.claim.said.real:
+        return True
+    if _apart(a, b, a.claim.kind, b.claim.kind):
+        return not _tied(a.claim, b.claim) or not _framed(a.claim, b.claim)
+    # Without a frame a figure or a matter in common decides, or nothing.
+    either = not (a.claim.counted and b.claim.counted) and not _framed(a.claim, b.claim)
+    return either and _labels(a.claim.text, a.language).isdisjoint(_labels(b.claim.text, b.language))
 
 
 def _claim(claim: Claim) -> ClaimOutline:
     return ClaimOutline(
         claim.kind,
         slots.said(claim),
+        claim.text,
         frozenset(quantity.unit for quantity in claim.quantities),
+        bool(claim.quantities) or claim.predicate in counted.SENTENCES,
         bool(claim.places) or claim.kind in NAMED_AFTER_PLACES,
         any(place.key.startswith("~") for place in claim.places),
         bool(claim.participants),
@@ -95,21 +106,29 @@ def _apart(a: Outline, b: Outline, kind: ClaimKind, other: ClaimKind) -> bool:
     return time.missed(first, second, momentary=momentary, one_occasion=True) > 0
 
 
-def _decides_nothing(a: ClaimOutline, b: ClaimOutline) -> bool:
-    """Whether what is said of two times is no look-alike worth naming either, as no frame or nothing named joins them."""
-    if not (a.said.concept and b.said.concept) or a.said.real != b.said.real:
-        return True
-    tied = (
+def _tied(a: ClaimOutline, b: ClaimOutline) -> bool:
+    """Whether a place, a participant or a speaker may be common to them: then what differs in time is a look-alike."""
+    return (
         (a.placed and b.placed)
         or (a.heard or b.heard)
         or (a.peopled and b.peopled)
         or {a.kind, b.kind} <= SPOKEN
     )
-    if not tied:
-        return True
-    # Of one kind, words beside the main ones may exclude each other; and taking a place may be another's losing it.
-    framed = a.kind is b.kind or not a.units.isdisjoint(b.units)
-    return not framed and slots.stance(a.said, b.said) == "independent"
+
+
+def _framed(a: ClaimOutline, b: ClaimOutline) -> bool:
+    """Whether a frame may cover both: their concepts meet, or they count one fate."""
+    if not (a.said.concept and b.said.concept):
+        return False
+    # Of one kind, words beside the main ones may exclude each other.
+    beside = a.kind is b.kind or not a.units.isdisjoint(b.units)
+    return beside or slots.stance(a.said, b.said) != "independent"
+
+
+@lru_cache(maxsize=16_384)
+def _labels(text: str, language: str) -> frozenset[str]:
+    """The matters that a claim speaks of."""
+    return frozenset(one.label for one in find_matters(text, language))
 
 
 def _unrelated_quotes(a: Outline, b: Outline, cosine: float) -> bool:
