@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 findings with `--fail-on`, 2 wrong usage, an error, or not
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -36,6 +37,10 @@ from averral.runtime.telemetry import configure_logging
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
+#: When Python looks for objects that only hold each other: after so many new ones; after so many such searches through what
+#: is a little older; after so many of those through all. The last walks over language tables and caches for a quarter of
+#: a second, in which no question is answered, and by default every third draft would bring one about.
+COLLECTING = (10_000, 10, 100)
 
 app = typer.Typer(
     name="averral",
@@ -73,6 +78,7 @@ def _options(
 
 def main() -> None:
     """Entry point of the command `averral`."""
+    gc.set_threshold(*COLLECTING)
     try:
         app()
     except AverralError as error:

@@ -166,9 +166,9 @@ class Matcher:
             Permanent: NOT_FOUND.
         """
         prepared = await self._run(lambda: self._prepare_stored(workspace, document_id))
-        decided = await self._decide(prepared.compared)
-        found = [relation for relation in decided if relation.kind is not RelationKind.UNRELATED]
-        tried = [relation.id for relation in decided] + [relation_id(a, b) for a, b in prepared.apart]
+        found = await self._decide(prepared.compared)
+        pairs = (*((one.a.id, one.b.id) for one in prepared.compared), *prepared.apart)
+        tried = [relation_id(a, b) for a, b in pairs]
         return await self._run(
             lambda: links.put_relations(self._corpus, workspace, document_id, found, tried, VERSIONS)
         )
@@ -312,12 +312,13 @@ class Matcher:
         return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in pairs.near), pairs.apart)
 
     async def _decide(self, compared: Iterable[Compared]) -> list[Relation]:
-        """The relations, those left open by the rules after the classifier has been asked."""
-        known = list(compared)
+        """The relations of what is related, the classifier asked about what the rules left open."""
+        known = [one for one in compared if one.verdict.undecided or not _unrelated(one)]
         asked = [one for one in known if one.verdict.undecided]
         scores = await self._score([one.pair for one in asked])
         settled = {id(one): comparing.settle(one, score) for one, score in zip(asked, scores, strict=True)}
-        return [(settled.get(id(one)) or one).relation for one in known]
+        final = [settled.get(id(one)) or one for one in known]
+        return [one.relation for one in final if not _unrelated(one)]
 
     async def _score(self, pairs: Sequence[TextPair]) -> list[PairScores]:
         scores: list[PairScores] = []
@@ -330,7 +331,7 @@ class Matcher:
     ) -> tuple[Evidence, ...]:
         coverage = self._counter.coverage(workspace, filters)
         known = {end.id: end for one in prepared.compared for end in (one.a, one.b)}
-        shown = _shown(prepared.items, [one for one in decided if one.kind is not RelationKind.UNRELATED])
+        shown = _shown(prepared.items, decided)
         several = len(prepared.items) > 1
         merged = {end for item in prepared.items for end in sided(shown[item.id], item.id) if several}
         return tuple(
@@ -359,6 +360,10 @@ class Matcher:
             make_evidence(item, shown[item.id], known, coverage, translated=self._translated, stored=True)
             for item in asked
         )
+
+
+def _unrelated(one: Compared) -> bool:
+    return one.verdict.kind is RelationKind.UNRELATED
 
 
 def _shown(asked: Sequence[Item], relations: Iterable[Relation]) -> dict[str, list[Relation]]:
