@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from averral.extraction.bounds import Range
+from averral.extraction.bounds import Range, is_capital
 from averral.extraction.cues import Speech
 from averral.extraction.scene import Scene
 from averral.language.entities import Entity
@@ -42,6 +42,8 @@ class Mention:
     pronoun: bool = False
     personal: bool = False
     """A pronoun that stands for one person."""
+    partial: bool = False
+    """The entity is only a part of a name that no table knows: the Turkish Red Crescent is not Turkey."""
     anonymous: bool = False
     generic: bool = False
     """A known somebody with no office: "the official" goes on with whoever spoke."""
@@ -63,7 +65,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     head = next((index for index in order if scene.key(index) not in lexicon.determiners), None)
     nameless = head is not None and _is_anonymous(scene, head) and scene.key(head) not in lexicon.roles
     name = None if nameless else _personal_name(scene, words)
-    if name is not None and name[1] - name[0] == 1 and _names_body(scene, words, name):
+    if name is not None and (_heads_body(scene, words, name) or _names_body(scene, words, name)):
         name = None
     inside = set(range(*name)) if name else set()
     outside = [index for index in words if index not in inside]
@@ -82,6 +84,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         definite=_is_definite(scene, words),
         generic=_is_generic(scene, words),
         entity=_entity(scene, start, end),
+        partial=_is_part(scene, _entity(scene, start, end), words),
         anonymous=not name
         and any(_is_anonymous(scene, index) for index in words[:6])
         and not _is_definite_office(scene, words),
@@ -178,7 +181,16 @@ def _names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
     keys = [scene.key(index) for index in words]
     forms = {form for key in keys for form in scene.lexicon.bare_forms(key)}
     has_role = any(form in scene.lexicon.roles or form in scene.lexicon.titles for form in forms)
-    return name[0] != words[0] and not has_role and any(form in scene.lexicon.bodies for form in forms)
+    single = name[1] - name[0] == 1 and name[0] != words[0]
+    return single and not has_role and any(form in scene.lexicon.bodies for form in forms)
+
+
+def _heads_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
+    """Whether a noun for a body with a capital ends what looks like a name: "the High Negotiations Committee"."""
+    behind = name[1]
+    if behind not in words or not (scene.lexicon.speech.cased and scene.tokens[behind].capital):
+        return False
+    return scene.key(behind) in scene.lexicon.bodies
 
 
 def _written_name(scene: Scene, where: Range) -> str:
@@ -216,6 +228,19 @@ def _stretch(scene: Scene, indices: Sequence[int]) -> str:
 
 def _entity(scene: Scene, start: int, end: int) -> Entity | None:
     return next(iter(scene.reading.entities_in(scene.span(start, end))), None)
+
+
+def _is_part(scene: Scene, entity: Entity | None, words: Sequence[int]) -> bool:
+    """Whether a nationality is one word of a proper name, which has capitals on words that name no office or body."""
+    if entity is None or not entity.adjective or not scene.lexicon.speech.cased:
+        return False
+    known = (scene.lexicon.bodies, scene.lexicon.roles, scene.lexicon.determiners)
+    return any(
+        scene.tokens[index].capital
+        and scene.tokens[index].start >= entity.span.end
+        and not any(scene.key(index) in each for each in known)
+        for index in words
+    )
 
 
 def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
@@ -299,13 +324,14 @@ def _is_capital_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa:
     token = scene.tokens[index]
     following = scene.tokens[index + 1] if index + 1 < len(scene.tokens) else None
     if not token.capital:
-        return (
-            open_run and token.key in scene.lexicon.name_links and following is not None and following.capital
-        )
+        # "Ursula von der Leyen": one link may follow another.
+        links = (index + 1, index + 2) if scene.key(index + 1) in scene.lexicon.name_links else (index + 1,)
+        linked = token.key in scene.lexicon.name_links and links[-1] < len(scene.tokens)
+        return open_run and linked and scene.tokens[links[-1]].capital
     if open_run:
         return True
     # The first word of a sentence has a capital anyway: it counts if the text writes it so elsewhere.
-    plain = following is not None and bool(following.key) and not following.capital
+    plain = following is not None and bool(following.key) and not is_capital(scene, index + 1)
     if index == 0 and token.key not in scene.reading.capitals and plain and index + 1 not in scene.cue_starts:
         return False
     return index not in scene.named and not _is_acronym(scene, index)
@@ -422,7 +448,7 @@ class Voices:
 
     def _fresh(self, mention: Mention) -> Speaker:
         entity = mention.entity
-        whole = entity is not None and not mention.role_words and not mention.anonymous
+        whole = entity is not None and not (mention.role_words or mention.anonymous or mention.partial)
         return Speaker(
             name=mention.text,
             key=entity.key if entity is not None and whole else _person_key(mention.text, self.language),
