@@ -86,3 +86,23 @@ def test_surnames_match_in_other_cases_but_not_other_people():
     assert same_surname(["Dorn"], ["Pavel", "Dorn"])
     assert not same_surname(["Dorn"], ["Pavel", "Horn"])
     assert not same_surname(["Anna", "Dorn"], ["Pavel", "Dorn"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        ("Bashar al-Assad said the army would win.", "Bashar al-Assad", None),
+        ("Ursula von der Leyen said the deal was done.", "Ursula von der Leyen", None),
+        (
+            "The Violations Documentation Center said 40 people died.",
+            "The Violations Documentation Center",
+            None,
+        ),
+        ("The Russian Defence Ministry said 12 men were killed.", "The Russian Defence Ministry", "state:RU"),
+        ("The Turkish Red Crescent said aid had arrived.", "The Turkish Red Crescent", "~trkx rd krsknt"),
+    ],
+)
+def test_a_name_at_the_beginning_or_a_bodys_name_is_read_whole(text, name, key):
+    speaker = speakers_of(text, "en")[0]
+    assert speaker.name == name
+    assert key is None or speaker.key == key
