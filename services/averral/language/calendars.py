@@ -82,7 +82,10 @@ def weeks_after(day: date, weeks: int) -> tuple[date, date]:
 
 
 def year_of(year: int) -> tuple[date, date]:
-    """First and last day of a Gregorian year."""
+    """First and last day of a Gregorian year, or of an Iranian one: no year that is written of lies in both ranges."""
+    first, following = day_of("jalali", year, 1, 1), day_of("jalali", year + 1, 1, 1)
+    if year in JALALI_YEARS and first and following:
+        return first, following - timedelta(days=1)
     return date(year, 1, 1), date(year, 12, 31)
 
 

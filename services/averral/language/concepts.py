@@ -242,6 +242,16 @@ def says_more(a: str, b: str) -> bool:
     return any(group[0] == a and b in group[1:] for group in _table().stronger)
 
 
+def excludes(a: str, b: str) -> bool:
+    """Whether who says `a` says that `b` is not so, at that time: what is postponed has not taken place."""
+    return frozenset((a, b)) in _exclusions()
+
+
+@cache
+def _exclusions() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset((group[0], other)) for group in _table().conflicts for other in group[1:])
+
+
 @cache
 def _table() -> ConceptTable:
     table = tables.shared("concepts", ConceptTable)

@@ -307,6 +307,8 @@ class _Scanner:
     def _bare_year(self, index: int) -> Mention | None:
         """A year on its own, if a word before or behind it says so."""
         year = self._year_number(index)
+        if year is None and self.words.table.jalali:
+            year = self._year_number(index, "jalali")
         if year is None or not self._stands_alone(self.tokens[index]):
             return None
         led = self.words.year_before.before(self.text, self.tokens, index) and self._near(index)

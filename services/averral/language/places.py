@@ -165,7 +165,9 @@ class _Reader:
         self.language = language
         self.tokens = tokens(text)
         self.words = _words(language)
-        self.dated = {each.start for each in find_mentions(text, language)}
+        mentions = find_mentions(text, language)
+        self.dated = {each.start for each in mentions}
+        self.months = {place for each in mentions if each.month for place in range(each.start, each.end)}
 
     def names(self) -> Iterator[_Name]:
         index = 0
@@ -294,6 +296,8 @@ class _Reader:
     def _listed(self, index: int, *, announced: bool = False) -> _Name | None:
         """The longest spelling of the gazetteer at a token, also behind a clitic."""
         if self.words.table.cased and not self._capital(index):
+            return None
+        if self.tokens[index].start in self.months:
             return None
         if not announced and self.words.adjectives.at(self.text, self.tokens, index):
             return None

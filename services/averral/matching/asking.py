@@ -5,17 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import timedelta
 
 from averral.language import concepts
+from averral.language.dates import find_dates
+from averral.language.matters import find_matters, is_person
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
-from averral.matching.relations import occasion
+from averral.matching.relations import occasion, time
 from averral.matching.relations.comparable import place_relation
 from averral.model import Claim, RelationKind
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
+#: Step of a trace that says what the claims speak of, where that decided.
+MATTERS_RULE = "matters"
+#: What is planned may lie so far ahead.
+YEAR = timedelta(days=330)
 #: What passages must have in common with a question for others without anything of it to be look-alikes.
 NAMED = 0.5
+
+
+def beside(question: Item, report: Item) -> Item:
+    """The question as it is to be read beside a report: a day whose year nobody gives is one of the report's time."""
+    claim, moment = question.claim, report.as_of
+    if claim is None or question.day is not None or moment is None:
+        return question
+    readings = [find_dates(claim.text, claim.language, moment.date() + late) for late in (timedelta(), YEAR)]
+    named = [each for days in readings for each in days[:1] if each.basis == "text"]
+    if not named:
+        return question
+    near = min(named, key=lambda each: abs(each.start - (report.day or moment.date())))
+    return replace(question, claim=replace(claim, event_time=near))
 
 
 def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
@@ -54,7 +74,32 @@ def _places(compared: Sequence[Compared]) -> dict[str, list[int]]:
 def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
     questions = {item.id for item in asked if item.claim is not None}
-    return _of_occasion(tuple(_modest(one, questions) for one in compared), questions)
+    modest = tuple(_modest(one, questions) for one in compared)
+    for item in asked:
+        modest = _of_one_time(item, modest)
+    return _of_occasion(modest, questions)
+
+
+def _of_one_time(item: Item, compared: tuple[Compared, ...]) -> tuple[Compared, ...]:
+    """The comparisons, without conflicts over events of another time than those that bear the question out.
+
+    Who asks about "the earlier quake" or "the 2020 quake" gives no day; what fits it tells which one is meant.
+    """
+    if item.claim is None or item.day is not None:
+        return compared
+    own = [one for one in compared if item.id in {one.a.id, one.b.id}]
+    meant = [_far(one, item) for one in own if one.verdict.kind is RelationKind.CORROBORATES]
+    other = {
+        id(one)
+        for one in own
+        if meant
+        and one.verdict.kind in _DECISIVE
+        and all(time.apart(_far(one, item), each) for each in meant)
+    }
+    return tuple(
+        replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED)) if id(one) in other else one
+        for one in compared
+    )
 
 
 def _of_occasion(compared: Sequence[Compared], questions: AbstractSet[str]) -> tuple[Compared, ...]:
@@ -91,8 +136,11 @@ def _one_place(one: Compared) -> bool:
 def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
     if one.verdict.kind is not RelationKind.CORROBORATES or one.a.claim is None or one.b.claim is None:
         return one
-    for question, report in ((one.a.claim, one.b.claim), (one.b.claim, one.a.claim)):
-        if question.id in questions and _says_less(report, question):
+    by_matters = any(step.rule == MATTERS_RULE for step in one.verdict.trace)
+    for question, report in ((one.a, one.b), (one.b, one.a)):
+        if question.id not in questions or question.claim is None or report.claim is None:
+            continue
+        if _says_less(report.claim, question.claim) or (by_matters and _leaves_out(question, report)):
             return replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
     return one
 
@@ -101,6 +149,15 @@ def _says_less(report: Claim, question: Claim) -> bool:
     """Whether the report leaves open what the question asks: how many, or whether the town was taken."""
     uncounted = bool(question.quantities) and not report.quantities
     return uncounted or concepts.says_more(question.predicate, report.predicate)
+
+
+def _leaves_out(question: Item, report: Item) -> bool:
+    """Whether a report that no frame covers leaves out who is asked about: survivors were found, but was the girl?"""
+    asked, told = (
+        {one.label for one in find_matters(item.text, item.language) if is_person(one.label)}
+        for item in (question, report)
+    )
+    return bool(asked) and asked.isdisjoint(told)
 
 
 def _again(one: Compared, item: Item, known: Item) -> Compared:

@@ -309,7 +309,8 @@ class Matcher:
             self._corpus, self._index, workspace, found, filters, self._candidate_limit, asked=asked
         )
         pairs = pairing.pair(self._corpus, workspace, found, near)
-        return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in pairs.near), pairs.apart)
+        beside = ((asking.beside(a, b) if asked else a, b) for a, b in pairs.near)
+        return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in beside), pairs.apart)
 
     async def _decide(self, compared: Iterable[Compared]) -> list[Relation]:
         """The relations of what is related, the classifier asked about what the rules left open."""

@@ -122,3 +122,8 @@ def test_any_text_gives_spans_inside_it(text):
 def test_a_report_from_an_end_of_the_calendar_does_not_leave_it(language, text, published):
     for found in find_dates(text, language, published):
         assert found.basis == "text"
+
+
+def test_an_iranian_year_on_its_own_lies_in_two_of_ours():
+    (found,) = find_dates("در سال ۱۳۹۸ نیز زلزله‌ای رخ داد", "fa", None)
+    assert (found.start.isoformat(), found.end.isoformat()) == ("2019-03-21", "2020-03-19")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.matching.asking import answering, dated
+from averral.matching.asking import answering, beside, dated
 from averral.matching.comparing import compare
+from averral.matching.relations import counted
 from averral.matching.relations.decide import decide_claims
-from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReason
+from averral.model import ClaimKind, ParticipantRole, Polarity, RelationKind, RelationReason, Span
 from matching_cases import claim_item, on, party, place, quantity
 
 K, R = RelationKind, RelationReason
@@ -105,3 +106,42 @@ def test_a_toll_in_another_country_is_another_toll():
     here = dead(61, "a", places=(place("Zanzibar", "gn:148730"),))
     abroad = dead(61, "b", places=(place("Mozambique", "gn:1036973"),), participants=(state,))
     assert decide_claims(here, abroad).reasons == (R.PLACE,)
+
+
+def test_what_is_postponed_has_not_taken_place():
+    kind, where = ClaimKind.EXCHANGE, {"places": (CITY,), "event_time": on("2024-03-02")}
+    asked = claim_item("the exchange was postponed", "exchange.postponed", kind, **where)
+    report = claim_item(
+        "the exchange did not happen", "exchange.done", kind, doc="b", polarity=Polarity.NEGATED, **where
+    )
+    held_then = claim_item("the exchange happened", "exchange.done", kind, doc="c", **where)
+    assert decide_claims(asked, report).kind is K.CORROBORATES
+    assert decide_claims(asked, held_then).kind is not K.CORROBORATES
+
+
+def test_a_day_without_a_year_is_one_of_the_year_of_the_report():
+    asked = claim_item("The talks of 14 May failed", "talks.failed", TALKS)
+    report = claim_item("the talks failed", "talks.failed", TALKS, doc="b", published="2025-05-15")
+    read = beside(asked, report)
+    assert read.claim.event_time.start.isoformat() == "2025-05-14"
+    assert (
+        beside(replace(asked, claim=replace(asked.claim, event_time=on("2020-05-14"))), report).day.year
+        == 2020
+    )
+
+
+def test_an_undated_question_is_not_contradicted_by_another_year():
+    asked = dead(41, "q", places=(CITY,))
+    then = dead(41, "a", places=(CITY,), event_time=on("2020-01-24"))
+    now = dead(47, "b", places=(CITY,), event_time=on("2024-11-02"))
+    compared = [compare(asked, then), compare(asked, now)]
+    assert [one.verdict.kind for one in compared] == [K.CORROBORATES, K.CONFLICTS]
+    assert [one.verdict.kind for one in answering([asked], compared)] == [K.CORROBORATES, K.RELATED]
+
+
+def test_a_figure_that_is_set_right_is_not_counted():
+    text = "150 prisoners were exchanged, not 165"
+    right = replace(quantity(150, "people"), span=Span(0, 3))
+    wrong = replace(quantity(165, "people"), span=Span(text.index("165"), len(text)))
+    item = claim_item(text, "exchange.done", ClaimKind.EXCHANGE, quantities=(right, wrong))
+    assert [each.best for each in counted.counts(item.claim)] == [150]

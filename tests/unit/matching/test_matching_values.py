@@ -100,3 +100,24 @@ def test_ministers_of_seven_states_are_seven_ministers_but_other_numbers_of_both
     assert values.compare([states], [ministers]).value is Value.AGREE
     more = quantity(12, "other", population="ministers")
     assert values.compare([states], [more]).value not in {Value.AGREE, Value.CONFLICT}
+
+
+def test_parts_that_come_to_the_whole_agree_with_it_and_a_part_beside_the_whole_says_nothing():
+    whole = quantity(180, "people", population="prisoners")
+    ours = quantity(95, "people", population="prisoners")
+    theirs = quantity(85, "other", population="~rebels")
+    assert values.compare([ours, theirs], [whole]).value is Value.AGREE
+    assert values.compare([whole, ours], [whole]).value is Value.AGREE
+    assert values.compare([ours], [whole]).value is Value.CONFLICT
+
+
+def test_equal_figures_of_unknown_nouns_are_one_only_across_languages():
+    names, lorries = quantity(12, "other", population="~names"), quantity(12, "other", population="~camions")
+    assert values.compare([names], [lorries]).value is not Value.AGREE
+    assert values.compare([names], [lorries], one_language=False).value is Value.AGREE
+
+
+def test_sixty_prisoners_are_not_sixty_fighters():
+    prisoners = quantity(60, "people", population="prisoners")
+    fighters = quantity(60, "fighters", population="fighters")
+    assert values.compare([prisoners], [fighters]).value is not Value.AGREE

@@ -14,8 +14,8 @@ from averral.language import gazetteer
 from averral.language.normalise import words
 from averral.language.place_relations import compare_places, sounds_of
 from averral.language.places import find_places
-from averral.matching.items import Item
-from averral.matching.relations import parties, time
+from averral.matching.items import Item, similarity
+from averral.matching.relations import occasion, parties, time
 from averral.matching.relations.speakers import compare_speakers
 from averral.model import Claim, ClaimKind, Place, RelationReason, TraceStep
 
@@ -29,10 +29,14 @@ TYING = frozenset({"same", "inside", "contains"})
 TIE_PLACE, TIE_NEARBY, TIE_DAY, TIE_MET = 1.0, {"same": 0.8, "inside": 0.5, "contains": 0.5}, 1.0, 0.2
 #: What it takes away when the places round the two claims are surely others.
 APART = 0.5
+#: Cosine from which the words alone tie two claims together.
+CLOSE = 0.55
 #: An unlisted place whose key (`~` and the consonants) is no longer may sound like any word.
 SHORTEST_SOUND = 4
 #: Words without which a claim that names nobody, no place and no figure says too little to be compared.
 FEWEST_WORDS = 4
+#: Beginning of the key of a state.
+_STATE = "state:"
 #: Rank of what two places can be to each other; the best pair decides.
 _PLACE_RANK = ("same", "inside", "contains", "overlaps", "unknown", "different")
 
@@ -63,8 +67,8 @@ def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
     claim, other = _claim(a), _claim(b)
     steps: list[TraceStep] = []
     differs: list[RelationReason] = []
-    place = _places(claim, other, steps, differs)
-    nearby = _nearby(claim, other, steps) if place in {"", "unknown"} else ""
+    place = _places(a, b, steps, differs)
+    nearby = _nearby(a, b, steps) if place in {"", "unknown"} else ""
     speaker = _one_speaker(a, b)
     parties_found = _parties(claim, other, steps, differs)
     met = _times(a, b, steps, differs, one_occasion=one_occasion)
@@ -111,7 +115,8 @@ def _claim(item: Item) -> Claim:
     return item.claim
 
 
-def _places(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationReason]) -> str:
+def _places(one: Item, two: Item, steps: list[TraceStep], differs: list[RelationReason]) -> str:
+    a, b = _claim(one), _claim(two)
     found = place_relation(_scenes(a), _scenes(b))
     if found in {"", "unknown"} and (_spells(a, b) or _spells(b, a)):
         found = "same"
@@ -121,11 +126,41 @@ def _places(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationRe
     if found == "different" and bool(_called_after(a)) != bool(_called_after(b)):
         # One names the venue, the other what the talks are about.
         found = "unknown"
+    if found == "different" and (_roomy(a, b) or _roomy(b, a) or _doubtful(one, two)):
+        found = "unknown"
     if found:
         steps.append(TraceStep("place", _names(a.places), _names(b.places), found))
     if found == "different":
         differs.append(RelationReason.PLACE)
     return found
+
+
+def _roomy(a: Claim, b: Claim) -> bool:
+    """Whether one names but countries, and the text round it lies where the other does: a quake in Turkey, felt in Khoy."""
+    scenes = _scenes(a) or a.places
+    return all(map(_is_country, scenes)) and place_relation(a.context_places, _scenes(b)) in TYING
+
+
+def _is_country(place: Place) -> bool:
+    listed = gazetteer.listed(place.key)
+    return listed is not None and listed.kind == "country"
+
+
+def _doubtful(a: Item, b: Item) -> bool:
+    """Whether a place of one is, by all that its text names, a namesake of the listed one."""
+    return any(
+        occasion.is_namesake(item, place)
+        for item in (a, b)
+        for place in _scenes(_claim(item)) or _claim(item).context_places
+    )
+
+
+def _told_there(a: Item, b: Item) -> bool:
+    """Whether like words stand in a text that names the place somewhere: what it tells between may lie there."""
+    if similarity(a, b) < CLOSE:
+        return False
+    places = ((other, place) for item, other in ((a, b), (b, a)) for place in _scenes(_claim(item)))
+    return any(occasion.tells_of(other, place) for other, place in places)
 
 
 def _spells(a: Claim, b: Claim) -> bool:
@@ -134,20 +169,36 @@ def _spells(a: Claim, b: Claim) -> bool:
     return bool(names) and not names.isdisjoint(sounds_of(b.text, b.language))
 
 
-def _nearby(a: Claim, b: Claim, steps: list[TraceStep]) -> str:
+def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     """The best outcome where a place of one claim, or of the text round it, meets one round the other."""
+    a, b = _claim(one), _claim(two)
     mine, yours = _scenes(a), _scenes(b)
-    outcomes = [
-        place_relation(mine or a.context_places, b.context_places),
-        place_relation(a.context_places, yours or b.context_places),
-    ]
+    round_a, round_b = _surroundings(a), _surroundings(b)
+    outcomes = [place_relation(mine or round_a, round_b), place_relation(round_a, yours or round_b)]
     found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
-    if found == "different" and not (mine or yours):
+    if found == "different" and (not (mine or yours) or _doubtful(one, two) or _told_there(one, two)):
         # Two surroundings that differ say little: both claims may lie elsewhere.
         return ""
     if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found
+
+
+def _surroundings(claim: Claim) -> Sequence[Place]:
+    """Where the text round a claim lies, else the claim itself; what the talks of a place are about is not where they are.
+
+    A state that takes part says at least in which country it was.
+    """
+    return claim.context_places or _called_after(claim) or claim.places or _lands(claim)
+
+
+def _lands(claim: Claim) -> list[Place]:
+    """The countries of the states that take part."""
+    return [
+        Place(part.name, gazetteer.country_key(code), part.span, country=code)
+        for part in claim.participants
+        if (code := part.key.removeprefix(_STATE)) != part.key
+    ]
 
 
 def _scenes(claim: Claim) -> list[Place]:
@@ -158,12 +209,11 @@ def _scenes(claim: Claim) -> list[Place]:
     called = _called_after(claim)
     if called:
         return called
-    taking_part = [part.span for part in claim.participants if part.key.startswith("state:")]
+    taking_part = [part.span for part in claim.participants if part.key.startswith(_STATE)]
     return [
         place
         for place in claim.places
-        if not ((listed := gazetteer.listed(place.key)) and listed.kind == "country")
-        or not any(span.overlap(place.span) for span in taking_part)
+        if not (_is_country(place) and any(span.overlap(place.span) for span in taking_part))
     ]
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from averral.matching.items import Item
 from averral.matching.relations import comparable, counted, occasion, parties, slots, time
+from averral.matching.relations.comparable import CLOSE
 from averral.matching.relations.figures import figures, grown
-from averral.matching.relations.pair import CLOSE, SAME_MATTER, Pair, make_pair
+from averral.matching.relations.pair import SAME_MATTER, Pair, make_pair
 from averral.matching.relations.slots import Said
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
@@ -37,6 +38,8 @@ def _decide(pair: Pair) -> Verdict:
     if turn == "agrees":
         kept = tuple(reason for reason in pair.scope.differs if reason is not RelationReason.ACTOR)
         pair = replace(pair, scope=replace(pair.scope, differs=kept))
+    if stance in {"precedes", "follows"} and counted.are_sentences(pair.claim, pair.other):
+        stance = "agrees"
     if stance == "independent" and slots.side_conflict(pair.claim, pair.other):
         stance = "conflicts"
     step = TraceStep("concept", _shown(pair.mine), _shown(pair.yours), stance)
@@ -148,7 +151,9 @@ def _opposed(pair: Pair) -> Verdict:
     changing = slots.is_state(pair.mine.concept) and slots.is_state(pair.yours.concept)
     lasting = {pair.mine.concept, pair.yours.concept} & slots.LASTING
     moved_on = pair.claim.kind in slots.PROCESSES and (time.days_between(pair.a, pair.b) or 0) >= NEWS_LASTS
-    if (changing or lasting or moved_on) and order in {"later", "earlier"}:
+    # Who denies a report does not tell what came of it.
+    denied = reason is RelationReason.DENIAL
+    if (changing or lasting or moved_on) and not denied and order in {"later", "earlier"}:
         return Verdict(
             RelationKind.UPDATES,
             (reason, RelationReason.AS_OF),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from averral.matching.relations import counted, slots, time
 from averral.matching.relations.pair import Pair
 from averral.matching.relations.verdict import Verdict, confidence
-from averral.model import RelationKind, RelationReason
+from averral.model import ClaimKind, RelationKind, RelationReason
 
 
 def figures(pair: Pair) -> Verdict:
@@ -31,6 +31,9 @@ def _may_grow(pair: Pair) -> bool:
     if counted.TERM in {
         quantity.unit for claim in (pair.claim, pair.other) for quantity in counted.counts(claim)
     }:
+        return False
+    if ClaimKind.EXCHANGE in {pair.claim.kind, pair.other.kind} and time.same_day(pair.a, pair.b):
+        # Those who are handed over on one day are counted that day; the dead and the homeless go on being found.
         return False
     running = any(quantity.cumulative for claim in (pair.claim, pair.other) for quantity in claim.quantities)
     return running or {pair.claim.kind, pair.other.kind} <= slots.COUNTED

@@ -7,7 +7,7 @@ are compared by their sound, so that an article in one script meets one in anoth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from averral.language.places import PlaceTable, find_places
 from averral.language.stems import is_known
 from averral.matching.items import Item
 from averral.matching.names import Names
-from averral.model import Document, Span
+from averral.model import Document, Place, Span
 
 #: Code points of a document that are read: its first paragraphs name whom and what it is about.
 READ = 4_000
@@ -39,12 +39,27 @@ _STATE = "state:"
 _OFFICE = "office"
 #: Inhabitants of a town that is named in many reports.
 LARGE = 300_000
+#: The same of one that is meant wherever its name stands.
+FAMOUS = 1_000_000
 #: Letters of a word that may be a name.
 _SHORTEST = 3
 #: Between two words of one name.
 _JOINTS = (" ", "-", "\u00a0")
 #: Behind these a capital shows no name.
 _SENTENCE_ENDS = '.!?:;\n«»“”„"؟۔'
+
+
+def _tells(names: Names, *, but_states: bool) -> bool:
+    """Whether anybody or anywhere is named, a state not counted if asked for."""
+    bodies = {key for key in names.bodies if not (but_states and key.startswith(_STATE))}
+    return bool(names.named or names.places or bodies)
+
+
+def _lands(names: Names) -> frozenset[str]:
+    """The countries that a text names, or whose places."""
+    states = (key.removeprefix(_STATE) for key in names.bodies if key.startswith(_STATE))
+    listed = (gazetteer.listed(key) for key in names.places)
+    return frozenset([*states, *(place.country for place in listed if place)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,9 @@ def compare(a: Item, b: Item) -> Occasion:
     if not (mine.cased and yours.cased):
         heard = (mine.named & _heard_in(b)) | (yours.named & _heard_in(a))
     shared = (mine.named & yours.named) | (mine.places & yours.places) | (mine.bodies & yours.bodies)
-    told = all(side.named or side.places or side.bodies for side in (mine, yours))
+    # A country alone names no occasion, where the other text is about the same one.
+    one_land = not _lands(mine).isdisjoint(_lands(yours))
+    told = all(_tells(side, but_states=one_land) for side in (mine, yours))
     # Where capitals do not show names, one that nobody finds may still stand there.
     silent = not told and all(side.cased or side.named or side.places for side in (mine, yours))
     asked = min(len(a.document.body), len(b.document.body)) <= SENTENCE
@@ -94,6 +111,24 @@ def people(item: Item) -> tuple[str, ...]:
 def hears(item: Item, key: str) -> bool:
     """Whether some word of the item sounds like the name."""
     return key in heard_in(item.text, item.language)
+
+
+def tells_of(item: Item, place: Place) -> bool:
+    """Whether the item's document names the listed place anywhere."""
+    return place.key in _names_of(item).places
+
+
+def is_namesake(item: Item, place: Place) -> bool:
+    """Whether the listed place lies in none of the countries that the document is about: Palu, a town in Turkey.
+
+    Gazetteers list the largest place of a name; the one that is meant may be too small for them.
+    """
+    listed = gazetteer.listed(place.key)
+    if listed is None or listed.kind == "country" or listed.population >= FAMOUS:
+        return False
+    names = _names_of(item)
+    others = _lands(replace(names, places=names.places - {place.key}))
+    return any(key.startswith(_STATE) for key in names.bodies) and listed.country not in others
 
 
 def _is_large(key: str) -> bool:

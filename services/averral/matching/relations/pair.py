@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from averral.matching.items import Item, similarity
 from averral.matching.relations import comparable, counted, likeness, occasion, slots, time, values
-from averral.matching.relations.comparable import Scope
+from averral.matching.relations.comparable import CLOSE, Scope
 from averral.matching.relations.likeness import Likeness
 from averral.matching.relations.occasion import Occasion
 from averral.matching.relations.slots import Said
@@ -29,8 +29,6 @@ TIE_PERSON = 0.6
 TIE_MATTER, MOST_MATTERS = 0.3, 0.6
 #: Weight of matters from which claims say much in common, and the share of the shorter claim that they must make.
 MUCH, COVERED = 1.9, 0.5
-#: Cosine from which the words alone tie two claims together.
-CLOSE = 0.55
 #: Cosine from which claims of a general concept (someone refuses, demands) speak of the same matter.
 SAME_MATTER = 0.45
 #: Beginning of the key of a state.
@@ -72,7 +70,7 @@ class Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         like = self.likeness
         much = like.shared >= MUCH and like.covered >= COVERED
-        if general and self.cosine < SAME_MATTER and not much:
+        if general and self.cosine < SAME_MATTER and not (much or self.numbers.exact):
             return False
         # Like words about a place that lies elsewhere are about another event.
         if self.cosine >= CLOSE and self.scope.nearby != "different":
@@ -147,7 +145,9 @@ def make_pair(a: Item, b: Item) -> Pair:
         slots.said(a.claim),
         slots.said(b.claim),
         comparable.compare(a, b, one_occasion=met.weight >= SURE_OCCASION),
-        values.compare(counted.counts(a.claim), counted.counts(b.claim)),
+        values.compare(
+            counted.counts(a.claim), counted.counts(b.claim), one_language=a.language == b.language
+        ),
         similarity(a, b),
         met,
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from averral.language.entities import acts_for
 from averral.language.names import similarity
-from averral.model import Claim, Participant, ParticipantRole
+from averral.model import Claim, ClaimKind, Participant, ParticipantRole
 
 #: Name similarity, 0..100, from which two names are one. The false matches of short names lie below it.
 SAME_NAME = 75.0
 #: Below it two names are surely two.
 OTHER_NAME = 50.0
+#: Kinds of events that a party undergoes, whoever brings them about.
+SUFFERED = frozenset({ClaimKind.ARREST, ClaimKind.EXCHANGE, ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT})
 #: What each participant in common weighs, and all of them together at most.
 TIE_STATE, TIE_NAMED, MOST_TIE = 0.8, 1.0, 1.5
 
@@ -51,7 +53,9 @@ def compare(a: Claim, b: Claim) -> Parties:
             x for x in a.participants if any(same(x, y, a.language, b.language) for y in b.participants)
         ]
     names = tuple(dict.fromkeys(x.name for x in shared))
-    return Parties(names, _tie(shared), differs and not crossed, crossed and differs)
+    # Who is sentenced or exchanged only suffers it: named as one who acts, they are no other person.
+    one_sided = {a.kind, b.kind} <= SUFFERED
+    return Parties(names, _tie(shared), differs and not crossed, crossed and differs and not one_sided)
 
 
 def _tie(shared: Sequence[Participant]) -> float:

@@ -55,6 +55,8 @@ class ClaimOutline:
     """It names a place that no gazetteer lists: any word of another text may sound like it."""
     peopled: bool
     """It names who takes part."""
+    running: bool
+    """It may date a count, not what is counted."""
 
 
 def outline(core: Claim | Quote, published: float | None) -> Outline:
@@ -77,7 +79,8 @@ def unrelated(a: Outline, b: Outline, cosine: float) -> bool:
         return False
     if a.claim.said.real != b.claim.said.real:
         return True
-    if _apart(a, b, a.claim.kind, b.claim.kind):
+    running = a.claim.running or b.claim.running
+    if not running and _apart(a, b, a.claim.kind, b.claim.kind):
         return not _tied(a.claim, b.claim) or not _framed(a.claim, b.claim)
     # Without a frame a figure or a matter in common decides, or nothing.
     either = not (a.claim.counted and b.claim.counted) and not _framed(a.claim, b.claim)
@@ -94,6 +97,7 @@ def _claim(claim: Claim) -> ClaimOutline:
         bool(claim.places) or claim.kind in NAMED_AFTER_PLACES,
         any(place.key.startswith("~") for place in claim.places),
         bool(claim.participants),
+        any(quantity.cumulative for quantity in claim.quantities),
     )
 
 

@@ -75,10 +75,10 @@ def stance(a: Said, b: Said) -> concepts.Stance:
     found = concepts.stance(a.concept, b.concept)
     if a.negated == b.negated:
         return "independent" if a.negated and found not in {"same", "agrees"} else found
-    if found == "same":
+    if found in {"same", "agrees"}:
         return "conflicts"
-    # "Not failed" is no success, and "not captured" says nothing of an advance.
-    return "conflicts" if found == "agrees" else "independent"
+    # Who tells that it was postponed tells that it did not take place; but "not failed" is no success.
+    return "agrees" if concepts.excludes(a.concept, b.concept) else "independent"
 
 
 def side_conflict(a: Claim, b: Claim) -> bool:
@@ -87,14 +87,19 @@ def side_conflict(a: Claim, b: Claim) -> bool:
     Only plain assertions of one kind are looked at: what stands beside the main concept may be negated on its own.
     What merely agrees beside it is no agreement of the claims.
     """
-    plain = all(claim.polarity is Polarity.AFFIRMED and claim.modality not in _UNREAL for claim in (a, b))
-    if not plain or a.kind is not b.kind or a.kind is ClaimKind.INTENTION:
+    if a.kind is not b.kind or a.kind is ClaimKind.INTENTION:
         return False
-    return any(
-        concepts.stance(x, y) == "conflicts"
-        for x in (a.predicate, *_beside(a.text, a.language, a.kind.value))
-        for y in (b.predicate, *_beside(b.text, b.language, b.kind.value))
-    )
+    return any(concepts.stance(x, y) == "conflicts" for x in _told(a) for y in _told(b))
+
+
+def _told(claim: Claim) -> tuple[str, ...]:
+    """The concepts that a claim asserts; of a negated one only what the negation amounts to."""
+    if claim.modality in _UNREAL:
+        return ()
+    if claim.polarity is Polarity.AFFIRMED:
+        return (claim.predicate, *_beside(claim.text, claim.language, claim.kind.value))
+    turned = said(claim)
+    return () if turned.negated or turned.denied else (turned.concept,)
 
 
 def control_turn(a: Claim, b: Claim) -> concepts.Stance | None:

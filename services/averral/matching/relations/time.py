@@ -67,16 +67,28 @@ def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
     first, second = window(a, momentary=momentary), window(b, momentary=momentary)
     if first is None or second is None:
         return None
-    return missed(first, second, momentary=momentary, one_occasion=one_occasion)
+    later = a if first.start > second.start else b
+    running = _is_running(later)
+    return missed(first, second, momentary=momentary, one_occasion=one_occasion, running=running)
 
 
-def missed(first: Window, second: Window, *, momentary: bool, one_occasion: bool) -> int:
-    """Days by which two windows miss each other beyond what is tolerated."""
+def missed(
+    first: Window, second: Window, *, momentary: bool, one_occasion: bool, running: bool = False
+) -> int:
+    """Days by which two windows miss each other beyond what is tolerated; `running` if the later dates but a count."""
     gap = max((first.start - second.end).days, (second.start - first.end).days, 0)
     # Undated reports already have room before their date; dated ones get a little on both sides.
     if first.stated and second.stated:
-        return max(0, gap - STATED_APART[momentary])
+        return max(0, gap - (FOLLOWED_FOR if running else STATED_APART[momentary]))
     return max(0, gap - (FOLLOWED_FOR if one_occasion and _told_later(first, second) else 1))
+
+
+def _is_running(item: Item) -> bool:
+    """Whether it gives a toll of the day on which it appears: "rose to 47 on Monday" dates the count, not the event."""
+    stated, published = _stated(item), item.published
+    if stated is None or published is None or item.claim is None or stated.end != published.date():
+        return False
+    return any(quantity.cumulative for quantity in item.claim.quantities)
 
 
 def _told_later(first: Window, second: Window) -> bool:

@@ -47,16 +47,21 @@ class Comparison:
     """The same figure stands on both sides."""
 
 
-def compare(a: Sequence[Quantity], b: Sequence[Quantity]) -> Comparison:
+def compare(a: Sequence[Quantity], b: Sequence[Quantity], *, one_language: bool = True) -> Comparison:
     """Compares what is counted alike; what is not is named as a difference of population or unit."""
     if not a or not b:
         return Comparison(Value.MISSING)
+    summed = _total(a, b) or _total(b, a)
+    if summed:
+        return Comparison(Value.AGREE, (_step("total", *summed, "agree"),), exact=True)
     alike = [(x, y) for x in a for y in b if x.unit == y.unit and _same_population(x, y)]
     strict = [(x, y) for x, y in alike if x.population == y.population]
     if strict or alike:
         return _judge(strict or alike, same_population=bool(strict))
     x, y = a[0], b[0]
-    unsaid = [(x, y) for x in a for y in b if _may_be_one(x, y) and x.best == y.best]
+    unsaid = [
+        (x, y) for x in a for y in b if x.best == y.best and _may_be_one(x, y, one_language=one_language)
+    ]
     if unsaid:
         # One tells what happened to as many people as the other speaks of.
         return Comparison(
@@ -124,6 +129,18 @@ def _judge(pairs: Sequence[tuple[Quantity, Quantity]], *, same_population: bool)
     return Comparison(value, steps, _larger([(x, y) for x, y, _ in judged if _above_bound(x, y)]), exact)
 
 
+def _total(parts: Sequence[Quantity], whole: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The first part and the figure on the other side that all parts come to: 95 from here and 85 from there are 180."""
+    if len(whole) != 1 or len(parts) < 2:  # noqa: PLR2004 - one part is no sum
+        return None
+    exact = all(each.qualifier is Qualifier.EXACT for each in (*parts, whole[0]))
+    kinds = {whole[0].unit, PEOPLE, "other"}
+    alike = all(each.unit in kinds and not _is_thing(each) for each in parts)
+    if exact and alike and sum(each.best for each in parts) == whole[0].best:
+        return parts[0], whole[0]
+    return None
+
+
 def _larger(differing: Sequence[tuple[Quantity, Quantity]]) -> int:
     signs = {math.copysign(1, x.best - y.best) for x, y in differing}
     return int(signs.pop()) if len(signs) == 1 else 0
@@ -136,20 +153,34 @@ def _above_bound(x: Quantity, y: Quantity) -> bool:
 
 
 def _matched(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[tuple[Quantity, Quantity, Value]]:
-    """Each number of the first once, with the number of the second that fits it best."""
+    """The numbers that fit each other best, each once; one left over counts a part or something more."""
     rank = {Value.AGREE: 0, Value.COMPATIBLE: 1, Value.CONFLICT: 2}
-    for x in dict.fromkeys(x for x, _ in pairs):
-        choices = [(differ(x, y), y) for other, y in pairs if other == x]
-        value, y = min(choices, key=lambda choice: (rank[choice[0]], _ratio(x.best, choice[1].best)))
-        yield x, y, value
+    judged = [(x, y, differ(x, y)) for x, y in pairs]
+    judged.sort(key=lambda each: (rank[each[2]], _ratio(each[0].best, each[1].best)))
+    mine: set[int] = set()
+    yours: set[int] = set()
+    for x, y, value in judged:
+        if id(x) not in mine and id(y) not in yours:
+            mine.add(id(x))
+            yours.add(id(y))
+            yield x, y, value
 
 
-def _may_be_one(a: Quantity, b: Quantity) -> bool:
+def _may_be_one(a: Quantity, b: Quantity, *, one_language: bool) -> bool:
     """Whether equal figures may count the same under two names; figures that differ then say nothing."""
+    if a.unit == b.unit == "other" and {a.population, b.population} != DELEGATES:
+        # Nouns of two languages that no table knows may be one; and a bare figure is of anything.
+        unknown = all(each.population.startswith("~") for each in (a, b)) and not one_language
+        return unknown or not (a.population and b.population)
     if any(_is_thing(each) for each in (a, b)):
         # Two aircraft are not two hostages; an unknown noun may be one more word for people.
         return False
-    return PEOPLE in {a.unit, b.unit} or {a.population, b.population} == DELEGATES
+    named = [each.population for each in (a, b) if each.population and not each.population.startswith("~")]
+    if len(set(named)) > 1 and set(named) != DELEGATES:
+        # Sixty prisoners are not sixty fighters.
+        return False
+    fitting = len(named) > 1 or PEOPLE in {a.unit, b.unit}
+    return fitting or {a.population, b.population} == DELEGATES
 
 
 def _is_thing(quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from averral.matching.items import Item
 from averral.model import Relation, RelationKind, RelationReason, TraceStep
 
 #: Raised with every change of the rules; relations made by other versions are compared anew.
-VERSIONS = "rules=matching-3"
+VERSIONS = "rules=matching-4"
 
 #: Hexadecimal digits of a relation's id.
 ID_DIGITS = 16

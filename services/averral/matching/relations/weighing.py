@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.matching.relations import slots
+from averral.matching.relations.comparable import CLOSE
 from averral.matching.relations.figures import figures
-from averral.matching.relations.pair import AS_A_TIE, CLOSE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, Pair
+from averral.matching.relations.pair import AS_A_TIE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, Pair
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import Verdict, confidence
 from averral.model import RelationKind, RelationReason, TraceStep
@@ -94,7 +96,10 @@ def _counted_alike(pair: Pair) -> Verdict | None:
     strength = pair.ties + pair.cosine / AS_A_TIE + min(like.shared, 2.0)
     if pair.numbers.value is Value.AGREE and pair.numbers.exact and strength >= FIGURE_AGREES:
         return Verdict(RelationKind.CORROBORATES, (), confidence(0))
-    near = pair.cosine >= NEAR_ENOUGH or like.shared >= ONE_THING
+    # Two known kinds of event count two things, though both count prisoners.
+    events = {claim.kind for claim in (pair.claim, pair.other) if not slots.is_general(claim.predicate)}
+    one_event = len(events) < 2  # noqa: PLR2004 - of two claims
+    near = one_event and (pair.cosine >= NEAR_ENOUGH or like.shared >= ONE_THING)
     if pair.numbers.value is Value.CONFLICT and near and strength >= FIGURE_DIFFERS:
         return figures(pair)
     return None
