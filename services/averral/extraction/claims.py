@@ -36,6 +36,9 @@ LONGEST_CLAIM = 1_000
 _FEWEST_WORDS = 2
 
 
+#: Units of who comes to a march or a vote, and of a share of them.
+_PEOPLE, _PERCENT = "people", "percent"
+
 #: What the word for agreeing makes with its topic.
 _AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
 
@@ -103,7 +106,24 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
             yield _claim(context, clause, span, _event(context, clause, fate), own)
         return
     trigger = primary(clause.triggers, counts=bool(quantities)) if clause.triggers else None
-    yield _claim(context, clause, span, _event(context, clause, trigger), quantities)
+    event = _event(context, clause, trigger)
+    if clause.before and quantities:
+        event, quantities = _counted_again(event, primary(clause.before), quantities)
+    yield _claim(context, clause, span, event, quantities)
+
+
+def _counted_again(
+    event: _Event, before: Trigger, quantities: tuple[Quantity, ...]
+) -> tuple[_Event, tuple[Quantity, ...]]:
+    """The event that was told before, with another figure for it: "40,000 marched; the police counted 12,000"."""
+    known = concept(before.concept)
+    kind = ClaimKind(known.kind)
+    unit = known.unit or (_PEOPLE if kind is ClaimKind.TURNOUT else "")
+    bare = unit and all(each.unit == "other" and not each.population for each in quantities)
+    if not bare and not all(each.unit in {known.unit, _PERCENT} for each in quantities):
+        return event, quantities
+    counted = tuple(replace(each, unit=unit) for each in quantities) if bare else quantities
+    return replace(event, kind=kind, predicate=known.id), counted
 
 
 def _by_unit(clause: Clause) -> dict[str, Trigger]:

@@ -60,6 +60,8 @@ class Clause:
     mentions: tuple[Mention, ...]
     quote: Quote | None = None
     """The innermost quote whose content it is."""
+    before: tuple[Trigger, ...] = ()
+    """Event words of the part before a semicolon, for a clause that has none: what it counts was named there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +227,29 @@ def _clauses(
     inventory: Inventory, read: _Sentence, span: Span, quote: Quote | None, triggers: tuple[Trigger, ...]
 ) -> Iterator[Clause]:
     tokens = tuple(token for token in read.tokens if span.start <= token.start < span.end)
-    for whole, group in _split(inventory, span, tokens, triggers):
-        part = _without_coordinator(inventory, whole, tokens)
-        held = tuple(token for token in tokens if part.start <= token.start < part.end)
-        if held:
-            mentions = tuple(each for each in read.mentions if part.start <= each.span.start < part.end)
-            yield Clause(part, span, read.span, held, group, mentions, quote)
+    topics, told = tuple[Mention, ...](), tuple[Trigger, ...]()
+    for piece in _pieces(inventory, span, triggers):
+        inside = tuple(token for token in tokens if piece.start <= token.start < piece.end)
+        for whole, group in _split(inventory, piece, inside, _within(triggers, piece)):
+            part = _without_coordinator(inventory, whole, inside)
+            held = tuple(token for token in inside if part.start <= token.start < part.end)
+            if held:
+                mentions = tuple(each for each in read.mentions if part.start <= each.span.start < part.end)
+                # "Turnout was 58 per cent; the board had put it at 71": what is counted was named before.
+                telling = group or any(kind_of_topic(each.topic) is not ClaimKind.OTHER for each in mentions)
+                topics, told = (mentions, group) if telling else (topics, told)
+                yield Clause(part, span, read.span, held, group, topics, quote, () if group else told)
+
+
+def _pieces(inventory: Inventory, span: Span, triggers: Sequence[Trigger]) -> Iterator[Span]:
+    """The span cut at semicolons on whose either side something is counted or an event told."""
+    start = span.start
+    for mark in _HARD.finditer(inventory.reading.text, span.start, span.end):
+        sides = (Span(start, mark.start()), Span(mark.end(), span.end))
+        if all(_within(triggers, side) or inventory.numbers.within(side) for side in sides):
+            yield sides[0]
+            start = mark.end()
+    yield Span(start, span.end)
 
 
 def _without_question(inventory: Inventory, sentence: Span) -> Span:
@@ -302,7 +321,8 @@ def _cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, _Forc
         )
         if force is not None and not (force is _Force.COMMA and _bounds_part(parts, tokens, index, text)):
             found.append((tokens[index].start, force))
-    return found
+    figures = [number.span for number in inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))]
+    return [cut for cut in found if not any(span.start < cut[0] < span.end for span in figures)]
 
 
 def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, text: str) -> bool:

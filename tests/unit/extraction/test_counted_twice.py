@@ -1,0 +1,56 @@
+"""Two figures of one thing in one sentence are two claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from averral.extraction.engine import extract
+from averral.model import Document
+from averral.runtime.documents import with_id
+
+
+def read(text: str) -> list[tuple[str, str, str, float]]:
+    claims = extract(with_id(Document("", text))).claims
+    return [
+        (claim.text, claim.predicate or claim.kind.value, each.unit, each.best)
+        for claim in claims
+        for each in claim.quantities
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "unit", "figures"),
+    [
+        (
+            "Nach ihren Zahlen lag die Wahlbeteiligung bei 43 Prozent; das Amt hatte 59 Prozent gemeldet.",
+            "election.turnout",
+            "percent",
+            (43, 59),
+        ),
+        (
+            "Organisers said 40,000 people marched; the police counted 12,000.",
+            "protest.held",
+            "people",
+            (40_000, 12_000),
+        ),
+        ("El gobierno habla de 12 muertos; la oposición, de 40.", "casualties.killed", "killed", (12, 40)),
+    ],
+)
+def test_a_semicolon_parts_figures_of_one_thing(text, event, unit, figures):
+    first, second = read(text)
+    assert [each[1:] for each in (first, second)] == [(event, unit, figure) for figure in figures]
+    assert first[0] != second[0]
+
+
+def test_a_clause_with_its_own_event_counts_that():
+    killed, held = read("Twelve people were killed in the raid; forty men were arrested.")
+    assert (killed[1:], held[1:]) == (
+        ("casualties.killed", "killed", 12),
+        ("arrest.arrested", "captured", 40),
+    )
+
+
+def test_no_clause_begins_inside_a_figure():
+    (found,) = read("Aid is blocked and 12,000 people have been cut off since May.")
+    assert "12,000 people" in found[0]
+    assert found[3] == 12_000
