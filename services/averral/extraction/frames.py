@@ -12,7 +12,7 @@ from averral.language.concepts import Trigger, concept
 from averral.language.names import name_key
 from averral.language.normalise import Word, words
 from averral.language.phrases import Match
-from averral.model import Participant, Quote, QuoteKind, Span
+from averral.model import Participant, Quote, QuoteKind, Span, SpeakerFound
 
 #: Entities that report rather than take part.
 _REPORTERS = frozenset({"agency", "outlet"})
@@ -113,7 +113,8 @@ def speakers_by_word(quotes: Sequence[Quote]) -> dict[str, Quote]:
     found: dict[str, Quote] = {}
     for quote in quotes:
         speaker = quote.speaker
-        if speaker is not None and not speaker.anonymous and (name := words(speaker.name)):
+        known = speaker is not None and not speaker.anonymous and speaker.found is not SpeakerFound.PRONOUN
+        if known and speaker is not None and (name := words(speaker.name)):
             found.setdefault(name[-1].key, quote)
     return found
 

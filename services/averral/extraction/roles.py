@@ -140,8 +140,9 @@ def _subject(
 ) -> int | None:
     """Index of the subject: the first before the verb, or where the verb comes first the one behind it."""
     free = [index for index, role in enumerate(marked) if role is None]
-    before = [index for index in free if named[index].span.end <= trigger.span.start]
-    after = [index for index in free if named[index].span.start >= trigger.span.end]
+    # "Government warplanes bombed": the word for the attack may be a part of the name.
+    before = [index for index in free if named[index].span.start < trigger.span.start]
+    after = [index for index in free if named[index].span.start >= trigger.span.start]
     return next(iter([*before[:1], *after[:1]]), None)
 
 

@@ -56,6 +56,8 @@ class EntityKinds:
     """Id → the id that it counts as, for names that changed."""
     acts_for: dict[str, str] = field(default_factory=dict)
     """Id of a force or an institution → the side, state or body that it acts for."""
+    apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a side → the sides and states that it is surely not, and does not act for."""
 
 
 register_shared("entities", EntityKinds)
@@ -214,6 +216,29 @@ def acts_for(key: str) -> str:
     if key.startswith("office:") and key.count(":") == _OF_STATE:
         return f"state:{key.rpartition(':')[2]}"
     return _kinds().acts_for.get(key, key)
+
+
+def surely_apart(a: str, b: str) -> bool:
+    """Whether two ids stand for different states or sides, and neither acts for the other.
+
+    >>> surely_apart("force:idf", "state:TR"), surely_apart("force:idf", "org:knesset"), surely_apart("force:hezbollah", "state:LB")
+    (True, False, False)
+    """
+    a, b = _root(a), _root(b)
+    if a == b:
+        return False
+    apart = _kinds().apart
+    kinds = {a.partition(":")[0], b.partition(":")[0]}
+    return b in apart.get(a, ()) or a in apart.get(b, ()) or kinds in ({"state"}, {"side"})
+
+
+def _root(key: str) -> str:
+    """The last one in a chain of those who act for each other."""
+    seen: set[str] = set()
+    while key not in seen:
+        seen.add(key)
+        key = acts_for(key)
+    return key
 
 
 @cache

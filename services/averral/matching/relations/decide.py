@@ -19,6 +19,8 @@ from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReas
 WORTH_SHOWING = 0.5
 #: Days after which another outcome of talks is the next round's, not a contrary report.
 NEWS_LASTS = 4
+#: Who has taken a place holds it, and nobody else does.
+_HOLDS = frozenset({"control.captured", "control.held"})
 _PARTLY = frozenset({"inside", "contains", "overlaps"})
 
 
@@ -105,10 +107,12 @@ def _scope(pair: Pair) -> Verdict:
 
 def _blames(pair: Pair) -> bool:
     """Whether only one of the two actors can have done it: one place changes hands, one attack has one author."""
+    told = {pair.claim.predicate, pair.other.predicate}
     if pair.claim.kind is ClaimKind.CONTROL:
-        return pair.claim.predicate == pair.other.predicate
+        return len(told) == 1 or told <= _HOLDS
     one_attack = {pair.claim.kind, pair.other.kind} <= {ClaimKind.ATTACK, ClaimKind.CASUALTIES}
-    return one_attack and (pair.numbers.exact or time.same_day(pair.a, pair.b)) and pair.cosine >= CLOSE
+    tied = pair.numbers.exact or time.same_day(pair.a, pair.b) or parties.same_aim(pair.claim, pair.other)
+    return one_attack and tied and pair.cosine >= CLOSE
 
 
 def _numbers(pair: Pair) -> Verdict | None:
@@ -193,6 +197,10 @@ def _says_nothing_alike(pair: Pair) -> bool:
 def _other_holder(pair: Pair) -> bool:
     """Whether one says that a known army or state holds a place, and the other that somebody else does."""
     if {pair.claim.kind, pair.other.kind} != {ClaimKind.CONTROL} or pair.scope.known:
+        return False
+    told = {pair.claim.predicate, pair.other.predicate}
+    if told & slots.GAINED and told & slots.LOST:
+        # What one gains another loses.
         return False
     holders = [
         [part.key for part in claim.participants if part.role is ParticipantRole.ACTOR]

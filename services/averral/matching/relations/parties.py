@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from averral.language.entities import acts_for
+from averral.language.entities import acts_for, surely_apart
 from averral.language.names import similarity
 from averral.model import Claim, ClaimKind, Participant, ParticipantRole
 
@@ -75,6 +75,15 @@ def same(a: Participant, b: Participant, a_language: str = "", b_language: str =
     return similarity(a.name, b.name, a_language, b_language) >= SAME_NAME
 
 
+def same_aim(a: Claim, b: Claim) -> bool:
+    """Whether both name the same body or building as target: one hospital, not one state."""
+    return any(
+        x.key.startswith(("name:", "org:")) and same(x, y, a.language, b.language)
+        for x in _in_role(a, ParticipantRole.TARGET)
+        for y in _in_role(b, ParticipantRole.TARGET)
+    )
+
+
 def is_concept(key: str) -> bool:
     """Whether the key comes from the tables (`state:RU`) and is not just the sound of a name."""
     return ":" in key and not key.startswith("name:")
@@ -106,7 +115,8 @@ def _differs(
 def distinct(a: Participant, b: Participant, languages: tuple[str, str]) -> bool:
     """Surely two: different entries of one list, or names that sound unlike. A force may belong to a state."""
     if is_concept(a.key) and is_concept(b.key):
-        return a.key.partition(":")[0] == b.key.partition(":")[0] and a.key != b.key
+        one_list = a.key.partition(":")[0] == b.key.partition(":")[0]
+        return surely_apart(a.key, b.key) or (one_list and a.key != b.key)
     if is_concept(a.key) or is_concept(b.key):
         return False
     if languages[0] != languages[1] and any(part.key.startswith("name:") for part in (a, b)):
