@@ -58,7 +58,7 @@ def copied(a: Item, b: Item) -> float:
     """How much of one item, or of the passage round it, stands in the other's."""
     if a.language != b.language:
         return 0.0
-    (own, round_own), (other, round_other) = _pairs_of(a), _pairs_of(b)
+    (own, round_own), (other, round_other) = pairs_of(a), pairs_of(b)
     return max(shared(round_own, round_other), shared(own, other))
 
 
@@ -71,10 +71,10 @@ def rewritten(a: Item, b: Item) -> float:
     return share if share >= REWRITTEN and _within(a, yours) and _within(b, mine) else 0.0
 
 
-def _within(item: Item, article: str) -> bool:
+def _within(item: Item, text: str) -> bool:
     """Whether the paragraph of an item is among those that the other article shares."""
-    _, found = _pairs_of(item)
-    other = _article(article)
+    _, found = pairs_of(item)
+    other = article(text)
     if len(found) >= FEWEST_WORDS:
         return len(found & other.pairs) >= SAME_PAIRS * len(found)
     own = [word.key for word in words(passage(item).of(item.document.body))]
@@ -87,24 +87,27 @@ def word_pairs(text: str) -> Pairs:
 
 
 @lru_cache(maxsize=4096)
-def _pairs_of(item: Item) -> tuple[Pairs, Pairs]:
+def pairs_of(item: Item) -> tuple[Pairs, Pairs]:
     """Of the item itself, and of the passage round it. Items are equal only to themselves, so none is stale."""
     return word_pairs(item.text), word_pairs(passage(item).of(item.document.body))
 
 
 @lru_cache(maxsize=8192)
 def _articles(a: str, b: str) -> float:
-    mine, yours = _article(a).pairs, _article(b).pairs
+    mine, yours = article(a).pairs, article(b).pairs
     fewer = min(len(mine), len(yours))
     return len(mine & yours) / fewer if fewer >= FEWEST_PAIRS else 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
+class Article:
+    """What is compared of a whole text."""
+
     pairs: Pairs
     words: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
-def _article(body: str) -> _Article:
-    return _Article(word_pairs(body[:ARTICLE]), frozenset(word.key for word in words(body[:ARTICLE])))
+def article(body: str) -> Article:
+    """The word pairs and words of an article, as far as it is looked at."""
+    return Article(word_pairs(body[:ARTICLE]), frozenset(word.key for word in words(body[:ARTICLE])))

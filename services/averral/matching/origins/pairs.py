@@ -11,6 +11,7 @@ from averral.language.entities import find_entities
 from averral.language.names import name_key
 from averral.matching.items import CREDITING, Item, similarity
 from averral.matching.origins.copies import COPIED, containment, copied, rewritten
+from averral.matching.origins.likely import possible
 from averral.matching.relations import values
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.values import Value
@@ -22,8 +23,12 @@ TRANSLATION = 0.82
 OCCASION = 2
 #: Cosine from which two reports of one witness are about one statement.
 ONE_STATEMENT = 0.4
+#: Items from which it is worked out first which pairs of them are worth looking at.
+MANY = 16
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+#: What of two sources makes them one owner's, the widest first.
+_OWNERS = ("group", "outlet", "domain")
 #: Marks and signs round an outlet's name in a credit line.
 _ROUND = " \t\n\u00a0•*-—–|/()[]«»“”\"'’:.,،"
 
@@ -56,7 +61,9 @@ def _link(first: Item, second: Item, translated: Translated) -> OriginLink | Non
 
 def links(items: Sequence[Item], translated: Translated = _apart) -> tuple[OriginLink, ...]:
     """Links between any two of the items."""
-    return tuple(found for a, b in combinations(items, 2) if (found := link(a, b, translated)))
+    many = len(items) >= MANY
+    pairs = possible(items, [_names_of(item) for item in items], OCCASION) if many else combinations(items, 2)
+    return tuple(found for a, b in pairs if (found := link(a, b, translated)))
 
 
 def links_to_first(items: Sequence[Item], translated: Translated = _apart) -> tuple[OriginLink, ...]:
@@ -164,15 +171,19 @@ def _one_statement(a: Item, b: Item) -> bool:
 
 def _owner(a: Item, b: Item) -> str:
     mine, yours = a.document.source, b.document.source
-    for name, x, y in (
-        ("group", mine.group, yours.group),
-        ("outlet", mine.outlet, yours.outlet),
-        ("domain", mine.domain, yours.domain),
-    ):
+    for name in _OWNERS:
+        x, y = getattr(mine, name), getattr(yours, name)
         if x and x.casefold() == y.casefold():
             return f"{name}={x}"
     both = gatherers(a) & gatherers(b)
     return f"outlet={min(both)}" if both else ""
+
+
+def _names_of(item: Item) -> frozenset[str]:
+    """All names by which an item may have its credit or owner in common with another."""
+    source = item.document.source
+    owners = {f"{name}={getattr(source, name).casefold()}" for name in _OWNERS if getattr(source, name)}
+    return credits_of(item) | gatherers(item) | owners
 
 
 _FINDERS = (

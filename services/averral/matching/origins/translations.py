@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from averral.matching.items import Item, similarity
+from averral.matching.items import Item, Matrix, similarity
 
 #: Mean cosine along the alignment, per item of the shorter text, from which it is a translation: where the figures
 #: are the same as well, and on its own.
@@ -25,6 +25,10 @@ FEWEST, MOST = 4, 60
 COUNTERPART = 0.1
 #: Pairs of texts whose alignment is kept.
 KEPT = 4096
+#: Texts that are kept: their items are what takes room.
+TEXTS = 1024
+#: By how much a sum may come out otherwise in another order.
+ROUNDING = 1e-4
 
 Text = tuple[Item, ...]
 
@@ -34,13 +38,14 @@ class Translations:
 
     def __init__(self, text_of: Callable[[Item], Sequence[Item]]) -> None:
         """`text_of` gives all items of an item's document."""
-        self._text_of = text_of
+        # An item is equal only to itself, and another one once its document has changed.
+        self._text_of = lru_cache(maxsize=TEXTS)(lambda item: _in_order(text_of(item)))
 
     def __call__(self, a: Item, b: Item) -> str:
         """The evidence that two items are one passage in two languages, or an empty string."""
         if a.language == b.language or similarity(a, b) < COUNTERPART:
             return ""
-        found = alignment(_in_order(self._text_of(a)), _in_order(self._text_of(b)))
+        found = alignment(self._text_of(a), self._text_of(b))
         return f"aligned={found:.2f}" if found else ""
 
 
@@ -50,7 +55,12 @@ def alignment(a: Text, b: Text) -> float:
     fewer = min(len(a), len(b))
     if fewer < FEWEST:
         return 0.0
-    mean = _best_sum(a, b) / fewer
+    cosines = np.maximum(_vectors(a) @ _vectors(b).T, 0.0)
+    # No order of the items adds up to more than the best counterpart of each: most pairs need not be aligned.
+    most = min(float(cosines.max(axis=1).sum()), float(cosines.max(axis=0).sum())) / fewer
+    if most < WITH_FIGURES - ROUNDING:
+        return 0.0
+    mean = _best_sum(cosines) / fewer
     enough = WITH_FIGURES if _same_figures(a, b) else ALONE
     return mean if mean >= enough else 0.0
 
@@ -59,10 +69,14 @@ def _in_order(items: Sequence[Item]) -> Text:
     return tuple(sorted(items, key=lambda item: (item.span.start, item.span.end, item.id))[:MOST])
 
 
-def _best_sum(a: Text, b: Text) -> float:
-    cosines = np.stack([item.vector for item in a]) @ np.stack([item.vector for item in b]).T
-    row = [0.0] * (len(b) + 1)
-    for line in np.maximum(cosines, 0.0).tolist():
+@lru_cache(maxsize=TEXTS)
+def _vectors(text: Text) -> Matrix:
+    return np.stack([item.vector for item in text])
+
+
+def _best_sum(cosines: Matrix) -> float:
+    row = [0.0] * (cosines.shape[1] + 1)
+    for line in cosines.tolist():
         above = row
         row = [0.0]
         for column, cosine in enumerate(line):
