@@ -14,6 +14,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,8 +29,10 @@ Matrix = npt.NDArray[np.float32]
 #: Where the bundled model lies.
 BUNDLED = Path(__file__).parent / "model"
 TOKENIZER, WEIGHTS, ABOUT = "tokenizer.json", "weights_int8.safetensors", "model.json"
-#: Texts pooled at a time: bounds the gathered rows to some tens of megabytes.
-CHUNK = 256
+#: Texts pooled at a time: their gathered rows stay in the processor's cache.
+CHUNK = 32
+#: Words whose pieces are kept, some 200 bytes each, and their longest: what is longer is no word and comes once.
+MOST_WORDS, LONGEST_WORD = 65_536, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +81,22 @@ class Encoder:
         self._about = _about(folder)
         self._tokenizer = _tokenizer(folder)
         self._rows, self._scale = _table(folder)
+        truncation = self._tokenizer.truncation
+        self._most: int | None = truncation["max_length"] if truncation else None
+        # Texts are cut, not words.
+        self._tokenizer.no_truncation()
+        self._by_words = _splits_at_blanks(self._tokenizer)
+        self._known: dict[str, list[int]] = {}
 
     @cached_property
     def info(self) -> ModelInfo:
         """Name, fingerprint over all model files, dimension, languages, pieces read per text."""
-        truncation = self._tokenizer.truncation
         return ModelInfo(
             name=self._about["name"],
             fingerprint=fingerprint(self.folder / name for name in (TOKENIZER, WEIGHTS)),
             dimension=int(self._rows.shape[1]),
             languages=tuple(self._about["languages"]),
-            max_tokens=truncation["max_length"] if truncation else 0,
+            max_tokens=self._most or 0,
         )
 
     def encode(self, texts: Sequence[str]) -> Matrix:
@@ -124,17 +132,39 @@ class Encoder:
     def pieces(self, texts: Sequence[str]) -> Pieces:
         """Word pieces of each text; at least one per text, the unknown piece where there is none."""
         try:
-            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        except (TypeError, UnicodeEncodeError) as error:
+            found = self._read(texts)
+        except (AttributeError, TypeError, UnicodeEncodeError) as error:
             raise Permanent(
                 Reason.TEXT_NOT_UNICODE,
                 "A text holds lone surrogates; decode it as UTF-8 before embedding it.",
             ) from error
-        ids = [encoding.ids or [0] for encoding in encodings]
+        ids = [row[: self._most] or [0] for row in found]
         offsets = np.zeros(len(ids) + 1, dtype=np.int64)
         np.cumsum([len(row) for row in ids], out=offsets[1:])
-        flat = np.fromiter((piece for row in ids for piece in row), dtype=np.int64, count=int(offsets[-1]))
-        return Pieces(flat, offsets, tuple(bool(encoding.overflowing) for encoding in encodings))
+        flat = np.fromiter(chain.from_iterable(ids), dtype=np.int64, count=int(offsets[-1]))
+        return Pieces(
+            flat, offsets, tuple(len(row) > len(kept) for row, kept in zip(found, ids, strict=True))
+        )
+
+    def _read(self, texts: Sequence[str]) -> list[list[int]]:
+        """All word pieces of each text, word by word.
+
+        Nothing that our tokenizer does looks beyond a blank, and most of what is said is said in few words.
+        """
+        split = [text.split(" ") if self._by_words else [text] for text in texts]
+        known = self._known
+        fresh = list({word for words in split for word in words if word not in known})
+        read = self._tokenizer.encode_batch_fast(fresh, add_special_tokens=False)
+        new = dict(zip(fresh, (encoding.ids for encoding in read), strict=True))
+        found = [
+            [piece for word in words for piece in (known[word] if word in known else new[word])]
+            for words in split
+        ]
+        known.update((word, ids) for word, ids in new.items() if len(word) <= LONGEST_WORD)
+        if len(known) > MOST_WORDS:
+            # Replaced, not emptied: another thread may hold it.
+            self._known = {}
+        return found
 
     def vectors(self, ids: npt.NDArray[np.int64]) -> Matrix:
         """The rows of the table for piece ids, dequantised, not normalised: longer means rarer."""
@@ -182,6 +212,12 @@ def _tokenizer(folder: Path) -> Any:
     from tokenizers import Tokenizer  # noqa: PLC0415 - the variable above is read when it loads
 
     return Tokenizer.from_file(str(folder / TOKENIZER))
+
+
+def _splits_at_blanks(tokenizer: Any) -> bool:
+    """Whether a word's pieces are the same wherever it stands: not where a blank becomes part of the word behind it."""
+    found = tokenizer.pre_tokenizer and tokenizer.pre_tokenizer.pre_tokenize_str("a b")
+    return bool(found) and [piece for piece, _ in found] == ["a", "b"]
 
 
 def _table(folder: Path) -> tuple[npt.NDArray[np.int8], Matrix]:

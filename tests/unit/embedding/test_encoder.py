@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import Tokenizer, models, pre_tokenizers
 
+from averral.embedding import encoder as module
 from averral.embedding.encoder import BUNDLED, CHUNK, TOKENIZER, WEIGHTS, Encoder
 from averral.errors import Permanent, Reason
 
@@ -23,6 +26,8 @@ SAME = {
     "tr": "Ankara'daki görüşmeler anlaşma olmadan sona erdi.",
     "ru": "Переговоры в Анкаре завершились без соглашения.",
 }
+#: What normalising may turn into something else, or join to its neighbour.
+ODD = " \u00a0\t\n\u0301\u0651´¨'’\"׳،٬.,-–12345٣٤abcdИиіїأإةلاלוש中文ﷺ\u200c\u200f\u2028\u3000ﬁ½İıßς"
 OTHER = "Heavy rain is expected along the coast tomorrow."
 
 
@@ -50,6 +55,39 @@ def test_a_row_does_not_depend_on_its_neighbours(encoder):
     together = encoder.encode(texts)
     alone = np.concatenate([encoder.encode([text]) for text in texts])
     np.testing.assert_allclose(together, alone, atol=1e-6)
+
+
+def test_pieces_of_words_are_those_of_whole_texts(encoder):
+    whole = Tokenizer.from_file(str(BUNDLED / TOKENIZER))
+    chance = random.Random(0)
+    texts = ["".join(chance.choice(ODD) for _ in range(chance.randrange(60))) for _ in range(5_000)]
+    expected = whole.encode_batch(texts, add_special_tokens=False)
+    for found in (encoder.pieces(texts), encoder.pieces(texts)):
+        rows = np.split(found.ids, found.offsets[1:-1])
+        assert [row.tolist() for row in rows] == [one.ids or [0] for one in expected]
+
+
+def test_words_are_forgotten_when_they_are_too_many(monkeypatch):
+    monkeypatch.setattr(module, "MOST_WORDS", 10)
+    fresh = Encoder(BUNDLED)
+    text = " ".join(f"word{number}" for number in range(30))
+    rows = fresh.encode([text, "word1", text])
+    assert np.array_equal(rows, _shared().encode([text, "word1", text]))
+    assert len(fresh._known) <= 10
+
+
+def test_a_long_text_without_blanks_is_not_kept(encoder):
+    encoder.encode(["中" * 5_000])
+    assert not any(len(word) > 1_000 for word in encoder._known)
+
+
+def test_a_model_whose_pieces_take_in_blanks_reads_whole_texts():
+    tokenizer = Tokenizer(models.WordPiece({"[UNK]": 0, "▁a": 1, "▁b": 2}, unk_token="[UNK]"))
+    assert not module._splits_at_blanks(tokenizer)
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    assert not module._splits_at_blanks(tokenizer)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    assert module._splits_at_blanks(tokenizer)
 
 
 def test_translations_lie_closer_than_another_subject(encoder):
