@@ -1,13 +1,16 @@
 """Dynamic batching: requests that arrive together are computed as one call.
 
 A worker takes what is waiting, up to `batch` items, after at most `delay` seconds; requests are
-never split. The queue is bounded: a full one is refused at once, so that callers back off instead of
+never split. Several workers share what is waiting, so that one computes while the callers of another take their answers and
+ask again. The queue is bounded: a full one is refused at once, so that callers back off instead of
 piling up deadlines that nobody can keep.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -19,8 +22,14 @@ from averral.errors import Reason, Temporary
 In = TypeVar("In")
 Out = TypeVar("Out")
 
+#: Items that a worker takes at least, if there are so many: what a call costs besides them must be shared.
+FEWEST = 4
+#: Delays that the first request of a batch waits at most, while others come: those whom the last batch answered ask
+#: again one after the other.
+MOST_DELAYS = 5
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class _Request(Generic[In, Out]):
     items: Sequence[In]
     answer: asyncio.Future[Sequence[Out]] = field(
@@ -28,15 +37,33 @@ class _Request(Generic[In, Out]):
     )
 
 
+def _alike(
+    requests: deque[_Request[In, Out]], size: Callable[[In], int], most: int
+) -> deque[_Request[In, Out]]:
+    """Of the requests in order of their longest items, the part of about `most` items in which the oldest stands."""
+    part: deque[_Request[In, Out]] = deque()
+    count = 0
+    for request in sorted(requests, key=lambda one: max(map(size, one.items))):
+        if part and count + len(request.items) > most:
+            if requests[0] in part:
+                break
+            part, count = deque(), 0
+        part.append(request)
+        count += len(request.items)
+    return part
+
+
 class Batcher(Generic[In, Out]):
-    """Feeds `compute` with joined requests, one batch at a time, in a thread of `executor`.
+    """Feeds `compute` with joined requests, one batch at a time for each worker, in a thread of `executor`.
 
     Args:
         compute: takes a list of items, returns as many answers in the same order.
         batch: most items per call, unless a single request holds more.
-        delay: seconds that the first request of a batch waits for company.
+        delay: seconds that the first request of a batch waits for company; while more come, some times as long.
         waiting: most items in the queue; more are refused.
         executor: where `compute` runs; None for the loop's default threads.
+        workers: batches computed at once.
+        size: how long an item is, where the longest of a batch costs as much as if all were so long.
     """
 
     def __init__(
@@ -47,13 +74,17 @@ class Batcher(Generic[In, Out]):
         delay: float = 0.002,
         waiting: int = 16_384,
         executor: Executor | None = None,
+        workers: int = 1,
+        size: Callable[[In], int] | None = None,
     ) -> None:
-        self._compute, self._executor = compute, executor
+        self._size = size
+        self._compute, self._executor, self._workers = compute, executor, workers
         self._batch, self._delay, self._limit = batch, delay, waiting
         self._requests: deque[_Request[In, Out]] = deque()
         self._waiting = 0
         self._full = asyncio.Event()
-        self._worker: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._busy = 0
 
     async def submit(self, items: Sequence[In]) -> Sequence[Out]:
         """Answers for `items`, in order.
@@ -72,10 +103,12 @@ class Batcher(Generic[In, Out]):
         request: _Request[In, Out] = _Request(items)
         self._requests.append(request)
         self._waiting += len(items)
-        if self._worker is None or self._worker.done():
+        self._tasks = {task for task in self._tasks if not task.done()}
+        if not self._tasks:
             # Made anew: an event belongs to one loop, and a command may run several after each other.
-            self._full = asyncio.Event()
-            self._worker = asyncio.create_task(self._work())
+            self._full, self._busy = asyncio.Event(), 0
+        if len(self._tasks) < self._workers:
+            self._tasks.add(asyncio.create_task(self._work()))
         if self._waiting >= self._batch:
             self._full.set()
         return await request.answer
@@ -85,27 +118,43 @@ class Batcher(Generic[In, Out]):
             await self._company()
             requests = self._take()
             if requests:
-                await self._answer(requests)
+                self._busy += 1
+                try:
+                    await self._answer(requests)
+                finally:
+                    self._busy -= 1
 
     async def _company(self) -> None:
-        if self._waiting < self._batch and self._delay > 0:
+        """Waits for more requests: as long as they keep coming, but not for ever."""
+        for _ in range(MOST_DELAYS):
+            before = self._waiting
+            if before >= self._batch or self._delay <= 0:
+                return
             self._full.clear()
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._full.wait(), self._delay)
-            except TimeoutError:
+            if self._waiting <= before:
                 return
 
     def _take(self) -> list[_Request[In, Out]]:
+        """Requests from the oldest on, or it with those nearest to it in size, up to a worker's share of all."""
+        share = math.ceil(self._waiting / max(1, self._workers - self._busy))
+        most = min(self._batch, max(FEWEST, share))
         taken: list[_Request[In, Out]] = []
+        queue = self._requests
+        if self._size is not None and most < self._waiting:
+            queue = _alike(self._requests, self._size, most)
         size = 0
-        while self._requests and (not taken or size + len(self._requests[0].items) <= self._batch):
-            request = self._requests.popleft()
-            self._waiting -= len(request.items)
-            # A caller that gave up costs nothing more.
-            if not request.answer.done():
-                taken.append(request)
-                size += len(request.items)
-        return taken
+        while queue and (not taken or size + len(queue[0].items) <= most):
+            request = queue.popleft()
+            size += len(request.items)
+            taken.append(request)
+        if queue is not self._requests:
+            chosen = set(map(id, taken))
+            self._requests = deque(request for request in self._requests if id(request) not in chosen)
+        self._waiting -= size
+        # A caller that gave up costs nothing more.
+        return [request for request in taken if not request.answer.done()]
 
     async def _answer(self, requests: list[_Request[In, Out]]) -> None:
         items = [item for request in requests for item in request.items]

@@ -60,6 +60,11 @@ class TextEncoder(Protocol):
         """Name, fingerprint, dimension, languages, tokens read."""
         ...
 
+    @property
+    def workers(self) -> int:
+        """Calls that run side by side on this machine."""
+        ...
+
     def read(self, texts: Sequence[str]) -> Embedded:
         """Unit rows and what was cut."""
         ...
@@ -75,6 +80,9 @@ class Encoder:
     Raises:
         Permanent: UNKNOWN_MODEL when the folder does not hold a packed model.
     """
+
+    #: One fills a core, and does not let go of the interpreter.
+    workers = 1
 
     def __init__(self, folder: Path = BUNDLED) -> None:
         self.folder = folder

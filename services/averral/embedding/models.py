@@ -7,9 +7,11 @@ a model on a hub, pinned as `name@revision`. Code that comes with a model is nev
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
 import threading
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,10 @@ from averral.errors import Permanent, Reason
 from averral.model import ModelInfo
 
 DEFAULT_NAMES = ("", "bundled")
+#: Calls that run side by side on the processor: more would leave each too few texts.
+MOST_WORKERS = 4
+#: Tokens round a text, with some to spare.
+FRAME = 8
 INSTALL = 'pip install "averral[models]"'
 
 _loaded: dict[str, TextEncoder] = {}
@@ -64,17 +70,25 @@ def _looks_like_path(name: str) -> bool:
 class HubModel:
     """A sentence-transformers model on this machine's best device.
 
+    On the processor each call keeps to its share of the cores: batches of a few sentences lose more by waiting for
+    each other's threads than they gain by them, and far more on a machine that does other things too.
+
     The fingerprint covers weights and architecture, so it is the same for one model under two paths.
     """
 
     def __init__(self, name: str) -> None:
         self._model = _load_hub_model(name)
+        self.workers = _share_cores(self._model)
         self.info = ModelInfo(
             name=name,
             fingerprint=_hub_fingerprint(self._model),
             dimension=int(_dimension(self._model)),
             max_tokens=_max_tokens(self._model),
         )
+        # The first call sets up the tokenizer, which others must not read meanwhile.
+        self._model.encode(["."], show_progress_bar=False)
+        self._counting = threading.Lock()
+        self._counter: Any = copy.deepcopy(getattr(self._model, "tokenizer", None))
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Unit rows of shape (n, dimension), float32."""
@@ -93,10 +107,33 @@ class HubModel:
 
     def _truncated(self, texts: Sequence[str]) -> tuple[bool, ...]:
         limit = self.info.max_tokens
-        if not limit:
-            return (False,) * len(texts)
-        read = self._model.tokenizer(list(texts), truncation=False, verbose=False)["input_ids"]
-        return tuple(len(ids) > limit for ids in read)
+        long = [index for index, text in enumerate(texts) if limit and _most_tokens(text) > limit]
+        flags = [False] * len(texts)
+        if long:
+            with self._counting:
+                read = self._counter([texts[index] for index in long], truncation=False, verbose=False)[
+                    "input_ids"
+                ]
+            for index, ids in zip(long, read, strict=True):
+                flags[index] = len(ids) > limit
+        return tuple(flags)
+
+
+def _most_tokens(text: str) -> int:
+    """More tokens than the text can have: one for each byte of its longest normal form, and those that frame it."""
+    return len(unicodedata.normalize("NFKD", text).encode()) + FRAME
+
+
+def _share_cores(model: Any) -> int:
+    """Calls that run at once; on the processor each with as many threads as there are cores for it."""
+    if model.device.type != "cpu":
+        return 1
+    import torch  # noqa: PLC0415 - only after sentence-transformers has loaded it
+
+    cores = torch.get_num_threads()
+    workers = min(MOST_WORKERS, cores)
+    torch.set_num_threads(cores // workers)
+    return workers
 
 
 def _load_hub_model(name: str) -> Any:

@@ -39,11 +39,12 @@ class EmbeddingServicer(embedding_service_pb2_grpc.EmbeddingServiceServicer):
         delay: float = 0.002,
     ) -> None:
         self._encoder, self._limits = encoder, limits or Limits()
-        # One thread each: a batch already fills a core, and batches queue up behind it to grow.
-        self._threads = [ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("embed", "pairs")]
-        embed_thread, pairs_thread = self._threads
+        # Pairs have one thread: a batch already fills a core, and batches queue up behind it to grow.
+        counts = {"embed": encoder.workers, "pairs": 1}
+        self._threads = [ThreadPoolExecutor(count, thread_name_prefix=name) for name, count in counts.items()]
+        embed_threads, pairs_thread = self._threads
         batcher = partial(Batcher, batch=batch, delay=delay)
-        self._texts: Batcher[str, Row] = batcher(self._rows, executor=embed_thread)
+        self._texts: Batcher[str, Row] = batcher(self._rows, executor=embed_threads, workers=encoder.workers)
         self._pairs: Batcher[TextPair, PairScores] = batcher(scorer.score, executor=pairs_thread)
 
     async def Embed(self, request: messages.EmbedRequest, context: Any) -> messages.EmbedResponse:

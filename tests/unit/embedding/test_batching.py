@@ -106,3 +106,30 @@ def test_one_batcher_serves_several_loops_after_each_other():
     batcher: Batcher[int, int] = Batcher(Doubler(), delay=0.01)
     for _ in range(2):
         assert list(asyncio.run(batcher.submit([4]))) == [8]
+
+
+async def test_workers_share_what_is_waiting_and_compute_side_by_side():
+    work = Doubler()
+    work.gate.clear()
+    batcher: Batcher[int, int] = Batcher(work, delay=0.02, workers=2)
+    asked = [asyncio.create_task(batcher.submit([number])) for number in range(20, 40)]
+    while batcher._busy < 2:
+        await asyncio.sleep(0.01)
+    work.gate.set()
+    assert [list(await answer) for answer in asked] == [[2 * number] for number in range(20, 40)]
+    assert sorted(map(len, work.batches)) == [10, 10]
+
+
+async def test_a_worker_takes_the_oldest_request_with_those_of_like_size():
+    work = Doubler()
+    work.gate.clear()
+    batcher: Batcher[int, int] = Batcher(work, delay=0, batch=4, size=lambda number: number)
+    first = asyncio.create_task(batcher.submit([1]))
+    while not batcher._busy:
+        await asyncio.sleep(0.01)
+    sizes = (50, 3, 60, 2, 70, 4, 80, 5)
+    asked = [asyncio.create_task(batcher.submit([size])) for size in sizes]
+    await asyncio.sleep(0)
+    work.gate.set()
+    assert [list(await answer) for answer in (first, *asked)] == [[2 * size] for size in (1, *sizes)]
+    assert [sorted(batch) for batch in work.batches] == [[1], [50, 60, 70, 80], [2, 3, 4, 5]]
