@@ -65,6 +65,11 @@ class TextEncoder(Protocol):
         """Calls that run side by side on this machine."""
         ...
 
+    @property
+    def at_once(self) -> int:
+        """Code points that take less time than handing them to another thread; 0 if that is always worth it."""
+        ...
+
     def read(self, texts: Sequence[str]) -> Embedded:
         """Unit rows and what was cut."""
         ...
@@ -83,6 +88,8 @@ class Encoder:
 
     #: One fills a core, and does not let go of the interpreter.
     workers = 1
+    #: Some dozens of sentences: a millisecond.
+    at_once = 4_000
 
     def __init__(self, folder: Path = BUNDLED) -> None:
         self.folder = folder

@@ -76,6 +76,8 @@ class HubModel:
     The fingerprint covers weights and architecture, so it is the same for one model under two paths.
     """
 
+    at_once = 0
+
     def __init__(self, name: str) -> None:
         self._model = _load_hub_model(name)
         self.workers = _share_cores(self._model)

@@ -12,8 +12,8 @@ import numpy as np
 from averral import wire
 from averral.embedding import cross_encoder, models, pairs
 from averral.embedding.batching import Batcher
-from averral.embedding.encoder import TextEncoder
-from averral.embedding.pairs import PairScorer
+from averral.embedding.encoder import Encoder, TextEncoder
+from averral.embedding.pairs import PairClassifier, PairScorer
 from averral.errors import Permanent, Reason
 from averral.model import Limits, PairScores, TextPair, Vectors
 from averral.runtime.server import Service
@@ -37,15 +37,18 @@ class EmbeddingServicer(embedding_service_pb2_grpc.EmbeddingServiceServicer):
         limits: Limits | None = None,
         batch: int = 256,
         delay: float = 0.002,
+        pairs_delay: float = 0.002,
     ) -> None:
         self._encoder, self._limits = encoder, limits or Limits()
         # Pairs have one thread: a batch already fills a core, and batches queue up behind it to grow.
         counts = {"embed": encoder.workers, "pairs": 1}
         self._threads = [ThreadPoolExecutor(count, thread_name_prefix=name) for name, count in counts.items()]
         embed_threads, pairs_thread = self._threads
-        batcher = partial(Batcher, batch=batch, delay=delay)
+        batcher = partial(Batcher, batch=batch)
         self._texts: Batcher[str, Row] = batcher(self._rows, executor=embed_threads, workers=encoder.workers)
-        self._pairs: Batcher[TextPair, PairScores] = batcher(scorer.score, executor=pairs_thread)
+        self._pairs: Batcher[TextPair, PairScores] = batcher(
+            scorer.score, delay=pairs_delay, executor=pairs_thread
+        )
 
     async def Embed(self, request: messages.EmbedRequest, context: Any) -> messages.EmbedResponse:
         """One unit vector per text."""
@@ -53,7 +56,11 @@ class EmbeddingServicer(embedding_service_pb2_grpc.EmbeddingServiceServicer):
         _check_count(len(request.texts), self._limits.texts_per_call, "texts")
         for index, text in enumerate(request.texts):
             _check_text(text, f"texts[{index}]")
-        rows = await self._texts.submit(list(request.texts))
+        texts = list(request.texts)
+        if sum(map(len, texts)) <= self._encoder.at_once:
+            rows = self._rows(texts)
+        else:
+            rows = await self._texts.submit(texts)
         vectors = Vectors(
             data=np.asarray([row for row, _ in rows], dtype="<f4").tobytes(),
             dimension=self._encoder.info.dimension,
@@ -108,12 +115,16 @@ def create(settings: EmbeddingSettings | None = None) -> Service:
     settings = settings or EmbeddingSettings()
     revision = f"@{settings.model_revision}" if settings.model and settings.model_revision else ""
     scorer = cross_encoder.load(settings.pair_model) if settings.pair_model else pairs.load()
+    encoder = models.load(settings.model + revision)
+    # The bundled models are done before others come, and those find company while they are at work.
+    delay = settings.batch_wait_ms / 1000
     servicer = EmbeddingServicer(
-        models.load(settings.model + revision),
+        encoder,
         scorer,
         limits=settings.limits,
         batch=settings.batch_size,
-        delay=settings.batch_wait_ms / 1000,
+        delay=0.0 if isinstance(encoder, Encoder) else delay,
+        pairs_delay=0.0 if isinstance(scorer, PairClassifier) else delay,
     )
     register = embedding_service_pb2_grpc.add_EmbeddingServiceServicer_to_server
     return Service(NAME, servicer, register, servicer.close)

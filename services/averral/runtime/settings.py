@@ -135,7 +135,8 @@ class EmbeddingSettings(Settings):
     batch_size: int = Field(default=256, ge=1)
     """Most texts encoded at once: waiting calls are put together up to this number."""
     batch_wait_ms: float = Field(default=2.0, ge=0)
-    """Milliseconds that a lone call waits for others to join its batch. 2 ms is less than one call's cost."""
+    """Milliseconds that a lone call waits for others to join its batch, and up to five times as long while others
+    come; not with the bundled models. 2 ms is less than one call's cost."""
 
 
 class MatchingSettings(Settings):
