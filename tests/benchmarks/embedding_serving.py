@@ -36,6 +36,8 @@ SHAPE = {
 VOCABULARY, LONGEST = 20_000, 256
 CLIENTS, ROUNDS = 32, 5
 STARTING = 180.0
+#: Seconds between two turns: the library's threads, and infinity's, spin for some time after their work.
+PAUSE = 0.5
 #: Seconds for which calls come at half of what the service can do.
 HALF_LOAD = 10.0
 
@@ -190,8 +192,11 @@ def against_peers(model: Path, texts: Sequence[str], program: str | None) -> dic
         for number in range(ROUNDS + 1):  # the first round warms up
             began = time.perf_counter()
             await asyncio.to_thread(library.encode, list(texts), show_progress_bar=False)
-            rates = {"library": len(texts) / (time.perf_counter() - began), "grpc": await rate(one, texts)}
+            rates = {"library": len(texts) / (time.perf_counter() - began)}
+            await asyncio.sleep(PAUSE)
+            rates["grpc"] = await rate(one, texts)
             if http:
+                await asyncio.sleep(PAUSE)
                 http.forget()
                 rates["infinity"] = await rate(http.embed, texts)
             for name, value in rates.items() if number else ():

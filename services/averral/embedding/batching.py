@@ -22,11 +22,14 @@ from averral.errors import Reason, Temporary
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-#: Items that a worker takes at least, if there are so many: what a call costs besides them must be shared.
-FEWEST = 4
+#: Items for which nobody waits for more: what a batch costs besides them is shared by enough. Several workers take so
+#: many at least, if there are.
+ENOUGH = 10
 #: Delays that the first request of a batch waits at most, while others come: those whom the last batch answered ask
 #: again one after the other.
 MOST_DELAYS = 5
+#: Parts of what is waiting for each of several workers: while they are at one, the next fills up with answered callers.
+PARTS = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -84,7 +87,6 @@ class Batcher(Generic[In, Out]):
         self._waiting = 0
         self._full = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._busy = 0
 
     async def submit(self, items: Sequence[In]) -> Sequence[Out]:
         """Answers for `items`, in order.
@@ -106,10 +108,10 @@ class Batcher(Generic[In, Out]):
         self._tasks = {task for task in self._tasks if not task.done()}
         if not self._tasks:
             # Made anew: an event belongs to one loop, and a command may run several after each other.
-            self._full, self._busy = asyncio.Event(), 0
+            self._full = asyncio.Event()
         if len(self._tasks) < self._workers:
             self._tasks.add(asyncio.create_task(self._work()))
-        if self._waiting >= self._batch:
+        if self._waiting >= min(self._batch, ENOUGH):
             self._full.set()
         return await request.answer
 
@@ -118,17 +120,13 @@ class Batcher(Generic[In, Out]):
             await self._company()
             requests = self._take()
             if requests:
-                self._busy += 1
-                try:
-                    await self._answer(requests)
-                finally:
-                    self._busy -= 1
+                await self._answer(requests)
 
     async def _company(self) -> None:
         """Waits for more requests: as long as they keep coming, but not for ever."""
         for _ in range(MOST_DELAYS):
             before = self._waiting
-            if before >= self._batch or self._delay <= 0:
+            if before >= min(self._batch, ENOUGH) or self._delay <= 0:
                 return
             self._full.clear()
             with contextlib.suppress(TimeoutError):
@@ -138,8 +136,8 @@ class Batcher(Generic[In, Out]):
 
     def _take(self) -> list[_Request[In, Out]]:
         """Requests from the oldest on, or it with those nearest to it in size, up to a worker's share of all."""
-        share = math.ceil(self._waiting / max(1, self._workers - self._busy))
-        most = min(self._batch, max(FEWEST, share))
+        parts = PARTS * self._workers if self._workers > 1 else 1
+        most = min(self._batch, max(ENOUGH, math.ceil(self._waiting / parts)))
         taken: list[_Request[In, Out]] = []
         queue = self._requests
         if self._size is not None and most < self._waiting:

@@ -111,13 +111,13 @@ def test_one_batcher_serves_several_loops_after_each_other():
 async def test_workers_share_what_is_waiting_and_compute_side_by_side():
     work = Doubler()
     work.gate.clear()
-    batcher: Batcher[int, int] = Batcher(work, delay=0.02, workers=2)
-    asked = [asyncio.create_task(batcher.submit([number])) for number in range(20, 40)]
-    while batcher._busy < 2:
-        await asyncio.sleep(0.01)
+    batcher: Batcher[int, int] = Batcher(work, delay=0, workers=2)
+    asked = [asyncio.create_task(batcher.submit([number])) for number in range(20, 60)]
+    await asyncio.sleep(0.05)
+    assert batcher._waiting == 20
     work.gate.set()
-    assert [list(await answer) for answer in asked] == [[2 * number] for number in range(20, 40)]
-    assert sorted(map(len, work.batches)) == [10, 10]
+    assert [list(await answer) for answer in asked] == [[2 * number] for number in range(20, 60)]
+    assert [len(batch) for batch in work.batches] == [10, 10, 10, 10]
 
 
 async def test_a_worker_takes_the_oldest_request_with_those_of_like_size():
@@ -125,8 +125,8 @@ async def test_a_worker_takes_the_oldest_request_with_those_of_like_size():
     work.gate.clear()
     batcher: Batcher[int, int] = Batcher(work, delay=0, batch=4, size=lambda number: number)
     first = asyncio.create_task(batcher.submit([1]))
-    while not batcher._busy:
-        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    assert not batcher._requests
     sizes = (50, 3, 60, 2, 70, 4, 80, 5)
     asked = [asyncio.create_task(batcher.submit([size])) for size in sizes]
     await asyncio.sleep(0)
