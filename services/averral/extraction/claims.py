@@ -14,8 +14,9 @@ from averral.extraction.frames import find_participants, speakers_by_word
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
+from averral.extraction.turnouts import apart, continued
 from averral.extraction.worthiness import Features, check_worthiness
-from averral.language.concepts import Trigger, concept, is_future, kind_of_topic
+from averral.language.concepts import Trigger, concept, is_future, kind_of_topic, nominal
 from averral.language.names import name_key
 from averral.language.polarity import assess
 from averral.model import (
@@ -75,7 +76,22 @@ def find_claims(
     inventory = take_inventory(reading, quotes)
     credited = find_credits(reading, quotes) if credited is None else credited
     context = _Context(inventory, speakers_by_word(quotes), credited, _as_of(reading), Surroundings(reading))
-    return tuple(claim for clause in _clauses(inventory) for claim in _claims(context, clause))
+    found: list[Claim] = []
+    sentence: Span | None = None
+    for clause in _clauses(inventory):
+        before = found[-1] if found and clause.sentence == sentence else None
+        found.extend(_told_again(claim, clause, before) for claim in _claims(context, clause))
+        sentence = clause.sentence
+    return tuple(found)
+
+
+def _told_again(claim: Claim, clause: Clause, before: Claim | None) -> Claim:
+    told = continued(claim, clause, before)
+    return (
+        claim
+        if told is claim
+        else replace(told, id=_id(told.document_id, told.span, told.predicate, told.quantities))
+    )
 
 
 def _clauses(inventory: Inventory) -> Iterator[Clause]:
@@ -87,7 +103,8 @@ def _clauses(inventory: Inventory) -> Iterator[Clause]:
             open_quotes.append(quotes[waiting])
             waiting += 1
         open_quotes = [quote for quote in open_quotes if quote.span.end > sentence.start]
-        yield from find_clauses(inventory, sentence, open_quotes)
+        for clause in find_clauses(inventory, sentence, open_quotes):
+            yield from apart(inventory, clause)
 
 
 def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
@@ -151,7 +168,9 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
         kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
         target = Span(clause.tokens[0].start, clause.tokens[0].end)
         _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
-        return _Event(None, kind, "", Polarity.AFFIRMED, _attributed(modality, clause.quote))
+        modality = _attributed(modality, clause.quote)
+        meant = nominal(clause.mentions[0].topic) if clause.mentions and modality is Modality.DENIED else ""
+        return _Event(None, kind, meant, Polarity.AFFIRMED, modality)
     polarity, modality = _assessed(reading, clause, trigger)
     intended = concept(trigger.concept).intended or is_future(trigger.span.of(reading.text), reading.language)
     if modality is Modality.ASSERTED and intended:

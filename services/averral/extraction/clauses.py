@@ -31,10 +31,16 @@ _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 
 #: How far into an indirect quote the object of its cue may begin: an article, a preposition.
 _OBJECT_REACH = 4
+#: Without a noun it only introduces what was agreed: "agreed to lift the sanctions".
+_AGREED = "agreement.reached"
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
 #: How many words may stand between "including" and the comma that closes what it opens.
 _LONGEST_PART = 8
+#: How many words back "by" or "between" may stand before the last of the names that it takes: "by Qatar, Egypt and Oman".
+_LISTED = 8
+#: What may stand between a conjunction and the name behind it: an article.
+_ARTICLE = 1
 
 
 class _Force(IntEnum):
@@ -138,7 +144,8 @@ def _introductions(
         if index > 1 and segments[index - 2][1] is None:
             before = segments[index - 2][0].start
         after = segments[min(index + 1, len(segments) - 1)][0].end
-        found[index] = _introducing(inventory, read, span, _told(triggers, quotes), Span(before, after))
+        told = _told(triggers, quotes, read.triggers)
+        found[index] = _introducing(inventory, read, span, told, Span(before, after))
     return found
 
 
@@ -150,7 +157,9 @@ def _tells(inventory: Inventory, read: _Sentence, span: Span) -> bool:
     )
 
 
-def _told(triggers: Sequence[Trigger], quotes: Sequence[Quote]) -> tuple[Trigger, ...]:
+def _told(
+    triggers: Sequence[Trigger], quotes: Sequence[Quote], held: Sequence[Trigger]
+) -> tuple[Trigger, ...]:
     """The event words that are more than a cue: "said", "announced", "warned" only introduce what is quoted."""
     introducing = [quote for quote in quotes if quote.cue is not None]
     return tuple(
@@ -158,18 +167,28 @@ def _told(triggers: Sequence[Trigger], quotes: Sequence[Quote]) -> tuple[Trigger
         for trigger in triggers
         if concept(trigger.concept).speech
         or all(
-            _is_object(trigger, quote)
+            _is_object(trigger, quote, held)
             for quote in introducing
             if quote.cue is not None and trigger.span.overlap(quote.cue)
         )
     )
 
 
-def _is_object(trigger: Trigger, quote: Quote) -> bool:
-    """Whether the words behind a cue are its noun, and so part of the event: "declared a state of emergency"."""
-    start = _last_part(trigger).start
-    within = _last_part(trigger).end > quote.span.start
-    return quote.kind is QuoteKind.INDIRECT and within and start - quote.span.start <= _OBJECT_REACH
+def _is_object(trigger: Trigger, quote: Quote, held: Sequence[Trigger]) -> bool:
+    """Whether the words behind a cue are its noun, and so part of the event: "declared a state of emergency".
+
+    Where the noun does not stand first, no other event may be told there: "rejected the draft budget".
+    """
+    part = _last_part(trigger)
+    if quote.kind is not QuoteKind.INDIRECT or part.end <= quote.span.start:
+        return False
+    told = any(quote.span.covers(each.span) for each in held if each.span != part)
+    return part.start - quote.span.start <= _OBJECT_REACH or (not told and _ends_by(part, quote))
+
+
+def _ends_by(part: Span, quote: Quote) -> bool:
+    """Whether the part stands in the quote, or right behind it: the "ab" of "lehnte den Entwurf ab"."""
+    return part.start - quote.span.end <= 1
 
 
 def _last_part(trigger: Trigger) -> Span:
@@ -188,8 +207,9 @@ def _introducing(
         return []
     clauses = list(_clauses(inventory, read, span, None, triggers))
     if clauses and around.end > span.end and (_speaks(clauses[-1]) or _goes_on(clauses[-1])):
-        clauses[-1] = _widened(inventory, read, clauses[-1], Span(clauses[-1].span.start, around.end))
-    if clauses and around.start < span.start and _speaks(clauses[0]) and _takes_before(clauses[0]):
+        end = max(around.end, _last_part(primary(clauses[-1].triggers)).end)
+        clauses[-1] = _widened(inventory, read, clauses[-1], Span(clauses[-1].span.start, end))
+    if clauses and around.start < span.start and _takes_before(clauses[0]):
         clauses[0] = _widened(inventory, read, clauses[0], Span(around.start, clauses[0].span.end))
     return clauses
 
@@ -204,8 +224,11 @@ def _goes_on(clause: Clause) -> bool:
 
 
 def _takes_before(clause: Clause) -> bool:
+    """Whether the noun of the clause's event stands before it, in what was taken for a quote."""
     topic = primary(clause.triggers).topic
-    return len(clause.tokens) == 1 or (topic is not None and topic.start < clause.span.start)
+    return (_speaks(clause) and len(clause.tokens) == 1) or (
+        topic is not None and topic.start < clause.span.start
+    )
 
 
 def _widened(inventory: Inventory, read: _Sentence, clause: Clause, span: Span) -> Clause:
@@ -313,16 +336,43 @@ def _cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, _Forc
     """Every place where a clause may begin, with the force of the sign before it."""
     text, language = inventory.reading.text, inventory.reading.language
     breaks, coordinators, parts = _marked(tokens, language)
+    listed = _listed(inventory, tokens)
     found: list[tuple[int, _Force]] = []
     for index in range(1, len(tokens)):
         gap = text[tokens[index - 1].end : tokens[index].start]
         force = _force(
             gap, coordinates=index in coordinators or _joined(tokens, index, language), breaks=index in breaks
         )
-        if force is not None and not (force is _Force.COMMA and _bounds_part(parts, tokens, index, text)):
+        if force is None or (force is _Force.COMMA and _bounds_part(parts, tokens, index, text)):
+            continue
+        if force > _Force.COORDINATOR or index not in listed:
             found.append((tokens[index].start, force))
     figures = [number.span for number in inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))]
     return [cut for cut in found if not any(span.start < cut[0] < span.end for span in figures)]
+
+
+def _listed(inventory: Inventory, tokens: Sequence[Word]) -> set[int]:
+    """Indices of words inside a list of names behind "by" or "between", where no clause begins.
+
+    "A truce brokered by Russia and Turkey came into force" is one clause.
+    """
+    marks = [
+        mark
+        for mark in markers(inventory.reading.language).find(tokens)
+        if mark.label in {"by", "between", "backed"}
+    ]
+    if not marks:
+        return set()
+    whole = Span(tokens[0].start, tokens[-1].end)
+    spans = [each.span for found in (inventory.entities, inventory.places) for each in found.within(whole)]
+    starts, ends = {span.start for span in spans}, {span.end for span in spans}
+    found: set[int] = set()
+    for index in range(1, len(tokens)):
+        reach = range(max(0, index - _LISTED), index)
+        ahead = tokens[index : index + 2 + _ARTICLE]
+        if tokens[index - 1].end in ends and any(mark.last in reach for mark in marks):
+            found |= {index} if any(token.start in starts for token in ahead) else set()
+    return found
 
 
 def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, text: str) -> bool:
@@ -403,9 +453,24 @@ def _lone(text: str, start: int, end: int, mark: str, sided: str) -> bool:
 def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
     """The event word that names a clause: outcomes before phases, of equal ones the first.
 
-    Words for the dead and wounded lead only where somebody is counted (`counts`).
+    Words for the dead and wounded lead only where somebody is counted (`counts`). Of equal ones that name the same noun,
+    those beside it only describe it: "the truce brokered in May has collapsed".
     """
-    return max(triggers, key=lambda trigger: _weight(trigger, counts=counts))
+    return max(triggers, key=lambda each: (_weight(each, counts=counts), not _describes(each, triggers)))
+
+
+def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    topic = trigger.topic
+    if topic is None:
+        return trigger.concept == _AGREED and len(triggers) > 1
+    return _touches(trigger.span, topic) and any(
+        other.topic == topic and other.span != trigger.span and not _touches(other.span, topic)
+        for other in triggers
+    )
+
+
+def _touches(a: Span, b: Span) -> bool:
+    return 0 <= max(b.start - a.end, a.start - b.end) <= 1
 
 
 def _weight(trigger: Trigger, *, counts: bool) -> int:

@@ -31,6 +31,8 @@ class ClaimFacts:
     """Before the one who acts in a passive: by, at the hands of."""
     against: tuple[str, ...] = ()
     """Before the one acted on: on, against."""
+    object: tuple[str, ...] = ()
+    """The same, but only directly behind the noun of the event: the capture *of*."""
     between: tuple[str, ...] = ()
     """Before the sides of talks or an agreement: between, with."""
     about: tuple[str, ...] = ()
@@ -81,8 +83,16 @@ class ClaimFacts:
     """What else is counted, by neutral name."""
     including: tuple[str, ...] = ()
     """Before a part of the number just given."""
+    tellers: tuple[str, ...] = ()
+    """Those who give another figure for the same, or words for it: police, organisers, put the number at."""
     cumulative: tuple[str, ...] = ()
     """Words that make a number a running total."""
+    former: tuple[str, ...] = ()
+    """Directly before what a number was until now: "lowered to 95 from 103"."""
+    since: tuple[str, ...] = ()
+    """Directly before a day from which on something has happened."""
+    since_after: tuple[str, ...] = ()
+    """The same where it follows the day."""
     opinion: tuple[str, ...] = ()
     """Judgement, feeling, exhortation: what no report can confirm."""
     speakers: tuple[str, ...] = ()
@@ -103,6 +113,7 @@ _LISTS = (
     "questions",
     "by",
     "against",
+    "object",
     "between",
     "about",
     "by_after",
@@ -116,7 +127,11 @@ _LISTS = (
     "causatives_counted",
     "including",
     "apart",
+    "tellers",
     "cumulative",
+    "former",
+    "since",
+    "since_after",
     "opinion",
     "speakers",
     "measures",

@@ -57,8 +57,11 @@ def _candidates(
 ) -> Iterator[Named]:
     text = inventory.reading.text
     marks = markers(inventory.reading.language).find(clause.tokens)
+    behind: Span | None = None
     for entity in inventory.entities.within(clause.span):
-        if entity.kind not in _REPORTERS and not _stands_behind(text, clause, marks, entity.span):
+        if _stands_behind(text, clause, marks, entity.span) or _joins(clause, marks, behind, entity.span):
+            behind = entity.span
+        elif entity.kind not in _REPORTERS:
             yield Named(entity.span, entity.name or entity.span.of(text), entity.key, entity.adjective)
     for token in clause.tokens:
         quote = speakers.get(token.key)
@@ -102,6 +105,16 @@ def _stands_behind(text: str, clause: Clause, marks: Sequence[Match], name: Span
         ):
             return True
     return False
+
+
+def _joins(clause: Clause, marks: Sequence[Match], behind: Span | None, name: Span) -> bool:
+    """Whether a name goes on a list of those that stand behind somebody: "backed by Russia and Turkey"."""
+    if behind is None:
+        return False
+    last, first = position(clause.tokens, behind)[1], position(clause.tokens, name)[0]
+    return 0 < first - last <= _BACKED_WINDOW + 1 and any(
+        mark.label == "coordinators" and last < mark.first < first for mark in marks
+    )
 
 
 def _sound(inventory: Inventory, name: str) -> str:

@@ -15,17 +15,21 @@ from averral.extraction.inventory import Inventory
 from averral.language.concepts import Trigger, concept, kind_of_topic
 from averral.language.normalise import Word
 from averral.language.phrases import Match
+from averral.language.places import locatives
 from averral.model import ClaimKind, ParticipantRole, Span
 
 #: How many words before a verb its passive auxiliary may stand.
 _PASSIVE_WINDOW = 3
 #: How many words may stand between a small word and the name it marks: "by the Russian".
 _MARK_WINDOW = 3
+#: How many words before a state's name "in" may stand.
+_IN_WINDOW = 2
 _ROLE_OF = {
     "by": ParticipantRole.ACTOR,
     "by_after": ParticipantRole.ACTOR,
     "against": ParticipantRole.TARGET,
     "against_after": ParticipantRole.TARGET,
+    "object": ParticipantRole.TARGET,
     "between": ParticipantRole.PARTY,
     "between_after": ParticipantRole.PARTY,
 }
@@ -60,7 +64,7 @@ def find_roles(
     if trigger is None or concept(trigger.concept).roles == "party":
         return [ParticipantRole.PARTY] * len(named)
     language = inventory.reading.language
-    marks = markers(language).find(clause.tokens)
+    marks = _ruling(clause, trigger, markers(language).find(clause.tokens))
     marked = [_marked_role(clause.tokens, marks, one.span) for one in named]
     first, other = ParticipantRole.ACTOR, ParticipantRole.TARGET
     kind = concept(trigger.concept).roles
@@ -72,6 +76,16 @@ def find_roles(
         first, other = other, first
     subject = _subject(named, marked, trigger)
     return [role or (first if index == subject else _rest(kind, other)) for index, role in enumerate(marked)]
+
+
+def _ruling(clause: Clause, trigger: Trigger, marks: Sequence[Match]) -> list[Match]:
+    """The small words that rule here: "the bombing of Aleppo" has an object, "the jets of the regime" a possessor."""
+    ends = {trigger.span.end, trigger.topic.end if trigger.topic is not None else trigger.span.end}
+    return [
+        mark
+        for mark in marks
+        if mark.label != "object" or (mark.first > 0 and clause.tokens[mark.first - 1].end in ends)
+    ]
 
 
 def _attacker(clause: Clause, one: Named) -> ParticipantRole | None:
@@ -114,10 +128,21 @@ def _doer(
         (
             index
             for index, one in enumerate(named)
-            if marked[index] is None and one.span.end <= edge and not _tells_where(clause, trigger, one)
+            if marked[index] is None
+            and one.span.end <= edge
+            and not _tells_where(clause, trigger, one)
+            and not _stands_in(inventory, clause, one)
         ),
         None,
     )
+
+
+def _stands_in(inventory: Inventory, clause: Clause, one: Named) -> bool:
+    """Whether "in" stands before a state's name: "flooding in northern Nigeria has killed 151"."""
+    first = position(clause.tokens, one.span)[0]
+    before = clause.tokens[max(0, first - _IN_WINDOW) : first]
+    known = locatives(inventory.reading.language)
+    return one.key.startswith("state:") and not one.adjective and any(token.key in known for token in before)
 
 
 def _tells_where(clause: Clause, trigger: Trigger, one: Named) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,10 +9,11 @@ from itertools import dropwhile, takewhile
 
 from averral.extraction.clauses import Clause
 from averral.extraction.facts import count_stops, counted, facts, markers, partitives
+from averral.extraction.figures import SEPARATES, figures
 from averral.extraction.inventory import Inventory
 from averral.extraction.reading import Reading
 from averral.language import tables
-from averral.language.concepts import Trigger, concept
+from averral.language.concepts import Trigger, concept, kind_of_topic
 from averral.language.entities import EntityTable
 from averral.language.normalise import Word
 from averral.language.numbers import Number
@@ -33,13 +33,11 @@ _MEETING = frozenset({"talks", "agreement", "exchange"})
 _NOUN_WINDOW = 4
 #: A preposition with its spaces: "talks in Geneva".
 _LONGEST_LINK = 6
+#: Code points of the longest word for "since" with an article, or with "the day" before it.
+_SINCE_REACH = 14
 #: Where to look for "in": so many code points, and words, before a place.
 _LOCATIVE_REACH, _LOCATIVE_WORDS = 50, 2
 _WEEK = timedelta(days=7)
-#: The highest age, and the longest name looked at before one.
-_OLDEST, _LONGEST_NAME = 119, 60
-#: What parts a number from the words behind it.
-_SEPARATES = re.compile(r"\s?[,،;؛:.!?؟)\]—–]")
 #: What stands before its number, and how many words may lie between: "a magnitude of about 6.8".
 _MAGNITUDE, _MEASURE_REACH = "magnitude", 3
 #: The same before a decimal, which counts nobody: "the magnitude of the Palu earthquake was 6.3".
@@ -85,17 +83,10 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
     A number of things has unit `other` and the thing as population: a neutral name where the tables know it, else
     `~` and the stem of the noun, so that 17 shops never meet 17 schools.
     """
-    dates = [dated.span for dated in inventory.dates.within(clause.span)]
-    numbers = [
-        number
-        for number in inventory.numbers.within(clause.span)
-        if number.kind != "duration"
-        and not any(date.overlap(number.span) for date in dates)
-        and not _is_age(inventory, number)
-    ]
+    marks = markers(inventory.reading.language).find(clause.tokens)
+    numbers = figures(inventory, clause, marks)
     if not numbers:
         return ()
-    marks = markers(inventory.reading.language).find(clause.tokens)
     running = any(mark.label == "cumulative" for mark in marks)
     parts = [clause.tokens[mark.last].end for mark in marks if mark.label == "including"]
     found: list[Quantity] = []
@@ -117,22 +108,6 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         if not _takes_part(clause, quantity, number, inventory.reading):
             found.append(quantity)
     return tuple(found)
-
-
-def _is_age(inventory: Inventory, number: Number) -> bool:
-    """Whether a bare number is set off behind somebody: "Goh, 56, said", "Müller (56)"; behind a place it counts.
-
-    Only scripts with capitals write ages so.
-    """
-    text, span = inventory.reading.text, number.span
-    before, behind = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 1]
-    framed = (before == ", " and behind == ",") or (before == " (" and behind == ")")
-    if not framed or not span.of(text).isdigit() or not 0 < number.best <= _OLDEST:
-        return False
-    edge = span.start - len(before)
-    last = text[edge - 1 : edge]
-    places = inventory.places.within(Span(max(0, edge - _LONGEST_NAME), edge))
-    return last.lower() != last.upper() and not any(place.span.end == edge for place in places)
 
 
 def _takes_part(clause: Clause, quantity: Quantity, number: Number, reading: Reading) -> bool:
@@ -177,7 +152,7 @@ def _quantity(inventory: Inventory, clause: Clause, number: Number, setting: _Se
 def _noun_window(inventory: Inventory, clause: Clause, number: Number, window: Span) -> Span:
     """Where the counted noun may stand: behind a comma is none, and "of them" is no noun."""
     text = inventory.reading.text
-    if _SEPARATES.match(text, number.span.end, window.end):
+    if SEPARATES.match(text, number.span.end, window.end):
         return Span(window.start, number.span.end)
     for part in _parts_behind(inventory, clause, number):
         return Span(part.end, max(part.end, window.end))
@@ -317,9 +292,12 @@ def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) ->
 
     A state that acts ("Turkey said") is no place; one that something happens in is.
     """
-    within = _located(inventory, clause.span, topics) or [
+    meets = any(concept(each.concept).kind in _MEETING for each in clause.triggers) or any(
+        kind_of_topic(each.topic) in _MEETING for each in clause.mentions
+    )
+    within = _located(inventory, clause.span, topics, meets=meets) or [
         place
-        for place in _located(inventory, clause.segment, topics)
+        for place in _located(inventory, clause.segment, topics, meets=meets)
         if not _apart(inventory, clause, place.span)
     ]
     places = list({place.key: place for place in reversed(within)}.values())[::-1]
@@ -352,7 +330,7 @@ def _is_about(inventory: Inventory, topic: Span, place: Span) -> bool:
     return any(mark.label == "about" for mark in marks)
 
 
-def _located(inventory: Inventory, span: Span, topics: Sequence[Span]) -> list[Place]:
+def _located(inventory: Inventory, span: Span, topics: Sequence[Span], *, meets: bool) -> list[Place]:
     states = [entity.span for entity in inventory.entities.within(span) if entity.kind == "state"]
     return [
         place
@@ -360,8 +338,18 @@ def _located(inventory: Inventory, span: Span, topics: Sequence[Span]) -> list[P
         if not any(state.overlap(place.span) for state in states)
         or _is_locative(inventory, place.span)
         # "The Ankara talks": a capital beside the noun names them, however often it stands for its government.
-        or any(_beside(topic, place.span) for topic in topics)
+        or any(
+            _beside(topic, place.span) and not (meets and _is_side(inventory, topic, place.span))
+            for topic in topics
+        )
     ]
+
+
+def _is_side(inventory: Inventory, topic: Span, place: Span) -> bool:
+    """Whether the government meets there: "talks with Washington"."""
+    between = inventory.reading.sentence_words(Span(topic.end, max(topic.end, place.start)))
+    marks = markers(inventory.reading.language).find(between)
+    return any(mark.label == "between" for mark in marks)
 
 
 def _is_locative(inventory: Inventory, place: Span) -> bool:
@@ -404,8 +392,26 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
     )
     day = inventory.reading.published
     if dated:
-        return _next(dated[0].time, day) if ahead else dated[0].time
+        time = _next(dated[0].time, day) if ahead else dated[0].time
+        return _until_now(time, day) if _is_since(inventory, dated[0].span) else time
     return None if day is None else TimeInterval(day, day, precision="day", basis="published")
+
+
+def _is_since(inventory: Inventory, told: Span) -> bool:
+    """Whether "since" stands before the day, or behind it."""
+    reading = inventory.reading
+    before = reading.sentence_words(Span(max(0, told.start - _SINCE_REACH), told.start))
+    behind = reading.sentence_words(Span(told.end, told.end + _SINCE_REACH))
+    return any(
+        mark.label == "since" and mark.last == len(before) - 1
+        for mark in markers(reading.language).find(before)
+    ) or any(mark.label == "since_after" for mark in markers(reading.language).find(behind))
+
+
+def _until_now(time: TimeInterval, published: date | None) -> TimeInterval:
+    if published is None or published <= time.end:
+        return time
+    return replace(time, end=published, precision="range")
 
 
 def _apart(inventory: Inventory, clause: Clause, told: Span) -> bool:

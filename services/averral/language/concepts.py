@@ -17,7 +17,7 @@ from averral.errors import Permanent, Reason
 from averral.language import tables
 from averral.language.normalise import Word, words
 from averral.language.phrases import Match, Phrases
-from averral.language.places import find_places
+from averral.language.places import find_places, locatives
 from averral.model import ClaimKind, Span
 
 Stance = Literal["same", "agrees", "conflicts", "precedes", "follows", "independent"]
@@ -123,6 +123,10 @@ class ConceptTable:
     """Topics that do something to a place, and so say more than it: "the quake struck the town"."""
     governors: tuple[str, ...] = ()
     """Acts that negate an act they govern, as failing does."""
+    moved: tuple[str, ...] = ()
+    """Acts whose place is what changes hands; one behind "in" only tells where: "prices in Spain fell"."""
+    nominal: dict[str, str] = field(default_factory=dict)
+    """Topic → what a denial of the bare noun denies: "denied any talks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def find_in(
     acts = [match for match in matches if match.label.startswith("act:")]
     topics = [match for match in matches if match.label.startswith("topic:")]
     topics += _inner(acts, tokens, language) + _territories(tokens, places)
-    triggers, used = _join(acts, topics, tokens, language)
+    triggers, used = _join(acts, topics, tokens, language, _located(topics, tokens, language))
     mentions = tuple(
         Mention(_span(tokens, topic), topic.label.removeprefix("topic:"))
         for topic in topics
@@ -252,6 +256,11 @@ def _exclusions() -> frozenset[frozenset[str]]:
     return frozenset(frozenset((group[0], other)) for group in _table().conflicts for other in group[1:])
 
 
+def nominal(topic: str) -> str:
+    """The concept that the bare noun for a topic stands for; empty where there is none."""
+    return _table().nominal.get(topic, "")
+
+
 @cache
 def _table() -> ConceptTable:
     table = tables.shared("concepts", ConceptTable)
@@ -298,6 +307,16 @@ def _territories(tokens: Sequence[Word], places: Sequence[Span]) -> list[Match]:
     return found
 
 
+def _located(topics: Sequence[Match], tokens: Sequence[Word], language: str) -> set[Match]:
+    """The places that stand behind "in"."""
+    behind = locatives(language)
+    return {
+        topic
+        for topic in topics
+        if topic.label == f"topic:{TERRITORY}" and topic.first > 0 and tokens[topic.first - 1].key in behind
+    }
+
+
 def _inner(acts: Sequence[Match], tokens: Sequence[Word], language: str) -> list[Match]:
     """The topics inside acts of several words: the fire of "a fire broke out", where that is one entry."""
     phrases = _phrases(language)
@@ -312,12 +331,18 @@ def _inner(acts: Sequence[Match], tokens: Sequence[Word], language: str) -> list
 
 
 def _join(
-    acts: Sequence[Match], topics: Sequence[Match], tokens: Sequence[Word], language: str
+    acts: Sequence[Match],
+    topics: Sequence[Match],
+    tokens: Sequence[Word],
+    language: str,
+    located: set[Match],
 ) -> tuple[tuple[Trigger, ...], set[Match]]:
     triggers: list[Trigger] = []
     used: set[Match] = set()
     for index, act in enumerate(acts):
-        costs = [(_cost(acts, index, topic, tokens, language), topic) for topic in topics]
+        moved = act.label.removeprefix("act:") in _table().moved
+        fitting = [topic for topic in topics if not (moved and topic in located)]
+        costs = [(_cost(acts, index, topic, tokens, language), topic) for topic in fitting]
         topic, found = _frame(act, costs)
         if not found:
             continue

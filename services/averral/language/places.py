@@ -73,6 +73,11 @@ class PlaceTable:
 register("places", PlaceTable)
 
 
+def locatives(language: str) -> frozenset[str]:
+    """Keys of the words that tell where: in, near."""
+    return _words(language).locatives
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     directions: Phrases[str]

@@ -1,0 +1,89 @@
+"""Which numbers of a clause count something, and what they count: no ages, no dates, no earlier figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from averral.extraction.clauses import Clause
+from averral.extraction.facts import count_stops, counted
+from averral.extraction.inventory import Inventory
+from averral.language.concepts import Trigger
+from averral.language.numbers import Number
+from averral.language.phrases import Match
+from averral.model import Qualifier, Span
+
+#: The highest age, and the longest name looked at before one.
+_OLDEST, _LONGEST_NAME = 119, 60
+#: Kinds of numbers that need no noun.
+_MEASURED = frozenset({"percent", "money"})
+#: What is counted on both sides.
+_VOTES = "thing:votes"
+#: What parts a number from the words behind it.
+SEPARATES = re.compile(r"\s?[,،;؛:.!?؟)\]—–]")
+
+
+def figures(inventory: Inventory, clause: Clause, marks: Sequence[Match]) -> list[Number]:
+    """The numbers that the clause gives for its event, in order."""
+    dates = [dated.span for dated in inventory.dates.within(clause.span)]
+    numbers = [
+        _freed(inventory.reading.text, number, clause.triggers)
+        for number in inventory.numbers.within(clause.span)
+        if number.kind != "duration"
+        and not any(date.overlap(number.span) for date in dates)
+        and not _is_age(inventory, number)
+    ]
+    if len(numbers) == 1:
+        return numbers
+    return [number for number in numbers if not _is_former(inventory, clause, number, marks)]
+
+
+def _freed(text: str, number: Number, triggers: Sequence[Trigger]) -> Number:
+    """The number without a hedge that is a particle of the verb: "handed over 146 prisoners" is no "over 146"."""
+    start = number.span_with_qualifier.start
+    words = text[start : number.span.start].split()
+    if len(words) != 1 or not any(each.span.start < start < each.span.end for each in triggers):
+        return number
+    best = number.best
+    return replace(number, low=best, high=best, qualifier=Qualifier.EXACT, span_with_qualifier=number.span)
+
+
+def _is_former(inventory: Inventory, clause: Clause, number: Number, marks: Sequence[Match]) -> bool:
+    """Whether a number without a noun is what another one was before: "was lowered to 95 from 103"."""
+    start = number.span_with_qualifier.start
+    before = [
+        mark for mark in marks if mark.label == "former" and 0 <= start - clause.tokens[mark.last].end <= 1
+    ]
+    if not before or _is_vote(inventory, clause, before[0]):
+        return False
+    behind = next((token for token in clause.tokens if token.start >= number.span.end), None)
+    return (
+        number.kind in _MEASURED
+        or behind is None
+        or behind.key in count_stops(inventory.reading.language)
+        or SEPARATES.match(inventory.reading.text, number.span.end) is not None
+    )
+
+
+def _is_age(inventory: Inventory, number: Number) -> bool:
+    """Whether a bare number is set off behind somebody: "Goh, 56, said", "Müller (56)"; behind a place it counts.
+
+    Only scripts with capitals write ages so.
+    """
+    text, span = inventory.reading.text, number.span
+    before, behind = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 1]
+    framed = (before == ", " and behind == ",") or (before == " (" and behind == ")")
+    if not framed or not span.of(text).isdigit() or not 0 < number.best <= _OLDEST:
+        return False
+    edge = span.start - len(before)
+    last = text[edge - 1 : edge]
+    places = inventory.places.within(Span(max(0, edge - _LONGEST_NAME), edge))
+    return last.lower() != last.upper() and not any(place.span.end == edge for place in places)
+
+
+def _is_vote(inventory: Inventory, clause: Clause, mark: Match) -> bool:
+    """Whether votes stand before the word: "by 80 votes against 42"."""
+    beside = clause.tokens[max(0, mark.first - 1) : mark.first]
+    found = counted(inventory.reading.language).find(beside)
+    return any(match.label == _VOTES for match in found)
