@@ -45,11 +45,9 @@ def _cut(inventory: Inventory, clause: Clause, first: Number, second: Number) ->
         i for i, token in enumerate(clause.tokens) if first.span.end <= token.start < second.span.start
     ]
     marks = markers(inventory.reading.language).find(clause.tokens)
-    text = inventory.reading.text
     breaks = {mark.first for mark in marks if mark.label in {"breaks", "coordinators"}}
-    cuts = [
-        i for i in between if i in breaks or "," in text[clause.tokens[i - 1].end : clause.tokens[i].start]
-    ]
+    # A comma alone parts too much: what follows may only say more of the same.
+    cuts = [i for i in between if i in breaks]
     if not cuts or not _is_bare(inventory, clause, second):
         return None
     told = any(mark.label == "tellers" and mark.first >= cuts[0] for mark in marks)
