@@ -75,30 +75,32 @@ def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Comp
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
     questions = {item.id for item in asked if item.claim is not None}
     modest = tuple(_modest(one, questions) for one in compared)
-    for item in asked:
-        modest = _of_one_time(item, modest)
-    return _of_occasion(modest, questions)
+    return _of_occasion(_of_one_time(asked, modest), questions)
 
 
-def _of_one_time(item: Item, compared: tuple[Compared, ...]) -> tuple[Compared, ...]:
+def _of_one_time(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
     """The comparisons, without conflicts over events of another time than those that bear the question out.
 
     Who asks about "the earlier quake" or "the 2020 quake" gives no day; what fits it tells which one is meant.
     """
-    if item.claim is None or item.day is not None:
-        return compared
-    own = [one for one in compared if item.id in {one.a.id, one.b.id}]
-    meant = [_far(one, item) for one in own if one.verdict.kind is RelationKind.CORROBORATES]
-    other = {
-        id(one)
-        for one in own
-        if meant
-        and one.verdict.kind in _DECISIVE
-        and all(time.apart(_far(one, item), each) for each in meant)
-    }
+    places = _places(compared)
+    other: set[int] = set()
+    for item in asked:
+        if item.claim is None or item.day is not None:
+            continue
+        own = [place for place in places.get(item.id, []) if compared[place].verdict.kind in _DECISIVE]
+        meant = [
+            _far(compared[place], item)
+            for place in own
+            if compared[place].verdict.kind is RelationKind.CORROBORATES
+        ]
+        if meant:
+            other |= {
+                place for place in own if all(time.apart(_far(compared[place], item), each) for each in meant)
+            }
     return tuple(
-        replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED)) if id(one) in other else one
-        for one in compared
+        replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED)) if place in other else one
+        for place, one in enumerate(compared)
     )
 
 
