@@ -41,7 +41,8 @@ class Context:
     """For the pages, which show what is queued and what was given up."""
 
 
-def context_of(request: Request) -> Context:
+# These two wait for nothing, but FastAPI would hand plain functions to a thread, and so would each request wait for two.
+async def context_of(request: Request) -> Context:
     """The parts of the application that serves the request."""
     found: Context = request.app.state.context
     return found
@@ -66,7 +67,7 @@ async def refuse_unknown_parameters(request: Request) -> None:
         )
 
 
-def _asked_language(request: Request) -> str:
+async def _asked_language(request: Request) -> str:
     """The first language of Accept-Language that explanations are written in; empty leaves them as they are."""
     header = request.headers.get("accept-language", "")[:_LONGEST_HEADER]
     asked = (part.partition(";")[0].strip() for part in header.split(","))
