@@ -16,7 +16,7 @@ from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
 from averral.extraction.turnouts import apart, continued
 from averral.extraction.worthiness import Features, check_worthiness
-from averral.language.concepts import Trigger, concept, is_future, kind_of_topic, nominal
+from averral.language.concepts import Concept, Trigger, concept, is_future, kind_of_topic, nominal
 from averral.language.names import name_key
 from averral.language.polarity import assess
 from averral.model import (
@@ -42,6 +42,10 @@ _PEOPLE, _PERCENT = "people", "percent"
 
 #: What the word for agreeing makes with its topic.
 _AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
+
+
+#: The concept that nobody came to harm.
+_NOBODY = "casualties.none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +124,10 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     }
     if len(counted) > 1:
         for fate, own in counted.items():
-            yield _claim(context, clause, span, _event(context, clause, fate), own)
+            yield _claim(context, clause, span, _event(context, clause, fate, counted=True), own)
         return
     trigger = primary(clause.triggers, counts=bool(quantities)) if clause.triggers else None
-    event = _event(context, clause, trigger)
+    event = _event(context, clause, trigger, counted=bool(quantities))
     if clause.before and quantities:
         event, quantities = _counted_again(event, primary(clause.before), quantities)
     yield _claim(context, clause, span, event, quantities)
@@ -162,7 +166,7 @@ def _bounded(clause: Clause) -> Span:
     return Span(clause.span.start, inside[-1] if inside else limit)
 
 
-def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event:
+def _event(context: _Context, clause: Clause, trigger: Trigger | None, *, counted: bool) -> _Event:
     reading = context.inventory.reading
     if trigger is None:
         kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
@@ -183,6 +187,7 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
     if trigger.failed:
         polarity = Polarity.NEGATED
     known = concept(trigger.concept)
+    known = _spared(known, polarity, counted=counted)
     if known.negative:
         polarity = Polarity.AFFIRMED
     if modality is Modality.PLANNED and (known.planned or known.refused):
@@ -194,6 +199,12 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None) -> _Event
         # Who "rejects leaving" refuses to leave, and denies nothing.
         attributed = Modality.ATTRIBUTED
     return _Event(trigger, ClaimKind(known.kind), known.id, polarity, attributed)
+
+
+def _spared(known: Concept, polarity: Polarity, *, counted: bool) -> Concept:
+    """The concept; that nobody was hurt, where a harm without figures is negated: "caused no casualties"."""
+    harmless = polarity is Polarity.NEGATED and known.opposite == _NOBODY and not counted
+    return concept(_NOBODY) if harmless else known
 
 
 def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polarity, Modality]:

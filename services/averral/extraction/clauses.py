@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
+from averral.extraction.aims import without_aims
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
+from averral.extraction.tolls import with_tolls
 from averral.language.concepts import Mention, Trigger, concept, find_in, kind_of_topic
 from averral.language.normalise import Word
 from averral.language.phrases import Match
@@ -243,7 +245,8 @@ def _read(inventory: Inventory, sentence: Span) -> _Sentence:
     tokens = reading.sentence_words(span)
     places = tuple(place.span for place in inventory.places.within(span))
     triggers, mentions = find_in(tokens, reading.language, places)
-    return _Sentence(span, tokens, triggers, mentions)
+    told = without_aims(triggers, tokens, markers(reading.language).find(tokens))
+    return _Sentence(span, tokens, told, mentions)
 
 
 def _clauses(
@@ -253,7 +256,7 @@ def _clauses(
     topics, told = tuple[Mention, ...](), tuple[Trigger, ...]()
     for piece in _pieces(inventory, span, triggers):
         inside = tuple(token for token in tokens if piece.start <= token.start < piece.end)
-        for whole, group in _split(inventory, piece, inside, _within(triggers, piece)):
+        for whole, group in with_tolls(inventory, _split(inventory, piece, inside, _within(triggers, piece))):
             part = _without_coordinator(inventory, whole, inside)
             held = tuple(token for token in inside if part.start <= token.start < part.end)
             if held:
@@ -432,9 +435,13 @@ def _joined(tokens: Sequence[Word], index: int, language: str) -> bool:
     for coordinator in known.joined_coordinators:
         if word.startswith(coordinator):
             rest = word[len(coordinator) :]
-            if not rest or rest[0].isdigit() or rest.startswith(known.joined_next):
+            if not rest or rest[0].isdigit() or _begins_clause(rest, known.joined_next):
                 return True
     return False
+
+
+def _begins_clause(word: str, entries: Sequence[str]) -> bool:
+    return any(word.startswith(entry[:-1]) if entry.endswith("*") else word == entry for entry in entries)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -24,7 +24,7 @@ class ClaimFacts:
     joined_coordinators: tuple[str, ...] = ()
     """Coordinators written together with the next word."""
     joined_next: tuple[str, ...] = ()
-    """Beginnings of words before which a joined coordinator may open a clause."""
+    """Folded words before which a joined coordinator may open a clause; `word*` is every word that begins so."""
     questions: tuple[str, ...] = ()
     """Question words; what follows them in a question is no claim."""
     by: tuple[str, ...] = ()
@@ -69,6 +69,8 @@ class ClaimFacts:
     """Words that end a name."""
     count_stops: tuple[str, ...] = ()
     """Words behind which nothing is counted any more."""
+    adjective_endings: tuple[str, ...] = ()
+    """Endings of adjectives that stand between a number and its noun."""
     partitives: tuple[str, ...] = ()
     """Words between a number and those it counts a part of: "43 of the pilgrims"."""
     apart: tuple[str, ...] = ()
@@ -81,6 +83,10 @@ class ClaimFacts:
     """Who is counted; `people` for persons of no group."""
     things: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What else is counted, by neutral name."""
+    aims: tuple[str, ...] = ()
+    """Before what people protest against or demand, which has not happened by that: in protest at, demanding."""
+    aims_after: tuple[str, ...] = ()
+    """The same where it follows."""
     including: tuple[str, ...] = ()
     """Before a part of the number just given."""
     tellers: tuple[str, ...] = ()
@@ -125,6 +131,8 @@ _LISTS = (
     "passive",
     "causatives",
     "causatives_counted",
+    "aims",
+    "aims_after",
     "including",
     "apart",
     "tellers",

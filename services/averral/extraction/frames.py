@@ -159,7 +159,10 @@ def _name_words(inventory: Inventory, clause: Clause, match: Match, *, after: bo
     known = facts(inventory.reading.language)
     text, tokens, first, last = inventory.reading.text, clause.tokens, match.first, match.last
     if not known.capitals:
+        # Behind an article stands no name but an adjective: "the army", "the nuclear talks".
         follower = tokens[last + 1 : last + 2]
+        if _is_definite(inventory, tokens[first]) and not _is_entity(inventory, follower):
+            follower = tokens[:0]
         return [word for word in follower if _is_name(inventory, clause, tokens[last], word)]
     stops = name_stops(inventory.reading.language)
     before: list[Word] = []
@@ -177,6 +180,16 @@ def _name_words(inventory: Inventory, clause: Clause, match: Match, *, after: bo
     return found if any(not _tells(clause, word) for word in found) else []
 
 
+def _is_entity(inventory: Inventory, follower: Sequence[Word]) -> bool:
+    return any(inventory.entities.within(word.span) for word in follower)
+
+
+def _is_definite(inventory: Inventory, noun: Word) -> bool:
+    language = inventory.reading.language
+    article = _clitic(noun, noun.start, language)
+    return bool(article) and noun.key[:article].endswith(tuple(facts(language).definites))
+
+
 def _proper(text: str, word: Word, stops: frozenset[str]) -> bool:
     return text[word.start].isupper() and word.key not in stops
 
@@ -189,7 +202,11 @@ def _is_name(inventory: Inventory, clause: Clause, before: Word, word: Word) -> 
     """Whether a word without capitals may be a proper name: no small word, no number, no word of an event."""
     if not _close(inventory.reading.text, before, word) or word.key[0].isdigit():
         return False
-    if word.key in name_stops(inventory.reading.language):
+    language = inventory.reading.language
+    joined = facts(language).joined_coordinators
+    if word.key in name_stops(language) or any(
+        word.key.removeprefix(each) in naming_keys(language) for each in joined if word.key.startswith(each)
+    ):
         return False
     return not _tells(clause, word)
 

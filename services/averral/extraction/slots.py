@@ -259,7 +259,14 @@ def _counted(clause: Clause, number: Number, window: Span, language: str) -> _Co
         return _Counted(people=True, population="" if name == "people" else name, unit=unit)
     if unit or not following:
         return _Counted(people=bool(unit), unit=unit)
-    return _Counted(thing="~" + stem(following[0].key, language))
+    return _Counted(thing="~" + stem(_noun(following, language).key, language))
+
+
+def _noun(following: Sequence[Word], language: str) -> Word:
+    """The first word that is no adjective by its ending: "16 Russian firms"."""
+    endings = facts(language).adjective_endings
+    nouns = (word for word in following[:_NOUN_WINDOW] if not (endings and word.key.endswith(endings)))
+    return next(nouns, following[0])
 
 
 def _is_measured(clause: Clause, number: Number, language: str) -> bool:
@@ -357,10 +364,21 @@ def _is_locative(inventory: Inventory, place: Span) -> bool:
     reading = inventory.reading
     tokens = reading.sentence_words(Span(max(0, place.start - _LOCATIVE_REACH), place.end))
     before = [token for token in tokens if token.end <= place.start][-_LOCATIVE_WORDS:]
-    locatives = tables.section(reading.language, "entities", EntityTable).locatives
-    return any(token.key in locatives for token in before) or any(
-        token.suffix for token in tokens if token.start >= place.start
+    known = tables.section(reading.language, "entities", EntityTable)
+    if known.locatives_after and _has_part_behind(reading, place, known.locatives_after):
+        return True
+    return any(token.key in known.locatives for token in before) or any(
+        token.suffix.startswith(known.locative_suffixes or ("",))
+        for token in tokens
+        if token.start >= place.start and token.suffix
     )
+
+
+def _has_part_behind(reading: Reading, place: Span, parts: tuple[str, ...]) -> bool:
+    """Whether a word for a part or a side of the place follows: "Peru'nun güneyinde"."""
+    behind = reading.sentence_words(Span(place.end, place.end + _LOCATIVE_REACH))
+    following = [token for token in behind if token.start > place.end][:1]
+    return any(token.key.startswith(parts) for token in following)
 
 
 def _beside(topic: Span, place: Span) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal
 from averral.errors import Permanent, Reason
 from averral.language import tables
 from averral.language.normalise import Word, words
-from averral.language.phrases import Match, Phrases
+from averral.language.phrases import APART, Match, Phrases
 from averral.language.places import find_places, locatives
 from averral.model import ClaimKind, Span
 
@@ -138,6 +138,8 @@ class ConceptWords:
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     proclitics: tuple[str, ...] = ()
     """What is written together with the following word: conjunctions, prepositions, articles."""
+    noun_endings: tuple[str, ...] = ()
+    """What is written behind a noun of a topic: an ending of case, "his", "their"."""
     verb_prefixes: tuple[str, ...] = ()
     """What `~` stands for."""
     object: str = "after"
@@ -291,10 +293,16 @@ def _stances() -> dict[tuple[str, str], Stance]:
 def _phrases(language: str) -> Phrases:
     lists = tables.section(language, "concepts", ConceptWords)
     labelled = {f"act:{name}": entries for name, entries in lists.acts.items()}
-    labelled |= {f"topic:{name}": entries for name, entries in lists.topics.items()}
+    labelled |= {f"topic:{name}": _ending(entries, lists) for name, entries in lists.topics.items()}
     # An idiom is longer than the act in it, so it is found in its place, and then left alone.
     labelled["idiom"] = tables.section(language, "idioms", Idioms).phrases
     return Phrases(labelled, lists.proclitics, lists.verb_prefixes)
+
+
+def _ending(entries: Sequence[str], lists: ConceptWords) -> tuple[str, ...]:
+    """The entries, and their nouns with what the language writes behind them."""
+    bare = [entry for entry in entries if entry[-1:] not in {"*", APART}]
+    return (*entries, *(entry + ending for entry in bare for ending in lists.noun_endings))
 
 
 def _territories(tokens: Sequence[Word], places: Sequence[Span]) -> list[Match]:
@@ -368,6 +376,11 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     if any(other.apart == trigger.span and other.concept != trigger.concept for other in triggers):
         # The far part of a verb that is torn apart is no event of its own.
         return True
+    if trigger.apart is not None and any(
+        other.apart is None and other.span.covers(trigger.span) and other.span.covers(trigger.apart)
+        for other in triggers
+    ):
+        return True
     return trigger.topic is None and any(
         other.topic is not None
         and (
@@ -426,12 +439,20 @@ def _cost(acts: Sequence[Match], index: int, topic: Match, tokens: Sequence[Word
     steps = topic.first - act.last if behind else act.first - topic.last
     if act.label.removeprefix("act:") not in _table().intransitive:
         steps += WRONG_SIDE * (behind is not _object_behind(act, tokens, language))
-    neighbour = index + 1 if behind else index - 1
-    if 0 <= neighbour < len(acts):
-        other = acts[neighbour]
+    other = _neighbour(acts, index, 1 if behind else -1, language)
+    if other is not None:
         crossed = act.last < other.first <= other.last < topic.first if behind else topic.last < other.first
         steps += WRONG_SIDE * crossed
     return steps
+
+
+def _neighbour(acts: Sequence[Match], index: int, step: int, language: str) -> Match | None:
+    """The next act in a direction; another reading of the same words is none, on the side of the object."""
+    act, at = acts[index], index + step
+    object_side = (step > 0) is (tables.section(language, "concepts", ConceptWords).object == "after")
+    while object_side and 0 <= at < len(acts) and acts[at].first == act.first:
+        at += step
+    return acts[at] if 0 <= at < len(acts) else None
 
 
 def _governor(acts: Sequence[Match], index: int, tokens: Sequence[Word], language: str) -> Match | None:

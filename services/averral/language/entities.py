@@ -38,6 +38,10 @@ class EntityTable:
     """Between an office and its state: "of"."""
     locatives: tuple[str, ...] = ()
     """Before a capital that is a place, not a government."""
+    locative_suffixes: tuple[str, ...] = ()
+    """Beginnings of the endings behind an apostrophe that make a place of a name; none: every ending does."""
+    locatives_after: tuple[str, ...] = ()
+    """Beginnings of words behind a name that make a place of it: its south, its coast; as folded keys."""
     clitics: tuple[str, ...] = ()
     contracted: dict[str, str] = field(default_factory=dict)
     """A beginning → how it is written behind a preposition: ar "ال" becomes "لل"."""

@@ -97,6 +97,8 @@ class Lexicon:
     vague: Phrases[float]
     joiners: frozenset[str]
     fillers: frozenset[str]
+    scales: dict[str, Atom]
+    """Words that are a scale behind a number and "two thousand" by themselves."""
     pieces: dict[str, Atom]
     """Single words for splitting glued ones; empty where a language writes them apart."""
     table: NumeralTable
@@ -132,6 +134,8 @@ def lexicon(language: str) -> Lexicon:
     table = section(language, "numerals", NumeralTable)
     atoms = [(form, Atom(float(value), part)) for name, part in _PARTS for form, value in _forms(table, name)]
     atoms += [(article, Atom(1.0, Part.ARTICLE)) for article in table.articles]
+    fixed = {word_key(form) for form, atom in atoms if atom.part is Part.FIXED}
+    scales = {word_key(form): atom for form, atom in atoms if atom.part is Part.SCALE}
     vague = [(form, float(value)) for form, value in by_value(table.vague)]
     pieces = {word_key(form): atom for form, atom in atoms if " " not in form} if table.glued else {}
     return Lexicon(
@@ -139,6 +143,7 @@ def lexicon(language: str) -> Lexicon:
         Phrases(vague, (*table.joiner_prefixes, *table.clitics)),
         frozenset(map(word_key, table.joiners)),
         frozenset(map(word_key, table.fillers)),
+        {form: atom for form, atom in scales.items() if form in fixed},
         pieces,
         table,
     )
@@ -174,6 +179,8 @@ def read_numeral(text: str, sequence: Sequence[Token], index: int, language: str
             at += 1
             continue
         at, atom, end = found
+        if read and sequence[at - 1].key in words.scales:
+            atom = words.scales[sequence[at - 1].key]
         if not total.add(atom, joined=joined or atom.joined):
             break
         read.append(atom)
