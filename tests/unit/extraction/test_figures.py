@@ -123,3 +123,8 @@ def test_prices_in_a_country_do_not_fall_to_anybody():
 )
 def test_the_noun_behind_a_verb_of_speech_belongs_to_its_event(language, text, predicate):
     assert [claim.predicate for claim in claims(text, language)] == [predicate]
+
+
+def test_german_percentages_behind_um_are_no_time_of_day():
+    (claim,) = claims("Die Verbraucherpreise sind um 20 Prozent gestiegen.", "de")
+    assert [(each.unit, each.best) for each in claim.quantities] == [("percent", 20)]
