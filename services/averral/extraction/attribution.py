@@ -41,6 +41,8 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
             break
         index = after
     start, index = scene.trimmed(start, index)
+    while index - 1 > start and is_filler(scene, index - 1) and index - 1 not in scene.named:
+        index -= 1
     return (start, index) if index > start else None
 
 
@@ -51,6 +53,8 @@ def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
         opens = key == "," and index > start and is_apposition(scene, index + 1, end)
         passes = key in "()" or (key == "\n" and scene.lexicon.speech.verb_first)
         return index + 1 if opens or passes else None
+    if scene.is_mark(index) and scene.begins_sentence(index):
+        return None
     if scene.is_word(index) and index > start and ends_subject(scene, index):
         return _name_behind_place(scene, index, end)
     return index + 1
@@ -217,8 +221,10 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
     if start is None:
         # A lone comma before the verb parts it from something that is not its subject.
         return None
-    while start < end and any(
-        form in scene.lexicon.auxiliaries for form, _ in scene.lexicon.unprefixed(scene.key(start))
+    while (
+        start < end
+        and not _is_prefield(scene, start)
+        and any(form in scene.lexicon.auxiliaries for form, _ in scene.lexicon.unprefixed(scene.key(start)))
     ):
         start += 1
     start, end = _without_anonymity(scene, start, end, floor)

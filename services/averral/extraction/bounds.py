@@ -84,7 +84,7 @@ def ends_subject(scene: Scene, index: int) -> bool:
         return True
     if key in lexicon.venue_links and scene.key(index + 1) in lexicon.venues:
         return True
-    if lexicon.speech.verb_second and _is_finite(scene, index):
+    if lexicon.speech.verb_second and (_is_finite(scene, index) or _opens_object(scene, index)):
         return True
     return index in scene.cue_starts or _opens_hearer(scene, index) or _opens_venue(scene, key)
 
@@ -95,6 +95,13 @@ def _is_finite(scene: Scene, index: int) -> bool:
     follows_noun = scene.tokens[index - 1].capital and not scene.tokens[index].capital
     parts = (lexicon.determiners, lexicon.openers, lexicon.name_links, lexicon.coordinators)
     return follows_noun and not any(key in words for words in parts)
+
+
+def _opens_object(scene: Scene, index: int) -> bool:
+    """Whether a determiner behind a noun begins an object, which no genitive does."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    noun = index > 1 and scene.is_word(index - 1) and scene.tokens[index - 1].capital
+    return noun and key in lexicon.object_openers
 
 
 def _links_name(scene: Scene, index: int) -> bool:

@@ -20,7 +20,10 @@ def read_bracketed(work: Work, cue: Cue) -> bool:
     if subject is None or not scene.plausible(*subject):
         return False
     content = _content(scene, cue, max(opener + 1, subject[1] if subject[0] > opener else 0))
-    if content is None or not work.free(*content):
+    if content is None:
+        return False
+    content = content[0], _without_adverbs(scene, *content)
+    if not work.free(*content):
         return False
     work.add(
         Report(
@@ -48,6 +51,13 @@ def _goes_on(scene: Scene, cue: Cue) -> bool:
     """Whether a clause behind the cue is what was said."""
     opening = open_after(scene, cue)
     return opening is not None and opening.how in (How.CLAUSE, How.COLON, How.MARK)
+
+
+def _without_adverbs(scene: Scene, start: int, end: int) -> int:
+    """The end without adverbs that belong to the participle: "has the attacks *sharply* condemned"."""
+    while end - start > 1 and scene.key(end - 1) in scene.lexicon.closers:
+        end -= 1
+    return end
 
 
 def _content(scene: Scene, cue: Cue, start: int) -> Range | None:

@@ -48,6 +48,8 @@ def open_after(scene: Scene, cue: Cue) -> Opening | None:
     limit = min(len(scene.tokens), cue.end + (WINDOW if scene.lexicon.speech.verb_first else NARROW))
     index = cue.end
     while index < limit:
+        if scene.is_mark(index) and scene.begins_sentence(index):
+            return None
         opening = _opening_at(scene, cue, index)
         if opening is not None:
             return opening if _is_reachable(scene, cue, opening) else None

@@ -72,6 +72,8 @@ class Speech:
     """The reported clause stands before its verb."""
     cased: bool = False
     """The script has capitals, and names take them."""
+    noun_capitals: bool = False
+    """Every noun has a capital."""
     comma_clauses: bool = False
     """A comma alone may part a cue from its clause."""
     verb_second: bool = False

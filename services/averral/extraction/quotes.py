@@ -6,13 +6,12 @@ marks on its edges; indirect content leaves a bare complementizer outside, one w
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from averral.extraction.attribution import after_cue, leading_mention
 from averral.extraction.bounds import Range
+from averral.extraction.building import build, content_of, is_retold
 from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.reading import Reading
@@ -22,11 +21,6 @@ from averral.extraction.scene import Scene, set_scene
 from averral.extraction.speakers import Voices, in_nominative, read_mention
 from averral.extraction.units import Kind, Unit, find_units
 from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
-
-#: Signs that belong to the number before them.
-_SIGNS = re.compile(r"\s?[%٪€$£₺₽]")
-
-_TATWEEL = "ـ"
 
 #: A marked sentence with no cue goes on a quotation if it has so many words.
 SHORTEST_CONTINUATION = 4
@@ -65,6 +59,8 @@ class _Finder:
     """End of the last unit with speech."""
     paragraph: int = -NEAR
     """Of the last quote in marks."""
+    open_until: int = -1
+    """Where the last speech broke off with its paragraph, its marks still open."""
     dashed: int = -1
     """Paragraph of the last speech set off by dashes."""
 
@@ -83,6 +79,7 @@ class _Finder:
             outer = list(self._continuations(scene))
         if outer:
             self.spoke_until = unit.span.end
+            self.open_until = _open_end(scene)
         for quote in outer:
             self.quotes.append(quote)
             self.quotes.extend(self._nested(quote))
@@ -118,13 +115,13 @@ class _Finder:
 
     def _quote(self, scene: Scene, report: Report) -> Quote:
         speaker = self._speaker(scene, report)
-        span, kind, parts = _content(scene, report)
-        doubt = kind is QuoteKind.DIRECT and _is_retold(scene, report)
+        span, kind, parts = content_of(scene, report)
+        doubt = kind is QuoteKind.DIRECT and is_retold(scene, report)
         told = told_to(scene, *report.told) if report.told else ""
         if not told and report.cue and report.frame_kinds != ("according",):
             used = (report.content, *((report.subject,) if report.subject else ()))
             told = told_before(scene, used, report.cue[0])
-        return _build(
+        return build(
             self.reading,
             span,
             kind,
@@ -171,7 +168,7 @@ class _Finder:
             return
         parts = tuple(token.marked.inner for token in scene.tokens if token.marked is not None)
         kind = QuoteKind.MIXED if parts else QuoteKind.INDIRECT
-        yield _build(self.reading, scene.span(first, end), kind, parts, speaker, None)
+        yield build(self.reading, scene.span(first, end), kind, parts, speaker, None)
 
     def _continuations(self, scene: Scene) -> Iterator[Quote]:
         """Marked sentences without a cue: announced by a colon, or going on in a near paragraph.
@@ -188,7 +185,14 @@ class _Finder:
             return
         marks = [token for token in scene.tokens if token.kind is Kind.MARK]
         others = sum(token.kind is Kind.WORD for token in scene.tokens)
-        near = scene.unit.paragraph - self.paragraph <= NEAR
+        if self._joins(scene) and not others:
+            for token in marks:
+                if token.marked is not None:
+                    self.quotes[-1] = self._prolonged(self.quotes[-1], token.marked.inner)
+            self.paragraph, self.open_until = scene.unit.paragraph, _open_end(scene)
+            self.spoke_until = scene.unit.span.end
+            return
+        near = scene.unit.paragraph - self.paragraph <= NEAR or self._follows(scene)
         speaker = self.announced or (self.voices.continued() if near else None)
         if not marks or others or speaker is None:
             return
@@ -199,13 +203,31 @@ class _Finder:
             # Right behind speech in the same paragraph a word will do: "… said X. “Never.”"
             fewest = 1 if scene.unit.paragraph == self.paragraph else SHORTEST_CONTINUATION
             if marked is not None and len(words) >= fewest and not (heading and len(words) > 1):
-                yield _build(self.reading, marked.inner, QuoteKind.DIRECT, (marked.inner,), speaker, None)
+                yield build(self.reading, marked.inner, QuoteKind.DIRECT, (marked.inner,), speaker, None)
+
+    def _joins(self, scene: Scene) -> bool:
+        """Whether a paragraph opens with marks behind one whose marks were not closed: it is one quotation."""
+        gap = self.reading.text[max(0, self.open_until) : scene.unit.span.start]
+        last = self.quotes[-1] if self.quotes else None
+        return (
+            self.open_until > 0
+            and not gap.strip()
+            and scene.is_mark(0)
+            and last is not None
+            and last.kind is QuoteKind.DIRECT
+            and not last.parent_id
+        )
+
+    def _follows(self, scene: Scene) -> bool:
+        """Whether speech ends right before this unit, in the same paragraph."""
+        gap = self.reading.text[max(0, self.spoke_until) : scene.unit.span.start]
+        return self.spoke_until > 0 and not gap.strip() and "\n" not in gap
 
     def _prolonged(self, quote: Quote, piece: Span) -> Quote:
         """The quote with a further piece behind its attribution."""
         span = Span(quote.span.start, piece.end)
         parts = (*quote.parts, piece)
-        longer = _build(self.reading, span, quote.kind, parts, quote.speaker, quote.cue, told=quote.told_to)
+        longer = build(self.reading, span, quote.kind, parts, quote.speaker, quote.cue, told=quote.told_to)
         return replace(longer, denied=quote.denied)
 
     def _announce(self, scene: Scene) -> None:
@@ -221,84 +243,32 @@ class _Finder:
 
     def _nested(self, quote: Quote) -> Iterator[Quote]:
         """Speech reported inside a quote, one level deep, where a speaker is named for it."""
-        depth = 1 if quote.kind is QuoteKind.DIRECT else 0
+        direct = quote.kind is QuoteKind.DIRECT
         inner = Voices(
             people=list(self.voices.people), roles=dict(self.voices.roles), language=self.voices.language
         )
-        for unit in find_units(self.reading, self.lexicon, within=quote.span, depth=depth):
+        units = (
+            unit
+            for piece in (quote.parts if direct else (quote.span,))
+            for unit in find_units(self.reading, self.lexicon, within=piece, depth=1 if direct else 0)
+        )
+        for unit in units:
             scene = set_scene(self.reading, self.lexicon, unit)
             for report in find_reports(scene):
-                span, kind, parts = _content(scene, report)
+                span, kind, parts = content_of(scene, report)
                 if report.subject is None or report.cue is None or len(span) >= len(quote.span):
                     continue
-                speaker = inner.speaker(read_mention(scene, report.subject))
-                found = _build(
+                mention = read_mention(scene, report.subject)
+                if mention.pronoun:
+                    continue
+                speaker = inner.speaker(mention)
+                found = build(
                     self.reading, span, kind, parts, speaker, scene.span(*report.cue), denied=report.denies
                 )
                 yield replace(found, parent_id=quote.id)
 
 
-def _is_retold(scene: Scene, report: Report) -> bool:
-    """Whether marks behind a complementizer hold a paraphrase: the speaker is "he" in his own words."""
-    index = report.content[0]
-    if scene.has_pronoun_complementizer(index - 1):
-        return True
-    marked = scene.tokens[index].marked
-    first = scene.reading.words_from(marked.inner.start) if marked else None
-    follows = any(scene.complementizer(index - back) == index for back in (1, 2))
-    return follows and first is not None and first.key in scene.lexicon.third_person
-
-
-def _content(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Span, ...]]:
-    """Span, kind and verbatim pieces of a report."""
-    start, end = report.content
-    pieces = [token.marked for token in scene.tokens[start:end] if token.marked is not None]
-    parts = tuple(marked.inner for marked in pieces)
-    if report.marks:
-        exact = [scene.tokens[index].marked for index in report.marks]
-        spans = tuple(marked.inner for marked in exact if marked is not None)
-        return Span(spans[0].start, spans[-1].end), QuoteKind.DIRECT, spans
-    if len(pieces) == 1 and end - start == 1:
-        return parts[0], QuoteKind.DIRECT, parts
-    whole = scene.span(start, end)
-    text = scene.reading.text
-    signs = _SIGNS.match(text, whole.end)
-    # The mark that closes a name at the end belongs to it.
-    closed = scene.tokens[end - 1].in_name and text[whole.end : whole.end + 1] in tuple("\"”»“’'")
-    first = whole.start + report.skip
-    while report.skip and text[first] == _TATWEEL:
-        first += 1
-    span = Span(first, signs.end() if signs else whole.end + closed)
-    if report.dashed and not parts:
-        return span, QuoteKind.DIRECT, (span,)
-    return span, QuoteKind.MIXED if parts else QuoteKind.INDIRECT, parts
-
-
-def _build(
-    reading: Reading,
-    span: Span,
-    kind: QuoteKind,
-    parts: Sequence[Span],
-    speaker: Speaker | None,
-    cue: Span | None,
-    *,
-    told: str = "",
-    denied: bool = False,
-    doubt: bool = False,
-) -> Quote:
-    document = reading.document.id
-    digest = hashlib.sha256(f"{document}:{span.start}:{span.end}:{kind}".encode()).hexdigest()[:16]
-    return Quote(
-        id=f"quo_{digest}",
-        document_id=document,
-        span=span,
-        text=span.of(reading.text),
-        language=reading.language,
-        kind=kind,
-        parts=tuple(parts),
-        cue=cue,
-        speaker=speaker,
-        told_to=told,
-        denied=denied,
-        verbatim_doubt=doubt,
-    )
+def _open_end(scene: Scene) -> int:
+    """Where the marks that a unit ends with break off unclosed; -1 if they are closed or none stand there."""
+    last = scene.tokens[-1].marked if scene.tokens else None
+    return last.inner.end if last is not None and not last.closed else -1

@@ -29,12 +29,12 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     work = Work(scene)
     read_fronted(work)
     for cue in scene.cues:
-        if cue.first in work.used or _is_according(scene, cue):
-            continue
-        if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
-            continue
         if cue.frame.trailing:
             read_trailing(work, cue)
+    for cue in scene.cues:
+        if cue.frame.trailing or cue.first in work.used or _is_according(scene, cue):
+            continue
+        if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
             continue
         if read_bracketed(work, cue):
             continue

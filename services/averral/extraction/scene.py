@@ -45,6 +45,13 @@ class Scene:
         """Whether there is a marked stretch."""
         return 0 <= index < len(self.tokens) and self.tokens[index].kind is Kind.MARK
 
+    def begins_sentence(self, index: int) -> bool:
+        """Whether a full stop stands between this token and the one before it."""
+        if not 0 < index < len(self.tokens):
+            return False
+        gap = self.reading.text[self.tokens[index - 1].end : self.tokens[index].start]
+        return gap[:1] in tuple(".!?؟…") and gap[1:2].isspace()
+
     def words_in(self, start: int, end: int) -> int:
         """Number of words, a marked stretch counting as many as it holds."""
         total = 0

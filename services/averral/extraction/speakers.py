@@ -259,6 +259,8 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
             open_run = True
         else:
             open_run = False
+    if scene.lexicon.speech.noun_capitals:
+        runs = [run for each in runs if (run := _behind_noun(scene, each))]
     fitting = [
         run
         for run in runs
@@ -271,6 +273,14 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
         return None
     best = max(fitting, key=lambda run: (_standing(scene, run, words[0]), len(run)))
     return best[0], best[-1] + 1
+
+
+def _behind_noun(scene: Scene, run: list[int]) -> list[int]:
+    """The run without the noun behind a determiner, where every noun has a capital: "the *survivor* Ada Berg"."""
+    links = scene.lexicon.name_links
+    # "von der Leyen" is all name.
+    linked = scene.key(run[0] - 1) in links and scene.key(run[0] - 2) in links
+    return run[1:] if not linked and scene.key(run[0] - 1) in scene.lexicon.determiners else run
 
 
 def _owns_next(scene: Scene, run: Sequence[int], last: int) -> bool:

@@ -32,15 +32,16 @@ class WordList(Protocol):
 
 
 class _Beginnings:
-    """Words that may also begin with an entry (`word*`)."""
+    """Words that may also begin with an entry (`word*`), or end with one (`*word`)."""
 
-    def __init__(self, exact: frozenset[str], beginnings: frozenset[str]) -> None:
+    def __init__(self, exact: frozenset[str], beginnings: frozenset[str], endings: frozenset[str]) -> None:
         self._exact = exact
         self._beginnings = beginnings
+        self._endings = tuple(endings)
         self._lengths = sorted({len(beginning) for beginning in beginnings})
 
     def __contains__(self, key: str) -> bool:
-        if key in self._exact:
+        if key in self._exact or (self._endings and key.endswith(self._endings)):
             return True
         for length in self._lengths:
             if length > len(key):
@@ -51,18 +52,22 @@ class _Beginnings:
 
 
 def word_list(entries: Iterable[str]) -> WordList:
-    """Single words, exact or by beginning (`word*`)."""
-    exact, beginnings = set[str](), set[str]()
+    """Single words, exact, by beginning (`word*`) or by ending (`*word`)."""
+    exact, beginnings, endings = set[str](), set[str](), set[str]()
     for entry in entries:
-        keys = [word.key for word in words(entry.rstrip("*"))]
+        keys = [word.key for word in words(entry.strip("*"))]
         if entry.endswith("*") and keys:
             beginnings.add(keys[-1])
+        elif entry.startswith("*") and keys:
+            endings.add(keys[-1])
         elif len(keys) == 1:
             exact.add(keys[0])
         else:
             # The parts of "porte-parole" stand for it, as the text is cut the same way.
             exact.update(key for key in keys if len(key) > SHORTEST_BEGINNING)
-    return _Beginnings(frozenset(exact), frozenset(beginnings)) if beginnings else frozenset(exact)
+    if not (beginnings or endings):
+        return frozenset(exact)
+    return _Beginnings(frozenset(exact), frozenset(beginnings), frozenset(endings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from averral.model import Span
 #: Invisible characters passed over to see what stands beside a mark.
 _SKIPPED = 3
 
+#: Paragraphs without marks of their own that may lie inside one pair.
+LONGEST_BRIDGE = 4
+
 #: Deeper nesting is typesetting gone wrong; further opening marks are then read as text.
 MAX_DEPTH = 4
 
@@ -87,8 +90,43 @@ class _Open:
 
 def find_marked(text: str, span: Span) -> tuple[Marked, ...]:
     """The marked passages inside `span`, by start; nested ones follow the passage that holds them."""
-    found = [marked for paragraph in _paragraphs(text, span) for marked in _pair(text, paragraph)]
+    found: list[Marked] = []
+    waiting: list[Span] = []
+    is_open = False
+    for paragraph in _paragraphs(text, span):
+        closer = _lone_closer(text, paragraph) if is_open and len(waiting) < LONGEST_BRIDGE else None
+        if closer is not None:
+            last = Span(paragraph.start, closer.end)
+            found += _carried(text, [*waiting, last], closer.start)
+        marked = list(_pair(text, paragraph))
+        if is_open and closer is None and not marked:
+            waiting.append(paragraph)
+            continue
+        waiting, is_open = [], bool(marked) and _breaks_off(text, marked[-1], paragraph)
+        found += marked
     return tuple(sorted(found, key=lambda marked: (marked.outer.start, -marked.outer.end)))
+
+
+def _breaks_off(text: str, last: Marked, paragraph: Span) -> bool:
+    """Whether outermost marks are still open where the paragraph ends."""
+    return not last.closed and not last.depth and not text[last.inner.end : paragraph.end].strip()
+
+
+def _lone_closer(text: str, paragraph: Span) -> _Mark | None:
+    """A closing mark that no mark of its paragraph opens: it closes those of an earlier one."""
+    first = next(iter(_marks(text, paragraph)), None)
+    if first is None or first.family == "single" or first.side is not _Side.CLOSES:
+        return None
+    return first if text[paragraph.start : first.start].strip() else None
+
+
+def _carried(text: str, paragraphs: list[Span], end: int) -> Iterator[Marked]:
+    """What paragraphs without opening marks hold of the words that an earlier one opened."""
+    for paragraph in paragraphs:
+        is_last = paragraph.end > end
+        inner = _trimmed(text, paragraph.start, end if is_last else paragraph.end)
+        if inner is not None:
+            yield Marked(inner, Span(inner.start, paragraph.end if is_last else inner.end), 0, closed=is_last)
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:

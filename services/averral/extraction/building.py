@@ -1,0 +1,84 @@
+"""Makes a quote of a report: its span, kind and verbatim pieces, and whether the words in marks can be the speaker's own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from averral.extraction.reading import Reading
+from averral.extraction.report import Report
+from averral.extraction.scene import Scene
+from averral.model import Quote, QuoteKind, Span, Speaker
+
+#: Signs that belong to the number before them.
+_SIGNS = re.compile(r"\s?[%٪€$£₺₽]")
+
+_TATWEEL = "ـ"
+
+
+def is_retold(scene: Scene, report: Report) -> bool:
+    """Whether marks behind a complementizer hold a paraphrase: the speaker is "he" in his own words."""
+    index = report.content[0]
+    if scene.has_pronoun_complementizer(index - 1):
+        return True
+    marked = scene.tokens[index].marked
+    first = scene.reading.words_from(marked.inner.start) if marked else None
+    follows = any(scene.complementizer(index - back) == index for back in (1, 2))
+    return follows and first is not None and first.key in scene.lexicon.third_person
+
+
+def content_of(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Span, ...]]:
+    """Span, kind and verbatim pieces of a report."""
+    start, end = report.content
+    pieces = [token.marked for token in scene.tokens[start:end] if token.marked is not None]
+    parts = tuple(marked.inner for marked in pieces)
+    if report.marks:
+        exact = [scene.tokens[index].marked for index in report.marks]
+        spans = tuple(marked.inner for marked in exact if marked is not None)
+        return Span(spans[0].start, spans[-1].end), QuoteKind.DIRECT, spans
+    if len(pieces) == 1 and end - start == 1:
+        return parts[0], QuoteKind.DIRECT, parts
+    whole = scene.span(start, end)
+    text = scene.reading.text
+    signs = _SIGNS.match(text, whole.end)
+    # The mark that closes a name at the end belongs to it.
+    closed = scene.tokens[end - 1].in_name and text[whole.end : whole.end + 1] in tuple("\"”»“’'")
+    first = whole.start + report.skip
+    while report.skip and text[first] == _TATWEEL:
+        first += 1
+    span = Span(first, signs.end() if signs else whole.end + closed)
+    if report.dashed and not parts:
+        return span, QuoteKind.DIRECT, (span,)
+    return span, QuoteKind.MIXED if parts else QuoteKind.INDIRECT, parts
+
+
+def build(
+    reading: Reading,
+    span: Span,
+    kind: QuoteKind,
+    parts: Sequence[Span],
+    speaker: Speaker | None,
+    cue: Span | None,
+    *,
+    told: str = "",
+    denied: bool = False,
+    doubt: bool = False,
+) -> Quote:
+    """The quote; its id is derived from the document, the span and the kind."""
+    document = reading.document.id
+    digest = hashlib.sha256(f"{document}:{span.start}:{span.end}:{kind}".encode()).hexdigest()[:16]
+    return Quote(
+        id=f"quo_{digest}",
+        document_id=document,
+        span=span,
+        text=span.of(reading.text),
+        language=reading.language,
+        kind=kind,
+        parts=tuple(parts),
+        cue=cue,
+        speaker=speaker,
+        told_to=told,
+        denied=denied,
+        verbatim_doubt=doubt,
+    )
