@@ -172,11 +172,15 @@ def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
     """An object with its link in front of verb and subject: "*Of twelve dead* speaks the ministry"."""
     scene = work.scene
     first = scene.trimmed(floor, cue.first)[0]
-    linked = scene.key(first) in cue.frame.links and first == 0 and scene.lexicon.speech.inverts
-    if not linked or not all(scene.is_word(index) for index in range(first, cue.first)):
+    linked = scene.key(first) in cue.frame.links
+    taken = cue.frame.object and scene.key(first) in scene.lexicon.accusatives
+    fronted = first == 0 and scene.lexicon.speech.inverts
+    if not (fronted and (linked or taken)) or not all(
+        scene.is_word(index) for index in range(first, cue.first)
+    ):
         return False
     subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
-    content = (first + 1, cue.first)
+    content = (first + linked, cue.first)
     # "About this spoke": a pronoun tells nothing.
     told = content[1] - content[0] >= SHORTEST_OBJECT
     if subject is None or not (told and scene.plausible(*subject) and work.free(*content)):

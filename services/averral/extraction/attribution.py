@@ -221,16 +221,13 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
     if start is None:
         # A lone comma before the verb parts it from something that is not its subject.
         return None
-    while (
-        start < end
-        and not _is_prefield(scene, start)
-        and any(form in scene.lexicon.auxiliaries for form, _ in scene.lexicon.unprefixed(scene.key(start)))
-    ):
+    while start < end and not _is_prefield(scene, start) and _helps(scene, start):
         start += 1
     start, end = _without_anonymity(scene, start, end, floor)
     start = _without_adverbial(scene, start, end)
     start, end = scene.trimmed(start, _up_to_venue(scene, start, end))
-    return (start, end) if start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION else None
+    fits = start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION
+    return (start, end) if fits and scene.key(start) not in scene.lexicon.accusatives else None
 
 
 def _without_anonymity(scene: Scene, start: int, end: int, floor: int) -> Range:
@@ -265,7 +262,7 @@ def _across_apposition(scene: Scene, end: int, floor: int) -> int | None:
         comma = next(
             (i for i in range(comma - 1, limit, -1) if scene.is_point(i) or i in scene.cue_starts), -1
         )
-        if comma < 0 or not scene.is_point(comma, ","):
+        if comma < 0 or not scene.is_point(comma, ",") or scene.sounds_reported(comma + 1, end):
             return None
         start = _chunk_start(scene, comma, floor)
         if _is_age(scene, start, comma):
@@ -367,6 +364,12 @@ def _without_adverbial(scene: Scene, start: int, end: int) -> int:
     return end if not lexicon.speech.verb_first else start
 
 
+def _helps(scene: Scene, index: int) -> bool:
+    """Whether the word only helps the verb behind the subject."""
+    forms = scene.lexicon.unprefixed(scene.key(index))
+    return any(form in scene.lexicon.auxiliaries for form, _ in forms)
+
+
 def _is_prefield(scene: Scene, start: int) -> bool:
     """Whether one constituent only stands before the verb, and it is the adverbial that begins at `start`."""
     opens = scene.key(start) in scene.lexicon.openers and scene.key(start) not in scene.lexicon.determiners
@@ -377,19 +380,41 @@ def inverted_subject(scene: Scene, cue: Cue, floor: int, limit: int) -> Range | 
     """The subject right behind its verb where something else stands in front: "In Bonn demanded *the minister* a …"."""
     speech = scene.lexicon.speech
     fronted = cue.first > floor and (scene.is_word(cue.first - 1) or scene.is_mark(cue.first - 1))
-    if not (speech.verb_second and speech.inverts and fronted) or before_cue(scene, cue, floor) is not None:
+    if not (speech.verb_second and speech.inverts and fronted):
         return None
+    before = before_cue(scene, cue, floor)
     start = cue.end
     while (
         scene.is_word(start) and is_filler(scene, start) and scene.key(start) not in scene.lexicon.determiners
     ):
         start += 1
+    if before is not None and not (start < limit and _is_rather(scene, before, start)):
+        return None
     if scene.key(start) in scene.lexicon.pronouns and scene.key(start) not in scene.lexicon.determiners:
         return start, start + 1
     index = start
     while index < limit and scene.is_word(index) and not (index > start and _begins_object(scene, index)):
         index += 1
     return (start, index) if index > start and scene.plausible(start, index) else None
+
+
+def _is_rather(scene: Scene, before: Range, start: int) -> bool:
+    """Whether an office right behind the verb is its subject rather than things before it: "Doubts voiced *the expert*"."""
+    attached = any(scene.key(index) in scene.lexicon.openers for index in range(before[0] + 1, before[1]))
+    if not attached or scene.key(start) in scene.lexicon.accusatives or _has_office(scene, *before):
+        return False
+    first = start + (scene.key(start) in scene.lexicon.determiners)
+    return first > start and _has_office(scene, first, min(first + 2, len(scene.tokens)))
+
+
+def _has_office(scene: Scene, start: int, end: int) -> bool:
+    lexicon = scene.lexicon
+    known = (lexicon.roles, lexicon.bodies, lexicon.anonymous, lexicon.titles, lexicon.pronouns)
+    return any(
+        index in scene.named or any(scene.key(index) in words for words in known)
+        for index in range(start, end)
+        if scene.is_word(index)
+    )
 
 
 def source_of(scene: Scene, cue: Cue, end: int) -> Range | None:
@@ -439,10 +464,18 @@ def leading_mention(scene: Scene, end: int, start: int = 0) -> Range | None:
             index == 0 and scene.lexicon.speech.cased
         )
         follows = index + 1 < end and scene.is_word(index + 1) and scene.is_telling(index + 1)
+        # "the spokeswoman *of the chancellery* Uta Brandmeier"
+        joins = joins or (index > start and scene.lexicon.speech.cased and _is_capital_pair(scene, index + 1))
         if not (scene.is_telling(index) or (joins and follows)):
             break
         index += 1
     return (start, _behind_apposition(scene, index)) if index > start else None
+
+
+def _is_capital_pair(scene: Scene, index: int) -> bool:
+    """Whether a full name stands here, where not every noun has a capital."""
+    named = all(scene.is_word(i) and scene.tokens[i].capital for i in (index, index + 1))
+    return named and not scene.lexicon.speech.noun_capitals
 
 
 def _behind_apposition(scene: Scene, end: int) -> int:

@@ -187,6 +187,9 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
         return False
     if any(scene.is_mark(index) for index in range(opening.start, end)):
         return True
+    if opening.how in (How.BARE, How.OBJECT) and scene.key(opening.start) in scene.lexicon.not_subjects:
+        # "confirmed this" tells nothing.
+        return False
     marked = not scene.lexicon.speech.cased and scene.key(opening.start) in scene.lexicon.object_openers
     first = opening.start + marked
     words = scene.words_in(first, end)

@@ -183,7 +183,7 @@ def _blocks(scene: Scene, cue: Cue, index: int) -> bool:
     other = scene.cue_starts.get(index)
     if other is not None and not other.is_noun and index > cue.end:
         return True
-    loose = verb_first or cue.frame.describes
+    loose = verb_first or cue.frame.describes or scene.key(index) in scene.lexicon.auxiliaries
     return not loose and index > cue.end and scene.key(index) in scene.lexicon.clause_breaks
 
 
@@ -216,7 +216,8 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
     if scene.lexicon.speech.verb_first or opening.how is How.COLON:
         return True
     start = cue.end
-    while start < opening.gap_end and scene.key(start) in scene.lexicon.time_words:
+    fillers = (scene.lexicon.time_words, scene.lexicon.auxiliaries)
+    while start < opening.gap_end and any(scene.key(start) in words for words in fillers):
         start += 1
     if start >= opening.gap_end or cue.frame.object_hears or cue.frame.describes:
         return True

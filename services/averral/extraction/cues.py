@@ -92,6 +92,8 @@ class Speech:
     """Words that stand before such an infinitive."""
     object_openers: tuple[str, ...] = ()
     """Determiners that begin an object where the subject stands between verb and object."""
+    accusatives: tuple[str, ...] = ()
+    """Determiners that begin no subject."""
     not_subjects: tuple[str, ...] = ()
     """Words before a verb that are its object: "this the minister confirmed"."""
     infinitive_marker: str = ""
@@ -413,7 +415,7 @@ class _Key:
 
 
 _LISTS = (
-    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
+    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
     "object_heads", "source_links", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip

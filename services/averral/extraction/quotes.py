@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from averral.extraction.attribution import after_cue, leading_mention
+from averral.extraction.attribution import after_cue, before_cue, leading_mention
 from averral.extraction.bounds import Range
 from averral.extraction.building import build, content_of, is_retold
 from averral.extraction.cues import Lexicon, lexicon
@@ -91,6 +91,8 @@ class _Finder:
         """Follows the subject of a sentence without speech."""
         if scene.reading.zone_at(scene.unit.span.start) is not ZoneKind.BODY:
             return
+        if self._speaks_unheard(scene):
+            return
         front = leading_mention(scene, min(len(scene.tokens), FRONT))
         if front is not None and front[0] <= 1 and self.lexicon.speech.cased:
             self.voices.turn_to(read_mention(scene, front))
@@ -105,6 +107,22 @@ class _Finder:
             if person is not None:
                 self.voices.last = person
                 return
+
+    def _speaks_unheard(self, scene: Scene) -> bool:
+        """Whether somebody speaks and nothing is told of it: "*Das bestätigte* die Polizei." What follows may be told."""
+        if not self.lexicon.reported_forms or not scene.cues or scene.cues[0].is_noun:
+            return False
+        before = before_cue(scene, scene.cues[0])
+        subject = before if before and scene.plausible(*before) else self._behind_verb(scene)
+        if subject is None or scene.key(subject[0]) in self.lexicon.openers:
+            return False
+        mention = read_mention(scene, subject)
+        known = mention.role_words or mention.anonymous or mention.entity is not None
+        if not (known or " " in mention.name):
+            return False
+        self.voices.speaker(mention)
+        self.spoke_until = scene.unit.span.end
+        return True
 
     def _behind_verb(self, scene: Scene) -> Range | None:
         """The subject behind a verb of speech that reports nothing: "*This* announced the spokeswoman, Ada Berg"."""
@@ -134,7 +152,8 @@ class _Finder:
         )
 
     def _speaker(self, scene: Scene, report: Report) -> Speaker | None:
-        if report.subject is not None:
+        heard = "hear" in report.frame_kinds
+        if report.subject is not None and not (heard and self._is_paper(scene, report.subject)):
             self.spoken_in = scene.unit.span.start
             mention = read_mention(scene, report.subject)
             if not (mention.name or mention.pronoun) and scene.withholds_name():
@@ -154,6 +173,17 @@ class _Finder:
             # "X said …, adding …": the mention stands in the same sentence.
             return replace(self.latest, found=SpeakerFound.CONTINUED)
         return self.voices.continued()
+
+    def _is_paper(self, scene: Scene, subject: Range) -> bool:
+        """Whether only "a statement" is named, which is of whoever spoke before."""
+        keys = [scene.key(index) for index in range(*subject) if scene.is_word(index)]
+        nouns = [key for key in keys if key not in self.lexicon.determiners]
+        return (
+            self.voices.last is not None
+            and len(nouns) == 1
+            and any(form in self.lexicon.venues for form in self.lexicon.bare_forms(nouns[0]))
+            and not any(nouns[0] in words for words in (self.lexicon.bodies, self.lexicon.roles))
+        )
 
     def _has_spoken(self, scene: Scene) -> bool:
         return self.spoken_in == scene.unit.span.start

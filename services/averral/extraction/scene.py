@@ -207,7 +207,7 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
     if key(cue.end) and key(cue.end) in lexicon.negations:
         return bool(infinitive) and key(cue.end + 1).endswith(infinitive)
     adverbial = key(before) in lexicon.openers and key(before) not in lexicon.time_words
-    noun_use = key(before) in lexicon.determiners or adverbial
+    noun_use = (key(before) in lexicon.determiners and key(before) not in lexicon.not_subjects) or adverbial
     return (
         not noun_use or cue.frame.noun or lexicon.speech.content_first or key(before) in lexicon.auxiliaries
     )

@@ -1,4 +1,4 @@
-"""Speech attributed without a verb: "according to X", and "X: …" in headlines."""
+"""Speech attributed without a verb of its own: "according to X", "as X reported"."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ from dataclasses import replace
 from averral.extraction import attribution
 from averral.extraction.ahead import content_before
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
+from averral.extraction.contents import SHORTEST_CLAUSE, How, Opening
 from averral.extraction.endings import content_end
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
-from averral.extraction.units import Kind
-from averral.model import ZoneKind
 
 #: Words of a subject before a parenthesis.
 SHORT_LEAD = 3
 #: Tokens of "as X reported".
 LONGEST_AS_CLAUSE = 24
-#: Tokens up to the subject of a headline that begins with a quotation.
-MOTTO_SUBJECT = 4
-#: Tokens from a quotation to the end of the name that signs it.
-LONGEST_SIGNATURE = 6
 
 
 def read_according(work: Work) -> None:
@@ -284,102 +278,3 @@ def _according_behind_source(work: Work, first: int, end: int) -> None:
             ),
             None,
         )
-
-
-def read_label(work: Work) -> None:
-    """Speech behind its speaker and a colon, mostly in headlines."""
-    scene = work.scene
-    colon = next((index for index, token in enumerate(scene.tokens) if token.key == ":"), None)
-    if colon is None or colon == 0 or colon + 1 >= len(scene.tokens):
-        return
-    headline = scene.reading.zone_at(scene.unit.span.start) is ZoneKind.HEADLINE
-    start, end = scene.trimmed(0, colon)
-    rest = scene.trimmed(colon + 1, len(scene.tokens))
-    first = scene.unit.span.start == scene.reading.sentences[0].start
-    if not (headline or first or (scene.is_mark(colon + 1) and start == 0)):
-        return
-    brief = scene.is_mark(colon + 1) or scene.plausible(start, end)
-    fewest = SHORTEST_OBJECT if brief else SHORTEST_CLAUSE
-    if scene.words_in(*rest) < fewest or _is_dateline(scene, start, end):
-        return
-    if not _is_label(scene, start, end):
-        end = _before_topic(scene, start, end)
-    if _is_label(scene, start, end):
-        work.add(
-            Report(rest, None, (start, end), frame_kinds=("label",), marks=only_marks(scene, *rest)), None
-        )
-
-
-def _before_topic(scene: Scene, start: int, end: int) -> int:
-    """The label without ", on the talks", which says what it is about."""
-    comma = next((index for index in range(start, end) if scene.is_point(index, ",")), end)
-    return comma if scene.key(comma + 1) in scene.lexicon.openers else end
-
-
-def read_motto(work: Work) -> None:
-    """A headline that begins with what was said: "“We will stay”: villagers block the road"."""
-    scene = work.scene
-    first = scene.unit.span.start == scene.reading.sentences[0].start
-    headline = scene.reading.zone_at(scene.unit.span.start) is ZoneKind.HEADLINE
-    if not (first or headline) or not (scene.is_mark(0) and scene.is_point(1, ":,-")) or 0 in work.used:
-        return
-    named = attribution.leading_mention(scene, len(scene.tokens), start=2)
-    if named is not None and scene.words_in(0, 1) >= SHORTEST_CLAUSE and named[0] <= MOTTO_SUBJECT:
-        colon = (1, 2) if scene.is_point(1, ":") else None
-        work.add(Report((0, 1), colon, named, frame_kinds=("label",), marks=(0,)), None)
-
-
-def _is_dateline(scene: Scene, start: int, end: int) -> bool:
-    """Whether only a place stands before the colon, none that speaks for its government: "Gao: eleven dead"."""
-    if start >= end:
-        return False
-    span = scene.span(start, end)
-    names_itself = any(place.span.covers(span) for place in scene.reading.places_in(span))
-    return names_itself and not any(entity.span.overlap(span) for entity in scene.reading.entities_in(span))
-
-
-def read_signed(work: Work) -> None:
-    """Adds speech that is signed behind a dash: “We won.” — Ada Berg."""
-    scene = work.scene
-    if not scene.lexicon.speech.cased:
-        return
-    for index, token in enumerate(scene.tokens[:-2]):
-        if token.kind is not Kind.MARK or not scene.is_point(index + 1, "-") or index in work.used:
-            continue
-        end = index + 2
-        while scene.is_word(end) and _capital(scene, end) and end - index <= LONGEST_SIGNATURE:
-            end += 1
-        closes = end >= len(scene.tokens) or scene.is_mark(end) or scene.is_point(end, "\n,")
-        if end > index + 2 and closes:
-            work.add(Report((index, index + 1), None, (index + 2, end), marks=(index,)), None)
-
-
-def _is_label(scene: Scene, start: int, end: int) -> bool:
-    if not 0 < scene.words_in(start, end) <= LONGEST_LABEL or any(
-        scene.is_mark(i) for i in range(start, end)
-    ):
-        return False
-    telling = [
-        scene.is_telling(index) or _capital(scene, index) or scene.key(index) in scene.lexicon.determiners
-        for index in range(start, end)
-        if scene.is_word(index)
-    ]
-    if any(scene.key(index) in scene.lexicon.not_labels for index in range(start, end)):
-        return False
-    short = scene.words_in(start, end) <= 3  # noqa: PLR2004
-    if scene.lexicon.speech.cased:
-        return all(telling) or (short and _opens_with_body(scene, start))
-    return any(telling) or short
-
-
-def _opens_with_body(scene: Scene, index: int) -> bool:
-    """Whether the first word is an office or a body: "Union of dockers: …" has other words behind it."""
-    return any(
-        form in words
-        for form in scene.lexicon.bare_forms(scene.key(index))
-        for words in (scene.lexicon.roles, scene.lexicon.bodies)
-    )
-
-
-def _capital(scene: Scene, index: int) -> bool:
-    return scene.lexicon.speech.cased and scene.tokens[index].capital
