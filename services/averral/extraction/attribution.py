@@ -27,6 +27,7 @@ LONGEST_BEFORE = 18
 
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     """The speaker that follows a verb, within tokens `[start, end)`."""
+    start = _past_hearer(scene, start, end)
     while start < end and (scene.is_point(start, ",:") or is_filler(scene, start)):
         start += 1
     start = _past_hearer(scene, start, end)
@@ -41,7 +42,7 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
             break
         index = after
     start, index = scene.trimmed(start, index)
-    while index - 1 > start and is_filler(scene, index - 1) and index - 1 not in scene.named:
+    while index - 1 > start and scene.lexicon.speech.cased and is_filler(scene, index - 1):
         index -= 1
     return (start, index) if index > start else None
 
@@ -77,13 +78,40 @@ def with_final_name(scene: Scene, subject: Range) -> Range:
 
 def _past_hearer(scene: Scene, index: int, end: int) -> int:
     """Index after "the agency «…»" in "as told the agency «…» a source"; `index` if nobody follows."""
-    if scene.key(index) not in scene.lexicon.hearer_nouns or scene.lexicon.speech.verb_first:
+    if scene.lexicon.speech.verb_first:
+        return index
+    told = _past_addressee(scene, index, end)
+    if told > index:
+        return told
+    if scene.key(index) not in scene.lexicon.hearer_nouns:
         return index
     index, first = index + 1, index
     while index < end and scene.tokens[index].in_name:
         index += 1
     follows = index < end and scene.is_word(index) and not ends_subject(scene, index)
     return index if follows and scene.is_telling(index) else first
+
+
+def _past_addressee(scene: Scene, index: int, end: int) -> int:
+    """Index after "to the agency X" where the speaker follows: "told *the agency X* the minister"; `index` otherwise."""
+    lexicon, start = scene.lexicon, index
+    if scene.key(index) not in lexicon.speech.hearer_links:
+        return start
+    index += 1
+    while index < end and scene.key(index) in lexicon.determiners:
+        index += 1
+    first = index
+    while index < end and scene.is_word(index) and _is_outlet_word(scene, index, first):
+        index += 1
+    begins = scene.key(index) in lexicon.determiners or scene.key(index) in lexicon.roles
+    return index if index > first and begins and index < end else start
+
+
+def _is_outlet_word(scene: Scene, index: int, first: int) -> bool:
+    key, lexicon = scene.key(index), scene.lexicon
+    if key in lexicon.hearer_nouns or scene.tokens[index].in_name or key in lexicon.outlets:
+        return True
+    return scene.tokens[index].capital and (index in scene.named or index > first)
 
 
 def _is_pronoun_subject(scene: Scene, index: int) -> bool:

@@ -13,6 +13,8 @@ from averral.language.normalise import key as key_of
 
 #: Tokens between a cue and its content: a subject with its apposition, a hearer, a venue.
 WINDOW = 40
+#: Tokens of an aside between a verb that takes an object too and the clause it introduces.
+FAR_FROM_VERB = 5
 #: The same where the subject stands before the verb.
 NARROW = 14
 #: A clause has at least so many words; shorter ones are noise.
@@ -216,13 +218,17 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
     if scene.lexicon.speech.verb_first or opening.how is How.COLON:
         return True
     start = cue.end
-    fillers = (scene.lexicon.time_words, scene.lexicon.auxiliaries)
-    while start < opening.gap_end and any(scene.key(start) in words for words in fillers):
-        start += 1
+    while start < opening.gap_end:
+        after = _skip_time(scene, start)
+        if after == start and scene.key(start) not in scene.lexicon.auxiliaries:
+            break
+        start = max(after, start + 1)
     if start >= opening.gap_end or cue.frame.object_hears or cue.frame.describes:
         return True
     if scene.is_point(start) or _is_aside(scene, scene.key(start)):
-        return True
+        # "put at 87 those killed by the quake *that* …": the clause belongs to a noun.
+        far = opening.how is How.CLAUSE and opening.gap_end - start > FAR_FROM_VERB
+        return not (far and (cue.frame.object or "estimate" in cue.frame.kinds))
     # "a déclaré le ministre que": the subject stands in between, and is recognised as one.
     if opening.how is How.MARK and cue.frame.object:
         return False
@@ -278,11 +284,12 @@ def _opens_adverbial(scene: Scene, cue: Cue, index: int) -> bool:
 def is_infinitive(scene: Scene, index: int) -> bool:
     """Whether an infinitive stands here, in a language where it takes no word before it."""
     for _ in range(2):
-        index += scene.key(index) in scene.lexicon.infinitive_starts
+        helps = scene.key(index).endswith(scene.lexicon.speech.infinitive_endings or "\0")
+        index += scene.key(index) in scene.lexicon.infinitive_starts and not helps
     key, speech = scene.key(index), scene.lexicon.speech
     if not speech.infinitive_endings or len(key) < SHORTEST_LINKED or index in scene.named:
         return False
-    known = (scene.lexicon.determiners, scene.lexicon.openers, scene.lexicon.auxiliaries, scene.lexicon.roles)
+    known = (scene.lexicon.determiners, scene.lexicon.openers, scene.lexicon.roles)
     return (
         key.endswith(speech.infinitive_endings)
         and not scene.tokens[index].capital

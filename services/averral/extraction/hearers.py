@@ -66,7 +66,8 @@ def _outlet_end(scene: Scene, start: int, end: int) -> int:
         return index
     cased = scene.lexicon.speech.cased
     while index < end and scene.is_word(index) and not ends_subject(scene, index):
-        linked = index > start and scene.key(index) in scene.lexicon.name_links
+        follows = index + 1 < end and scene.tokens[index + 1].capital
+        linked = index > start and follows and scene.key(index) in scene.lexicon.name_links
         if (cased and not (scene.tokens[index].capital or linked)) or (not cased and index - start >= 2):  # noqa: PLR2004
             break
         index += 1

@@ -13,6 +13,10 @@ from averral.model import ZoneKind
 MOTTO_SUBJECT = 4
 #: Tokens from a quotation to the end of the name that signs it.
 LONGEST_SIGNATURE = 6
+#: Words between a speaker and the colon that announces speech.
+LONGEST_UNKNOWN_CUE = 4
+#: Letters of a verb that no table knows.
+SHORTEST_VERB = 3
 
 
 def read_label(work: Work) -> None:
@@ -46,10 +50,62 @@ def read_told(work: Work) -> None:
     if not (scene.is_mark(last) and scene.is_point(last - 1, ":")) or last in work.used:
         return
     named = attribution.leading_mention(scene, last - 1)
-    if named is None or named[0] > 1 or scene.words_in(last, last + 1) < SHORTEST_CLAUSE:
+    if named is None or named[0] > 1 or scene.words_in(last, last + 1) < SHORTEST_OBJECT:
         return
     if _names_somebody(scene, *named):
-        work.add(Report((last, last + 1), None, named, frame_kinds=("label",), marks=(last,)), None)
+        between = range(named[1], last - 1)
+        # What the table does not know as a verb of speech is one here: "… fumes: “…”".
+        brief = 0 < len(between) <= LONGEST_UNKNOWN_CUE and all(map(scene.is_word, between))
+        cue = (between.start, between.stop) if brief else None
+        work.add(Report((last, last + 1), cue, named, frame_kinds=("label",), marks=(last,)), None)
+
+
+def read_unknown(work: Work) -> None:
+    """Marks before a verb that no table knows, and its subject: “…”, *quips* Ada Berg."""
+    scene = work.scene
+    if not (scene.lexicon.speech.cased and scene.lexicon.speech.inverts):
+        return
+    for index, token in enumerate(scene.tokens):
+        if (
+            token.kind is not Kind.MARK
+            or index in work.used
+            or scene.words_in(index, index + 1) < SHORTEST_CLAUSE
+        ):
+            continue
+        after = index + 1
+        while scene.is_point(after, ",-"):
+            after += 1
+        verb = _verb_end(scene, after)
+        subject = attribution.after_cue(scene, verb, len(scene.tokens)) if verb > after else None
+        if subject is not None and subject[0] - verb <= 1 and _is_subject(scene, *subject):
+            work.add(
+                Report((index, index + 1), (after, verb), subject, frame_kinds=("label",), marks=(index,)),
+                None,
+            )
+
+
+def _verb_end(scene: Scene, start: int) -> int:
+    """Index after a word without a capital that nothing but a verb can be, helping words before it included."""
+    lexicon, index = scene.lexicon, start
+    while scene.is_word(index) and scene.key(index) in lexicon.auxiliaries:
+        index += 1
+    key = scene.key(index)
+    others = (
+        lexicon.openers, lexicon.determiners, lexicon.clause_breaks, lexicon.time_words, lexicon.subject_stops,
+        lexicon.name_links, lexicon.coordinators, lexicon.negations, lexicon.pronouns,
+    )  # fmt: skip
+    plain = scene.is_word(index) and not scene.tokens[index].capital and len(key) >= SHORTEST_VERB
+    known = lexicon.traits(key).telling or any(key in words for words in others)
+    return index + 1 if plain and not known else start
+
+
+def _is_subject(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words are a name, or an office behind its article, and end their sentence or clause."""
+    closes = end >= len(scene.tokens) or not scene.is_word(end) or scene.key(end) in scene.lexicon.openers
+    named = scene.tokens[start].capital and not scene.lexicon.speech.noun_capitals
+    return closes and (
+        named or (scene.key(start) in scene.lexicon.determiners and _names_somebody(scene, start, end))
+    )
 
 
 def _names_somebody(scene: Scene, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from averral.extraction.ahead import has_mark_before, read_ahead, read_trailing
 from averral.extraction.behind import read_behind
 from averral.extraction.brackets import read_bracketed
 from averral.extraction.cues import Cue
-from averral.extraction.labels import read_label, read_motto, read_signed, read_told
+from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
 from averral.extraction.sources import LONGEST_AS_CLAUSE, read_according, read_fronted
@@ -40,6 +40,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     read_signed(work)
     read_motto(work)
     read_told(work)
+    read_unknown(work)
     if not work.reports:
         read_label(work)
     return tuple(sorted(work.reports, key=lambda report: report.content))

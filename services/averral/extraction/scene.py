@@ -164,10 +164,13 @@ class Scene:
 def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
     """Finds cues and names in a unit."""
     named = frozenset(_named(reading, unit))
+    found = lexicon.find(unit.tokens)
     cues = tuple(
         cue
-        for cue in lexicon.find(unit.tokens)
-        if _reports(lexicon, unit.tokens, cue) and not _is_in_name(lexicon, unit.tokens, cue, named)
+        for cue in found
+        if not _is_office(lexicon, unit.tokens, cue, found)
+        and _reports(lexicon, unit.tokens, cue)
+        and not _is_in_name(lexicon, unit.tokens, cue, named)
     )
     return Scene(
         reading=reading,
@@ -178,6 +181,12 @@ def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
         cue_starts={cue.first: cue for cue in cues},
         named=named,
     )
+
+
+def _is_office(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue, found: Sequence[Cue]) -> bool:
+    """Whether the word names an office, since its verb follows: "l'ancien *juge* affirme"."""
+    office = cue.end - cue.first == 1 and tokens[cue.first].key in lexicon.roles
+    return office and any(other.first == cue.end for other in found)
 
 
 def _is_in_name(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue, named: frozenset[int]) -> bool:
@@ -206,7 +215,8 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
     infinitive = lexicon.speech.infinitive_endings
     if key(cue.end) and key(cue.end) in lexicon.negations:
         return bool(infinitive) and key(cue.end + 1).endswith(infinitive)
-    adverbial = key(before) in lexicon.openers and key(before) not in lexicon.time_words
+    joins = key(before) in lexicon.time_words or key(before) in lexicon.coordinators
+    adverbial = key(before) in lexicon.openers and not joins
     noun_use = (key(before) in lexicon.determiners and key(before) not in lexicon.not_subjects) or adverbial
     return (
         not noun_use or cue.frame.noun or lexicon.speech.content_first or key(before) in lexicon.auxiliaries

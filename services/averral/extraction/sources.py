@@ -55,8 +55,14 @@ def read_fronted(work: Work) -> None:
     elif scene.key(first) in scene.lexicon.according_front:
         source = attribution.after_cue(scene, first + 1, len(scene.tokens))
         closes = source is not None and scene.is_point(source[1], ",")
-        if source and closes and any(scene.key(i) in scene.lexicon.roles for i in range(*source)):
+        if source and closes and _speaks(scene, *source):
             _according_before_source(work, first, first + 1)
+
+
+def _speaks(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words hold an office or a body."""
+    known = (scene.lexicon.roles, scene.lexicon.bodies, scene.lexicon.titles)
+    return any(scene.key(index) in words for index in range(start, end) for words in known)
 
 
 def _read_as_clause(work: Work, first: int) -> None:
@@ -100,6 +106,11 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     if source is None or _names_impersonal(work, first, source):
         return
     content = _according_content(work, first, source[1])
+    if content is None:
+        # What follows the comma is no apposition but all that is said.
+        comma = next((index for index in range(*source) if scene.is_point(index, ",")), source[1])
+        source = source[0], comma
+        content = _according_content(work, first, comma)
     if content is None or not work.free(*content):
         return
     marks = only_marks(scene, *content)

@@ -135,7 +135,8 @@ def _without_relative(scene: Scene, start: int, end: int) -> Range:
     """The mention without ", who led the team"."""
     for index in range(start + 1, end - 1):
         key = scene.key(index + 1)
-        if scene.is_point(index, ",") and key in scene.lexicon.subject_stops and index + 1 not in scene.named:
+        aside = any(key in words for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns))
+        if scene.is_point(index, ",") and aside and index + 1 not in scene.named:
             return start, index
     return start, end
 
@@ -267,6 +268,7 @@ def _personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
         if len(run) <= LONGEST_NAME
         and _is_name_run(scene, run)
         and not _owns_next(scene, run, words[-1])
+        and not _belongs_to(scene, run, words[0])
         and scene.key(run[0] - 1) not in scene.lexicon.openers
     ]
     if not fitting:
@@ -281,6 +283,15 @@ def _behind_noun(scene: Scene, run: list[int]) -> list[int]:
     # "von der Leyen" is all name.
     linked = scene.key(run[0] - 1) in links and scene.key(run[0] - 2) in links
     return run[1:] if not linked and scene.key(run[0] - 1) in scene.lexicon.determiners else run
+
+
+def _belongs_to(scene: Scene, run: Sequence[int], first: int) -> bool:
+    """Whether a single word behind "of the" says whose office it is: "the prosecutor *of the Republic*"."""
+    lexicon, at = scene.lexicon, run[0]
+    if len(run) > 1 or not lexicon.speech.cased or scene.key(at - 1) not in lexicon.determiners:
+        return False
+    of = scene.key(at - 2) in lexicon.openers or scene.key(at - 2) in lexicon.name_links
+    return of and any(scene.key(index) in lexicon.roles for index in range(first, at - 2))
 
 
 def _owns_next(scene: Scene, run: Sequence[int], last: int) -> bool:
@@ -314,7 +325,9 @@ def _standing(scene: Scene, run: Sequence[int], first: int) -> int:
 def _may_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
     """Whether the word can be part of a person's name, as its first word or behind another."""
     token, lexicon = scene.tokens[index], scene.lexicon
-    if token.in_name or token.key[:1].isdigit() or _is_common(scene, index):
+    if token.in_name or token.key[:1].isdigit():
+        return False
+    if _is_common(scene, index) and not (open_run and _is_surname(scene, index)):
         return False
     if lexicon.speech.cased:
         return _is_capital_name(scene, index, open_run)
@@ -322,6 +335,16 @@ def _may_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
     if article and token.key.startswith(article):
         return open_run and index not in scene.named
     return index not in scene.named and len(token.key) > 1
+
+
+def _is_surname(scene: Scene, index: int) -> bool:
+    """Whether an office is a surname here, behind another office and a given name: "minister Ada *King*"."""
+    speech = scene.lexicon.speech
+    if not speech.cased or speech.noun_capitals or not scene.tokens[index].capital:
+        return False
+    ends = index + 1 >= len(scene.tokens) or not scene.tokens[index + 1].capital
+    office = scene.key(index - 2) in scene.lexicon.roles and not scene.tokens[index - 2].capital
+    return ends and office and scene.key(index) in scene.lexicon.roles
 
 
 def _is_common(scene: Scene, index: int) -> bool:

@@ -353,6 +353,15 @@ def _is_titled(
     """Whether every word has a capital, as in names and titles, and nothing announces speech."""
     if not lexicon.speech.cased or ":" in gap or before is None or "," in gap:
         return False
-    capitals = sum(reading.text[word.start].isupper() for word in inner)
+    capitals = sum(
+        reading.text[word.start].isupper() or (0 < place < len(inner) - 1 and _joins(lexicon, word.key))
+        for place, word in enumerate(inner)
+    )
     first_is_only = len(inner) == 1 and not lexicon.is_cue_word(before.key)
     return (len(inner) > 1 and capitals == len(inner)) or (first_is_only and capitals == 1)
+
+
+def _joins(lexicon: Lexicon, key: str) -> bool:
+    """Whether a small word may stand inside a title: "Commander *in* Chief", "the Bridge *of* Sighs"."""
+    words = (lexicon.openers, lexicon.determiners, lexicon.name_links, lexicon.coordinators)
+    return not lexicon.speech.noun_capitals and any(key in each for each in words)
