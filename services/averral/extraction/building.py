@@ -33,6 +33,9 @@ def content_of(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Spa
     start, end = report.content
     pieces = [token.marked for token in scene.tokens[start:end] if token.marked is not None]
     parts = tuple(marked.inner for marked in pieces)
+    partly = scene.lexicon.speech.mixed_clauses and scene.complementizer(start - 1) == start
+    if partly and len(report.marks) == 1:
+        return scene.span(start, end), QuoteKind.MIXED, parts
     if report.marks:
         exact = [scene.tokens[index].marked for index in report.marks]
         spans = tuple(marked.inner for marked in exact if marked is not None)

@@ -118,6 +118,8 @@ class Speech:
     complementizers: tuple[str, ...] = ()
     """Phrases."""
     complementizers_with_pronoun: tuple[str, ...] = ()
+    mixed_clauses: bool = False
+    """Marks behind a complementizer hold part of a clause that is told, never all of what was said."""
     complementizer_prefix: str = ""
     """A complementizer written onto the first word of its clause."""
     complementizer_leads: tuple[str, ...] = ()
