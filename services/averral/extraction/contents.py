@@ -225,7 +225,7 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
         start = max(after, start + 1)
     if start >= opening.gap_end or cue.frame.object_hears or cue.frame.describes:
         return True
-    if scene.is_point(start) or _is_aside(scene, scene.key(start)):
+    if scene.is_point(start) or any(_is_aside(scene, scene.key(index)) for index in (start, cue.end)):
         # "put at 87 those killed by the quake *that* …": the clause belongs to a noun.
         far = opening.how is How.CLAUSE and opening.gap_end - start > FAR_FROM_VERB
         return not (far and (cue.frame.object or "estimate" in cue.frame.kinds))

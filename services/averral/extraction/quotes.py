@@ -289,7 +289,8 @@ class _Finder:
                 if report.subject is None or report.cue is None or len(span) >= len(quote.span):
                     continue
                 mention = read_mention(scene, report.subject)
-                if mention.pronoun:
+                if mention.pronoun and direct:
+                    # "We demand" in somebody's own words is what he says himself.
                     continue
                 speaker = inner.speaker(mention)
                 found = build(
