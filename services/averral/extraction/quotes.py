@@ -271,6 +271,17 @@ class _Finder:
         else:
             self.announced = self.voices.continued()
 
+    def _pieces(self, quote: Quote) -> tuple[Span, ...]:
+        """The pieces of speech that an attribution parts; what nothing but marks parts is one piece."""
+        pieces: list[Span] = []
+        for part in quote.parts:
+            between = self.reading.text[pieces[-1].end : part.start] if pieces else "-"
+            if pieces and not any(map(str.isalpha, between)):
+                pieces[-1] = Span(pieces[-1].start, part.end)
+            else:
+                pieces.append(part)
+        return tuple(pieces)
+
     def _nested(self, quote: Quote) -> Iterator[Quote]:
         """Speech reported inside a quote, one level deep, where a speaker is named for it."""
         direct = quote.kind is QuoteKind.DIRECT
@@ -279,7 +290,7 @@ class _Finder:
         )
         units = (
             unit
-            for piece in (quote.parts if direct else (quote.span,))
+            for piece in (self._pieces(quote) if direct else (quote.span,))
             for unit in find_units(self.reading, self.lexicon, within=piece, depth=1 if direct else 0)
         )
         for unit in units:
