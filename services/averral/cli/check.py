@@ -148,10 +148,14 @@ async def _write(
         print_changes(changed)
 
 
+def source_name(source: str) -> str:
+    """What a report calls what it was made of: the name of the file or folder, also where the path ends in none."""
+    return "standard input" if source == "-" else Path(source).resolve().name or source
+
+
 def _about(wanted: _Wanted, changed: list[BatchChange] | None, taken: Taken) -> page.About:
-    name = Path(wanted.source).name if wanted.source != "-" else "standard input"
     return page.About(
-        title=f"Cross-check of {name}",
+        title=f"Cross-check of {source_name(wanted.source)}",
         made_at=datetime.now(UTC),
         documents=taken.documents + taken.unreadable,
         failures=taken.failures,

@@ -23,6 +23,8 @@ SHORT_NAME = 3
 AGE_DIGITS = 2
 #: Words of a subject that stands before its verb.
 LONGEST_BEFORE = 18
+#: The same of the first of two speakers that "and" joins.
+_JOINED_WORDS = 6
 
 
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
@@ -341,7 +343,7 @@ def _chunk_start(scene: Scene, end: int, floor: int) -> int:
             break
         inside = index in scene.named or scene.tokens[index].in_name
         breaks = scene.key(index) in scene.lexicon.clause_breaks and not inside
-        if breaks and not _is_inside_name(scene, index):
+        if breaks and not (_is_inside_name(scene, index) or _joins_speakers(scene, index, start, floor)):
             break
         other = scene.cue_starts.get(index)
         if other is not None and not other.is_noun and not _is_noun_use(scene, index):
@@ -359,6 +361,24 @@ def _is_inside_name(scene: Scene, index: int) -> bool:
         and scene.lexicon.speech.cased
         and all(scene.is_word(i) and scene.tokens[i].capital for i in around)
     )
+
+
+def _joins_speakers(scene: Scene, index: int, start: int, floor: int) -> bool:
+    """Whether "and" joins two that speak behind a comma or a mark: "…, police and medics said"."""
+    lexicon = scene.lexicon
+    if scene.key(index) not in lexicon.coordinators or start == index:
+        return False
+    first = index
+    while first > floor and index - first <= _JOINED_WORDS and scene.is_word(first - 1):
+        first -= 1
+        stops = (lexicon.clause_breaks, lexicon.auxiliaries, lexicon.pronouns)
+        if first in scene.cue_starts or any(scene.key(first) in words for words in stops):
+            return False
+    parted = scene.is_point(first - 1, ",-") or scene.is_mark(first - 1)
+    # "Six nurses, four doctors and one clerk were …" counts, and nobody speaks.
+    listed = any(scene.is_point(other, ",") for other in range(max(floor, first - _JOINED_WORDS), first - 1))
+    opens = not listed and (scene.key(first) in lexicon.determiners or scene.is_telling(first))
+    return first > floor and first < index and parted and opens and scene.is_telling(index - 1)
 
 
 def _is_noun_use(scene: Scene, index: int) -> bool:

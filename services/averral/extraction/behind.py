@@ -56,13 +56,19 @@ def read_behind(work: Work, cue: Cue) -> bool:
             skip=opening.skip,
             told=hearer or gap(cue, skip_hearer(scene, cue)),
             frame_kinds=cue.frame.kinds,
-            denies=cue.frame.denies,
+            denies=cue.frame.denies or _is_denied(scene, cue),
             elided=elided,
             marks=marks,
         ),
         cue,
     )
     return True
+
+
+def _is_denied(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue is what a verb right before it denies: "denying *reports* that"."""
+    other = scene.cue_starts.get(cue.first - 1)
+    return other is not None and other.frame.denies and other.end == cue.first
 
 
 def _links_subject(scene: Scene, cue: Cue, opening: Opening) -> bool:

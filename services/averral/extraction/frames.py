@@ -65,7 +65,11 @@ def _candidates(
             yield Named(entity.span, entity.name or entity.span.of(text), entity.key, entity.adjective)
     for token in clause.tokens:
         quote = speakers.get(token.key)
-        if quote is not None and quote.speaker is not None:
+        # "In the centre of the town" does not name the Aleppo Media Centre.
+        proper = (
+            quote is not None and quote.speaker is not None and quote.speaker.name.split()[-1][0].isupper()
+        )
+        if quote is not None and quote.speaker is not None and (not proper or text[token.start].isupper()):
             yield Named(
                 token.span, quote.speaker.name, quote.speaker.key or _sound(inventory, quote.speaker.name)
             )

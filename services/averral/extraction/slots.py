@@ -46,6 +46,8 @@ _DECIMAL_REACH = 8
 _PREDICATE_WORDS = 2
 #: How many words "of them" has at most.
 _PART_WINDOW = 3
+#: Who is counted where nobody knows more than that they are a part.
+_SOME = "part"
 #: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
 _COUNTED_TOGETHER = 6
 
@@ -105,6 +107,8 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         if main == quantity.unit and not quantity.population:
             # "180 prisoners, 95 of them from the north": who is counted is said once.
             quantity = replace(quantity, population=found[-1].population)
+        elif not main and not quantity.population and _is_part_of_toll(inventory, clause, number):
+            quantity = replace(quantity, population=_SOME)
         if not _takes_part(clause, quantity, number, inventory.reading):
             found.append(quantity)
     return tuple(found)
@@ -155,8 +159,16 @@ def _noun_window(inventory: Inventory, clause: Clause, number: Number, window: S
     if SEPARATES.match(text, number.span.end, window.end):
         return Span(window.start, number.span.end)
     for part in _parts_behind(inventory, clause, number):
-        return Span(part.end, max(part.end, window.end))
+        start = _predicate_start(inventory, clause, part.end)
+        return Span(start, max(start, window.end))
     return _behind_verb(inventory, clause, number, window)
+
+
+def _predicate_start(inventory: Inventory, clause: Clause, start: int) -> int:
+    """Where in "three of the dead in the town were children" the noun may begin: behind the verb, if there is one."""
+    behind = [token for token in clause.tokens if token.start >= start]
+    marks = markers(inventory.reading.language).find(behind)
+    return next((behind[mark.last].end for mark in marks if mark.label == "passive"), start)
 
 
 def _behind_verb(inventory: Inventory, clause: Clause, number: Number, window: Span) -> Span:
@@ -179,6 +191,13 @@ def _parts_behind(inventory: Inventory, clause: Clause, number: Number) -> list[
         for mark in marks
         if mark.label == "including" and mark.first == 0
     ]
+
+
+def _is_part_of_toll(inventory: Inventory, clause: Clause, number: Number) -> bool:
+    """Whether "three of the dead were from Aleppo" counts among those whose fate is known; "three of them died" tells it."""
+    parts = _parts_behind(inventory, clause, number)
+    fates = [trigger.span for trigger in clause.triggers if concept(trigger.concept).unit]
+    return any(part.overlap(fate) for part in parts for fate in fates)
 
 
 def _population(noun: _Counted, unit: str) -> str:

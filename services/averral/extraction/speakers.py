@@ -6,6 +6,7 @@ Short forms, roles and pronouns after the first mention are resolved to the full
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ from averral.model import Span, Speaker, SpeakerFound
 REMEMBERED = 60
 LONGEST_NAME = 5
 SHORTEST_STEM = 3
+#: Those whom a nationality only tells apart.
+_FIGHTING = ("side:", "force:")
 #: A role is the same when it shares so many words with the earlier one, or all of them.
 SHARED_ROLE_WORDS = 2
 
@@ -231,7 +234,13 @@ def _stretch(scene: Scene, indices: Sequence[int]) -> str:
 
 
 def _entity(scene: Scene, start: int, end: int) -> Entity | None:
-    return next(iter(scene.reading.entities_in(scene.span(start, end))), None)
+    """The entity that a mention names: of "Syrian rebels" the rebels, for the nationality only belongs to them."""
+    found = scene.reading.entities_in(scene.span(start, end))
+    for one, following in itertools.pairwise(found):
+        beside = following.span.start - one.span.end <= 1
+        if not (one.adjective and beside and following.key.startswith(_FIGHTING)):
+            return one
+    return found[-1] if found else None
 
 
 def _is_part(scene: Scene, entity: Entity | None, words: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from averral.language.datelines import dateline_length
 from averral.language.lines import Line, find_lines
 from averral.language.normalise import key
 from averral.language.page_phrases import Phrases, bare, find_phrases
@@ -34,14 +35,6 @@ _YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\W{0,3}$")
 _ONLY_BRACKETS = re.compile(r"\W*[(\[]([^()\[\]]{2,80})[)\]]\W*")
 _BULLET = re.compile(r"[•·▪◦‣*—–-]\s*\S")
-_PAREN_DATELINE = re.compile(r"[^().!?؟\n]{2,60}\(([^()\n]{2,40})\)\s*[-–—:]\s*")
-_CAPITAL_DATELINE = re.compile(
-    r"[A-ZА-ЯÀ-ÞŞĞİÇÖÜІЇЄҐ][A-ZА-ЯÀ-ÞŞĞİÇÖÜІЇЄҐ.'’-]{2,}(?:[ /-][A-ZА-ЯÀ-ÞŞĞİÇÖÜІЇЄҐ.'’-]+){0,3}"
-    r"(?:, [^\n.!?–—]{1,40}?|/[^\n.!?–—]{1,30}?)?\s?[-–—]\s+"
-)
-_PLAIN_DATELINE = re.compile(
-    r"[^\W\d_]+(?: [^\W\d_]+)?(?:، [^\n.،؟–—-]{2,30})?\s*(?:\s-|–|—|/[^\n.،؟–—-]{2,30}[-–—])\s+"
-)
 
 
 def find_zones(text: str, language: str) -> tuple[Zone, ...]:
@@ -250,26 +243,12 @@ def _with_dateline(lines: Sequence[Line], kinds: Sequence[ZoneKind], phrases: Ph
     """One zone a line; the place and agency before the first paragraph are split off it."""
     pending = True
     for line, kind in zip(lines, kinds, strict=True):
-        length = _dateline_length(line, phrases) if pending and kind is ZoneKind.BODY else 0
+        length = dateline_length(line, phrases) if pending and kind is ZoneKind.BODY else 0
         pending = pending and kind is not ZoneKind.BODY
         if length:
             shown = len(line.text[:length].rstrip(" -–—:\u00a0"))
             yield Zone(ZoneKind.DATELINE, Span(line.span.start, line.span.start + shown))
         yield Zone(kind, Span(line.span.start + length, line.span.end))
-
-
-def _dateline_length(line: Line, phrases: Phrases) -> int:
-    """Code points of a leading `BEIRUT (Reuters) - `, of `BEIRUT, Dec 4 — `, or in scripts without case of `بيروت - `."""
-    start = line.text[:120]
-    named = _PAREN_DATELINE.match(start)
-    if named and (start[: named.start(1)].isupper() or phrases.agency.search(bare(key(named.group(1))))):
-        return named.end()
-    capitals = _CAPITAL_DATELINE.match(start)
-    if capitals:
-        return capitals.end()
-    plain = _PLAIN_DATELINE.match(start)
-    has_case = start[:1].lower() != start[:1].upper()
-    return plain.end() if plain and not has_case and line.words > _RUNNING_STOPPED else 0
 
 
 def _joined(zones: Iterable[Zone]) -> Iterator[Zone]:

@@ -289,3 +289,12 @@ def test_a_bad_table_of_sources_says_what_is_wrong(tmp_path, table, says):
     (tmp_path / "s.csv").write_text(table)
     with pytest.raises(Permanent, match=says):
         read_documents("-", str(tmp_path / "s.csv"))
+
+
+@pytest.mark.parametrize("field", ["published", "published_at", "date"])
+def test_the_day_of_a_report_has_three_names(tmp_path, field):
+    (document,) = read_documents(
+        jsonl(tmp_path, {"id": "1", "text": "Twelve men died.", field: "2024-03-05"})
+    )
+    assert document.published_at is not None
+    assert document.published_at.date().isoformat() == "2024-03-05"

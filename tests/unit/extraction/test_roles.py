@@ -76,3 +76,15 @@ def test_who_tells_of_themselves_acts(text, language, predicate, doer):
 
 def test_what_talks_are_about_is_no_party():
     assert acting("Peace talks in Geneva ended without a breakthrough.", "en", "talks.no_result") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("Three of the dead in the town were children.", "children"),
+        ("Two of those killed were from Aleppo.", "part"),
+    ],
+)
+def test_a_part_of_the_dead_is_no_toll(text, population):
+    claim = extract(with_id(Document("", text, language="en"))).claims[0]
+    assert [quantity.population for quantity in claim.quantities] == [population]

@@ -106,3 +106,21 @@ def test_a_name_at_the_beginning_or_a_bodys_name_is_read_whole(text, name, key):
     speaker = speakers_of(text, "en")[0]
     assert speaker.name == name
     assert key is None or speaker.key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("At least 14 people were killed, police and medics said.", "police and medics"),
+        ("Forty houses burnt down, a rescuer and two residents said.", "a rescuer and two residents"),
+    ],
+)
+def test_two_may_speak_together(text, name):
+    assert [speaker.name for speaker in speakers_of(text, "en")] == [name]
+
+
+def test_what_is_denied_may_have_a_noun_before_it():
+    quotes = outer_quotes_of(
+        "Rebels said they held the town, denying reports that the army had taken it.", "en"
+    )
+    assert [quote.denied for quote in quotes] == [False, True]

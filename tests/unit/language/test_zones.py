@@ -205,3 +205,20 @@ def test_zones_are_sorted_trimmed_and_cover_every_letter(lines: list[str]) -> No
         outside[zone.span.start : zone.span.end] = " " * len(zone.span)
     assert not any(sign.isalnum() for sign in outside)
     assert all(isinstance(zone.kind, ZoneKind) for zone in zones)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dateline"),
+    [
+        ("MOSCOW, October 6. /TASS/. Russian aircraft flew no missions.", "en", "MOSCOW, October 6. /TASS/."),
+        ("Idlib, SANA- The army entered the town on Sunday.", "en", "Idlib, SANA"),
+        ("(Beirut) – Cluster bombs were used near the town.", "en", "(Beirut)"),
+        ("МОСКВА, 6 окт - РИА Новости. Переговоры завершились.", "ru", "МОСКВА, 6 окт - РИА Новости."),
+        ("دمشق-سانا: قال مصدر عسكري إن الجيش سيطر على البلدة.", "ar", "دمشق-سانا"),
+        ("The town, Reuters reported - and others too - fell.", "en", None),
+        ("Aleppo: At least 12 people died.", "en", None),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(text, language, dateline):
+    found = [zone.span.of(text) for zone in find_zones(text, language) if zone.kind is ZoneKind.DATELINE]
+    assert found == ([dateline] if dateline else [])

@@ -11,6 +11,8 @@ from averral.runtime.documents import parse_date, with_id
 
 #: Largest file or record read as one document, bytes: beyond any limit of ours, so that memory stays bounded.
 MAX_BYTES = 64 * 1024 * 1024
+#: Names of the field with the day of publication, the documented one first.
+_PUBLISHED = ("published", "published_at", "date")
 
 Row = dict[str, Any]
 Read = Document | ItemFailure
@@ -18,6 +20,8 @@ Read = Document | ItemFailure
 
 def document_of(row: Row, text: str) -> Document:
     """The document of a row `{id, outlet, outlet_group, domain, country, url, lang, published, title}` and its text.
+
+    `published_at` and `date` are taken for `published`: without its day a report meets those of other years.
 
     Raises:
         Permanent: EMPTY_TEXT, TEXT_TOO_LARGE, TEXT_NOT_UNICODE, INVALID_DATE or INVALID_ARGUMENT.
@@ -38,7 +42,7 @@ def document_of(row: Row, text: str) -> Document:
         # A headline that opens the text has its place there already.
         title="" if text.lstrip().startswith(title) else title,
         language=_word(row, "lang"),
-        published_at=parse_date(_word(row, "published")),
+        published_at=parse_date(next(filter(None, (_word(row, name) for name in _PUBLISHED)), "")),
     )
     return with_id(document)
 
