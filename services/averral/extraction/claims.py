@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from averral.extraction.clauses import Clause, find_clauses, primary
 from averral.extraction.context import Surroundings
 from averral.extraction.credits import Credit, find_credits
+from averral.extraction.facts import recounting
 from averral.extraction.frames import find_participants, speakers_by_word
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.reading import Reading
@@ -37,6 +38,19 @@ LONGEST_CLAIM = 1_000
 _FEWEST_WORDS = 2
 
 
+#: Kinds of events of which several sources give figures.
+_RECOUNTED = frozenset(
+    {
+        ClaimKind.TURNOUT,
+        ClaimKind.CASUALTIES,
+        ClaimKind.DISPLACEMENT,
+        ClaimKind.ARREST,
+        ClaimKind.EXCHANGE,
+        ClaimKind.SIEGE,
+    }
+)
+#: Words of a quote that is but a figure.
+_FIGURE_ALONE = 4
 #: Units of who comes to a march or a vote, and of a share of them.
 _PEOPLE, _PERCENT = "people", "percent"
 
@@ -82,7 +96,7 @@ def find_claims(
     context = _Context(inventory, speakers_by_word(quotes), credited, _as_of(reading), Surroundings(reading))
     found: list[Claim] = []
     sentence: Span | None = None
-    for clause in _clauses(inventory):
+    for clause in _recounting(inventory):
         before = found[-1] if found and clause.sentence == sentence else None
         found.extend(_told_again(claim, clause, before) for claim in _claims(context, clause))
         sentence = clause.sentence
@@ -96,6 +110,34 @@ def _told_again(claim: Claim, clause: Clause, before: Claim | None) -> Claim:
         if told is claim
         else replace(told, id=_id(told.document_id, told.span, told.predicate, told.quantities))
     )
+
+
+def _recounting(inventory: Inventory) -> Iterator[Clause]:
+    """The clauses; those that give but another figure know the event words of what was told right before them."""
+    told: Clause | None = None
+    for clause in _clauses(inventory):
+        known = clause
+        if told is not None and not clause.before and _recounts(inventory, told, clause):
+            known = replace(clause, before=told.triggers)
+        yield known
+        if clause.triggers and ClaimKind(concept(primary(clause.triggers).concept).kind) in _RECOUNTED:
+            told = clause
+        elif told is not None and known.before:
+            told = replace(known, triggers=known.before)
+
+
+def _recounts(inventory: Inventory, told: Clause, clause: Clause) -> bool:
+    """Whether a clause gives another figure for what the sentence before tells: "The police put it at 2,000"."""
+    reading = inventory.reading
+    if clause.triggers or any(kind_of_topic(each.topic) is not ClaimKind.OTHER for each in clause.mentions):
+        return False
+    if len(inventory.numbers.within(clause.span)) != 1 or clause.sentence.start < told.sentence.start:
+        return False
+    if reading.text[told.sentence.end : clause.sentence.start].strip():
+        return False
+    alone = clause.quote is not None and len(clause.tokens) <= _FIGURE_ALONE
+    around = reading.sentence_words(clause.sentence) if alone else clause.tokens
+    return bool(recounting(reading.language).find(around))
 
 
 def _clauses(inventory: Inventory) -> Iterator[Clause]:
@@ -141,7 +183,7 @@ def _counted_again(
     kind = ClaimKind(known.kind)
     unit = known.unit or (_PEOPLE if kind is ClaimKind.TURNOUT else "")
     bare = unit and all(each.unit == "other" and not each.population for each in quantities)
-    if not bare and not all(each.unit in {known.unit, _PERCENT} for each in quantities):
+    if not bare and not all(each.unit in {unit, _PERCENT} for each in quantities):
         return event, quantities
     counted = tuple(replace(each, unit=unit) for each in quantities) if bare else quantities
     return replace(event, kind=kind, predicate=known.id), counted

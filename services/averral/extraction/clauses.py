@@ -69,7 +69,7 @@ class Clause:
     quote: Quote | None = None
     """The innermost quote whose content it is."""
     before: tuple[Trigger, ...] = ()
-    """Event words of the part before a semicolon, for a clause that has none: what it counts was named there."""
+    """Event words told right before, for a clause that has none: what it counts was named there."""
 
 
 @dataclass(frozen=True, slots=True)

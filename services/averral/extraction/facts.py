@@ -25,6 +25,8 @@ class ClaimFacts:
     """Coordinators written together with the next word."""
     joined_next: tuple[str, ...] = ()
     """Folded words before which a joined coordinator may open a clause; `word*` is every word that begins so."""
+    recounts: tuple[str, ...] = ()
+    """Words by which somebody gives another figure for what was told before: spoke of, put the number at."""
     questions: tuple[str, ...] = ()
     """Question words; what follows them in a question is no claim."""
     by: tuple[str, ...] = ()
@@ -158,6 +160,12 @@ def markers(language: str) -> Phrases:
     """All lists of small words, each under its own name as label."""
     known = facts(language)
     return Phrases({name: getattr(known, name) for name in _LISTS})
+
+
+@cache
+def recounting(language: str) -> Phrases:
+    """Words that give another figure for what was told before."""
+    return Phrases({"recounts": facts(language).recounts})
 
 
 @cache

@@ -14,6 +14,7 @@ from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion, time
 from averral.matching.relations.comparable import place_relation
+from averral.matching.relations.slots import COUNTED
 from averral.model import Claim, RelationKind
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
@@ -142,7 +143,14 @@ def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
     for question, report in ((one.a, one.b), (one.b, one.a)):
         if question.id not in questions or question.claim is None or report.claim is None:
             continue
-        if _says_less(report.claim, question.claim) or (by_matters and _leaves_out(question, report)):
+        other_figure = question.claim.kind in COUNTED and any(
+            step.rule == "unit" and step.outcome == "differs" for step in one.verdict.trace
+        )
+        if (
+            other_figure
+            or _says_less(report.claim, question.claim)
+            or (by_matters and _leaves_out(question, report))
+        ):
             return replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
     return one
 

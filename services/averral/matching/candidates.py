@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
 
-from averral.language import concepts
+from averral.language import concepts, gazetteer
 from averral.language.entities import acts_for
 from averral.language.matters import find_matters, is_common
 from averral.language.names import name_key
@@ -17,7 +18,7 @@ from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache, InTime
 from averral.matching.items import Core, Item
 from averral.matching.relations.comparable import SHORTEST_SOUND
-from averral.model import Claim, Filters, Quote
+from averral.model import Claim, ClaimKind, Filters, Place, Quote
 
 #: Cosine below which nearness says nothing: unrelated sentences reach 0.2. A question has few words to be near by,
 #: and is asked once: all that the index finds for it is looked at.
@@ -31,6 +32,10 @@ FAR, FAR_QUOTES = 4, 10
 PER_KEY = 40
 #: Places of the text round a claim by which it is found too.
 CONTEXT_PLACES = 2
+#: Places, and people, of a document by which its claims are found.
+TOLD = 3
+#: Kinds of which every report has many.
+_OPEN = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER})
 #: Matters of a claim by which it is found.
 MATTERS = 4
 #: Runs of words of a question that are looked up as names of places.
@@ -41,11 +46,34 @@ _TELLING_UNITS = frozenset(
 )
 
 
-def keys_of(core: Claim | Quote, day: date | None) -> tuple[tuple[str, int], ...]:
-    """What an item can be found by, each with its day (0 unknown): the question it answers joined with a name."""
+def keys_of(core: Claim | Quote, day: date | None, told: Sequence[str] = ()) -> tuple[tuple[str, int], ...]:
+    """What an item can be found by, each with its day (0 unknown): the question it answers joined with a name.
+
+    `told` are the names of its document: what one report leaves out of a sentence another tells in it.
+    """
     ordinal = day.toordinal() if day else 0
     found = _quote_keys(core) if isinstance(core, Quote) else _claim_keys(core)
-    return tuple((key, ordinal) for key in dict.fromkeys(found))
+    within = () if isinstance(core, Quote) or core.kind in _OPEN else told
+    keys = (*found, *(f"{core.kind.value}^{name}" for name in within))
+    return tuple((key, ordinal) for key in dict.fromkeys(keys))
+
+
+def told_in(items: Sequence[Item]) -> tuple[str, ...]:
+    """Names that a document's items, which are all of it, tell most often: places but countries, and who speaks."""
+    claims = [item.claim for item in items if item.claim is not None]
+    places = Counter(place.key for claim in claims for place in claim.places if not _is_country(place))
+    speakers = (item.speaker for item in items if item.claim is None)
+    people = Counter(
+        speaker.key
+        for speaker in speakers
+        if speaker is not None and not speaker.anonymous and len(speaker.key) > SHORTEST_SOUND
+    )
+    return tuple(key for names in (places, people) for key, _ in names.most_common(TOLD))
+
+
+def _is_country(place: Place) -> bool:
+    listed = gazetteer.listed(place.key)
+    return not place.key or (listed is not None and listed.kind == "country")
 
 
 def find_candidates(
@@ -75,8 +103,9 @@ def find_candidates(
             for item, hits in zip(same, near, strict=True):
                 found = [row for row, cosine in hits if cosine >= near_enough]
                 rows[item.id] += found if asked else _in_time(found, item, in_time)
+    told = told_in(items)
     for item in items:
-        keys = keys_of(item.core, item.day) + (_sound_keys(item) if asked else ())
+        keys = keys_of(item.core, item.day, told) + (_sound_keys(item) if asked else ())
         rows[item.id] += rows_with_keys(corpus, workspace, keys, DAYS, PER_KEY)[:limit]
     allowed = index.allowed(workspace, filters)
     return _load(

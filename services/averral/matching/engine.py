@@ -276,7 +276,8 @@ class Matcher:
         rows = items.matrix(vectors, count)
         self._index.check_model(vectors, adopt=True)
         found = items.make_items(document, extraction, rows)
-        keys = {item.id: candidates.keys_of(item.core, item.day) for item in found}
+        told = candidates.told_in(found)
+        keys = {item.id: candidates.keys_of(item.core, item.day, told) for item in found}
         named = occasion.names_of_document(document, extraction.language)
         stored = self._corpus.put(workspace, extraction, rows, keys, names.dump(named, extraction.language))
         self._index.apply(stored)

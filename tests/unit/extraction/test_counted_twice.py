@@ -54,3 +54,33 @@ def test_no_clause_begins_inside_a_figure():
     (found,) = read("Aid is blocked and 12,000 people have been cut off since May.")
     assert "12,000 people" in found[0]
     assert found[3] == 12_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands marched through Porto on Sunday. Police put their number at 12,000, organisers spoke of 60,000.",
+        "Nach Angaben der Polizei demonstrierten 12.000 Menschen, die Veranstalter sprachen von 60.000.",
+        "12 000 personnes ont manifesté à Lyon selon la police, les organisateurs parlent de 60 000.",
+        "Тысячи людей вышли на митинг. Полиция оценила их число в 12 тысяч, организаторы говорят о 60 тысячах.",
+        "Тисячі людей вийшли на мітинг. Поліція нарахувала 12 тисяч, організатори говорять про 60 тисяч.",
+    ],
+)
+def test_who_gives_but_another_figure_counts_what_was_told_before(text):
+    figures = [each for each in read(text) if each[3] >= 12_000]
+    assert [each[1:] for each in figures] == [
+        ("protest.held", "people", 12_000),
+        ("protest.held", "people", 60_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people were killed in the raid. The ministry estimated the damage at 3 million dollars.",
+        "Five people were killed on Monday. The number of visitors rose to 300.",
+        "Five people were killed. According to the mayor, 300 people live there.",
+    ],
+)
+def test_other_figures_are_of_other_things(text):
+    assert [each[1] for each in read(text)].count("casualties.killed") == 1

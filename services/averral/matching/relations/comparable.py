@@ -147,10 +147,11 @@ def _is_country(place: Place) -> bool:
 
 
 def _doubtful(a: Item, b: Item) -> bool:
-    """Whether a place of one is, by all that its text names, a namesake of the listed one."""
+    """Whether a place of one is, by all that its text or the other names, a namesake of the listed one."""
     return any(
         occasion.is_namesake(item, place)
-        for item in (a, b)
+        or (occasion.tells_of(other, place) and occasion.is_namesake(other, place))
+        for item, other in ((a, b), (b, a))
         for place in _scenes(_claim(item)) or _claim(item).context_places
     )
 
@@ -187,9 +188,15 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
 def _surroundings(claim: Claim) -> Sequence[Place]:
     """Where the text round a claim lies, else the claim itself; what the talks of a place are about is not where they are.
 
-    A state that takes part says at least in which country it was.
+    A state that takes part says at least in which country it was; the country round a town of the claim says nothing.
     """
-    return claim.context_places or _called_after(claim) or claim.places or _lands(claim)
+    own = _scenes(claim)
+    around = [
+        place
+        for place in claim.context_places
+        if not any(compare_places(place, scene) == "contains" for scene in own)
+    ]
+    return around or _called_after(claim) or claim.places or _lands(claim)
 
 
 def _lands(claim: Claim) -> list[Place]:

@@ -73,8 +73,22 @@ def _typed(pair: Pair, stance: str) -> Verdict:
     if stance in {"precedes", "follows"}:
         return _succession(pair, later_first=stance == "follows")
     if stance == "conflicts":
-        return _opposed(pair)
+        return _each_their_own(pair) or _opposed(pair)
     return _someone_else(pair, stance) or _numbers(pair) or _agreement(pair, stance)
+
+
+def _each_their_own(pair: Pair) -> Verdict | None:
+    """Where one has won what another has lost: two people told of in two words are no contradiction."""
+    mine, yours = occasion.people(pair.a), occasion.people(pair.b)
+    exclusive = {pair.mine.concept, pair.yours.concept} & slots.EXCLUSIVE
+    if not exclusive or not (mine and yours) or mine[0] == yours[0] or _plain_negation(pair):
+        return None
+    return _related(pair, RelationReason.ACTOR)
+
+
+def _plain_negation(pair: Pair) -> bool:
+    """Whether one but negates what the other says."""
+    return pair.claim.predicate == pair.other.predicate
 
 
 def _someone_else(pair: Pair, stance: str) -> Verdict | None:

@@ -36,4 +36,5 @@ def _may_grow(pair: Pair) -> bool:
         # Those who are handed over on one day are counted that day; the dead and the homeless go on being found.
         return False
     running = any(quantity.cumulative for claim in (pair.claim, pair.other) for quantity in claim.quantities)
-    return running or {pair.claim.kind, pair.other.kind} <= slots.COUNTED
+    # Nobody comes to a march later: those who count it otherwise contradict.
+    return running or {pair.claim.kind, pair.other.kind} <= slots.COUNTED - {ClaimKind.TURNOUT}
