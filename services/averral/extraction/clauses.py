@@ -13,6 +13,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from averral.extraction.aims import without_aims
+from averral.extraction.cues import lexicon
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.tolls import with_tolls
@@ -146,7 +147,7 @@ def _introductions(
         if index > 1 and segments[index - 2][1] is None:
             before = segments[index - 2][0].start
         after = segments[min(index + 1, len(segments) - 1)][0].end
-        told = _told(triggers, quotes, read.triggers)
+        told = _told(inventory, triggers, quotes, read.triggers)
         found[index] = _introducing(inventory, read, span, told, Span(before, after))
     return found
 
@@ -160,7 +161,7 @@ def _tells(inventory: Inventory, read: _Sentence, span: Span) -> bool:
 
 
 def _told(
-    triggers: Sequence[Trigger], quotes: Sequence[Quote], held: Sequence[Trigger]
+    inventory: Inventory, triggers: Sequence[Trigger], quotes: Sequence[Quote], held: Sequence[Trigger]
 ) -> tuple[Trigger, ...]:
     """The event words that are more than a cue: "said", "announced", "warned" only introduce what is quoted."""
     introducing = [quote for quote in quotes if quote.cue is not None]
@@ -169,14 +170,14 @@ def _told(
         for trigger in triggers
         if concept(trigger.concept).speech
         or all(
-            _is_object(trigger, quote, held)
+            _is_object(inventory, trigger, quote, held)
             for quote in introducing
             if quote.cue is not None and trigger.span.overlap(quote.cue)
         )
     )
 
 
-def _is_object(trigger: Trigger, quote: Quote, held: Sequence[Trigger]) -> bool:
+def _is_object(inventory: Inventory, trigger: Trigger, quote: Quote, held: Sequence[Trigger]) -> bool:
     """Whether the words behind a cue are its noun, and so part of the event: "declared a state of emergency".
 
     Where the noun does not stand first, no other event may be told there: "rejected the draft budget".
@@ -185,7 +186,19 @@ def _is_object(trigger: Trigger, quote: Quote, held: Sequence[Trigger]) -> bool:
     if quote.kind is not QuoteKind.INDIRECT or part.end <= quote.span.start:
         return False
     told = any(quote.span.covers(each.span) for each in held if each.span != part)
-    return part.start - quote.span.start <= _OBJECT_REACH or (not told and _ends_by(part, quote))
+    if part.start - quote.span.start <= _OBJECT_REACH:
+        return True
+    return not told and _ends_by(part, quote) and not _is_clause(inventory, quote)
+
+
+def _is_clause(inventory: Inventory, quote: Quote) -> bool:
+    """Whether a comma or a word such as "that" parts cue and content: "announced that it would reject the deal"."""
+    if quote.cue is None:
+        return False
+    gap = Span(min(quote.cue.end, quote.span.end), max(quote.cue.start, quote.span.start))
+    known = lexicon(inventory.reading.language)
+    opened = any(known.traits(word.key).complementizer for word in inventory.reading.words_within(gap))
+    return opened or any(mark in gap.of(inventory.reading.text) for mark in ",،:")
 
 
 def _ends_by(part: Span, quote: Quote) -> bool:
