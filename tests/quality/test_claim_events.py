@@ -9,7 +9,7 @@ from quality.floors import check_floor
 
 LANGUAGES = ("ar", "en", "fr", "tr", "ru", "es", "de", "fa", "he", "uk")
 #: Part → its file. `blind-2` was written before the word lists grew for its kinds of events, and `blind-3` by somebody who
-#: had not seen them; nobody looks at single answers of these to change the lists. All others, `held-out` too by now, show
+#: had not seen them; nobody looks at single answers of `blind-3` to change the lists. All others, `held-out` and `blind-2` too by now, show
 #: where words are missing.
 PARTS = {
     "dev": claim_events.EVENTS,

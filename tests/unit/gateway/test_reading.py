@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from fastapi import Request
 
@@ -20,4 +22,4 @@ from averral.gateway.context import _asked_language
 )
 def test_the_first_language_that_explanations_are_written_in_is_taken(header, wanted):
     request = Request({"type": "http", "headers": [(b"accept-language", header.encode())]})
-    assert _asked_language(request) == wanted
+    assert asyncio.run(_asked_language(request)) == wanted
