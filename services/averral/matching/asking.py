@@ -10,6 +10,7 @@ from datetime import timedelta
 from averral.language import concepts
 from averral.language.dates import find_dates
 from averral.language.matters import find_matters, is_person
+from averral.language.mentions import find_mentions
 from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion, time
@@ -30,6 +31,8 @@ def beside(question: Item, report: Item) -> Item:
     """The question as it is to be read beside a report: a day whose year nobody gives is one of the report's time."""
     claim, moment = question.claim, report.as_of
     if claim is None or question.day is not None or moment is None:
+        return question
+    if not find_mentions(claim.text, claim.language):
         return question
     readings = [find_dates(claim.text, claim.language, moment.date() + late) for late in (timedelta(), YEAR)]
     named = [each for days in readings for each in days[:1] if each.basis == "text"]

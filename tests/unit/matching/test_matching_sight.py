@@ -36,7 +36,7 @@ TEXTS = (
 )
 PREDICATES = (
     "", "talks.failed", "talks.succeeded", "talks.continuing", "control.captured", "control.lost",
-    "casualties.killed", "agreement.signed", "arrest.sentenced",
+    "casualties.killed", "agreement.signed", "arrest.sentenced", "control.advanced", "control.withdrew",
 )  # fmt: skip
 PLACES = (
     place("Ankara", "gn:323786"),

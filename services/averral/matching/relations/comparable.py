@@ -90,11 +90,19 @@ def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
 def says_enough(claim: Claim) -> bool:
     """Whether a claim says by itself what it is about: "they threatened" could be said of anybody."""
     named = claim.participants or claim.places or claim.quantities
-    return bool(named) or len(words(claim.text)) >= FEWEST_WORDS
+    return bool(named) or _wordy(claim.text)
+
+
+@lru_cache(maxsize=16_384)
+def _wordy(text: str) -> bool:
+    """Whether a claim has words enough; a draft's are asked for with each of their hundred candidates."""
+    return len(words(text)) >= FEWEST_WORDS
 
 
 def place_relation(a: Sequence[Place], b: Sequence[Place]) -> str:
     """The best outcome among the most specific places of either side; empty when one side names none."""
+    if not (a and b):
+        return ""
     mine, yours = specific(tuple(a)), specific(tuple(b))
     outcomes = {compare_places(x, y) for x in mine for y in yours}
     return next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from averral.language.contrast import opposed, read
 from averral.language.normalise import words
@@ -76,11 +77,12 @@ def _may_differ(a: Item, b: Item) -> bool:
     if (mine.negated, mine.denied) != (yours.negated, yours.denied):
         return True
     numbers = values.compare(a.claim.quantities, b.claim.quantities)
-    return numbers.value is Value.CONFLICT or opposed(_poles(a), _poles(b)) > 0
+    return numbers.value is Value.CONFLICT or opposed(_poles(a.text, a.language), _poles(b.text, b.language)) > 0
 
 
-def _poles(item: Item) -> frozenset[str]:
-    return read((word.key for word in words(item.text)), item.language)[1]
+@lru_cache(maxsize=16_384)
+def _poles(text: str, language: str) -> frozenset[str]:
+    return read((word.key for word in words(text)), language)[1]
 
 
 def _may_agree(a: Item, b: Item, *, one_sided: bool) -> bool:

@@ -55,6 +55,7 @@ def _tells(names: Names, *, but_states: bool) -> bool:
     return bool(names.named or names.places or bodies)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _lands(names: Names) -> frozenset[str]:
     """The countries that a text names, or whose places."""
     states = (key.removeprefix(_STATE) for key in names.bodies if key.startswith(_STATE))
@@ -78,11 +79,8 @@ class Occasion:
     asked: bool = False
     """One of them is no article but a sentence or two: a question."""
 
-    @property
-    def weight(self) -> float:
-        """How much they name in common; a short name may be chance."""
-        named = sum(SHORT if _is_short(key) or _is_large(key) else LONG for key in self.shared)
-        return named + sum(CHANCE if _is_short(key) else LONG for key in self.sounding)
+    weight: float = 0.0
+    """How much they name in common; a short name may be chance."""
 
 
 def compare(a: Item, b: Item) -> Occasion:
@@ -99,8 +97,19 @@ def compare(a: Item, b: Item) -> Occasion:
     silent = not told and all(side.cased or side.named or side.places for side in (mine, yours))
     asked = min(len(a.document.body), len(b.document.body)) <= SENTENCE
     return Occasion(
-        shared, heard, told and not shared and not heard, silent, asked and not told and not silent, asked
+        shared,
+        heard,
+        told and not shared and not heard,
+        silent,
+        asked and not told and not silent,
+        asked,
+        _weight(shared, heard) if shared or heard else 0.0,
     )
+
+
+def _weight(shared: frozenset[str], sounding: frozenset[str]) -> float:
+    named = sum(SHORT if _is_short(key) or _is_large(key) else LONG for key in shared)
+    return named + sum(CHANCE if _is_short(key) else LONG for key in sounding)
 
 
 def people(item: Item) -> tuple[str, ...]:
@@ -131,6 +140,7 @@ def is_namesake(item: Item, place: Place) -> bool:
     return any(key.startswith(_STATE) for key in names.bodies) and listed.country not in others
 
 
+@lru_cache(maxsize=16_384)
 def _is_large(key: str) -> bool:
     """Whether it is a state, or a town so large that it is in every report about its state."""
     place = gazetteer.listed(key)

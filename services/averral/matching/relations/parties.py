@@ -33,8 +33,13 @@ class Parties:
     """Who acts here suffers there."""
 
 
+NOBODY = Parties()
+
+
 def compare(a: Claim, b: Claim) -> Parties:
     """Compares role by role; a role that one claim leaves open is no difference."""
+    if not (a.participants and b.participants):
+        return NOBODY
     shared: list[Participant] = []
     differs = False
     for role in ParticipantRole:

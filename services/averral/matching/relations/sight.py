@@ -15,6 +15,7 @@ from averral.matching.relations import counted, quotes, slots, time
 from averral.matching.relations.comparable import NAMED_AFTER_PLACES, SPOKEN
 from averral.matching.relations.pair import SAME_MATTER
 from averral.matching.relations.slots import Said
+from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.time import Window
 from averral.model import Claim, ClaimKind, Quote
 
@@ -24,6 +25,8 @@ ROUNDING = 1e-4
 ZONES = 2
 #: Cosine below which quotes in two languages are two statements, whoever says them.
 OTHER_STATEMENT = 0.1
+#: The same where nothing shows that one person says both.
+OF_OTHERS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Outline:
     """The same, if either happens at one moment."""
     claim: ClaimOutline | None = None
     """None for a quote."""
+    quote: Quote | None = None
+    """None for a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,10 @@ class ClaimOutline:
     """What only claims have."""
 
     kind: ClaimKind
+    predicate: str
     said: Said
+    told: tuple[str, ...]
+    """All that it asserts, beside its main concept too."""
     text: str
     units: frozenset[str]
     counted: bool
@@ -63,7 +71,7 @@ def outline(core: Claim | Quote, published: float | None) -> Outline:
     """The outline of a claim or quote; `published` is the stored moment of its document's publication."""
     if isinstance(core, Quote):
         moment = datetime.fromtimestamp(published, UTC) if published is not None else None
-        return Outline(core.language, time.window_of(None, moment, momentary=False), None)
+        return Outline(core.language, time.window_of(None, moment, momentary=False), None, quote=core)
     # A claim without a moment of its own has that of its document, whose day only the document tells.
     lasting, momentary = (
         time.window_of(core.event_time, core.as_of, momentary=each) for each in (False, True)
@@ -74,7 +82,9 @@ def outline(core: Claim | Quote, published: float | None) -> Outline:
 def unrelated(a: Outline, b: Outline, cosine: float) -> bool:
     """Whether two claims, or two quotes, are unrelated whatever their documents say; False where only these can tell."""
     if a.claim is None or b.claim is None:
-        return _unrelated_quotes(a, b, cosine + ROUNDING)
+        assert a.quote is not None  # noqa: S101 - claims are compared with claims
+        assert b.quote is not None  # noqa: S101
+        return _unrelated_quotes(a, b, a.quote, b.quote, cosine + ROUNDING)
     if cosine + ROUNDING >= SAME_MATTER:
         return False
     if a.claim.said.real != b.claim.said.real:
@@ -90,7 +100,9 @@ def unrelated(a: Outline, b: Outline, cosine: float) -> bool:
 def _claim(claim: Claim) -> ClaimOutline:
     return ClaimOutline(
         claim.kind,
+        claim.predicate,
         slots.said(claim),
+        slots.told(claim),
         claim.text,
         frozenset(quantity.unit for quantity in claim.quantities),
         bool(claim.quantities) or claim.predicate in counted.SENTENCES,
@@ -124,9 +136,12 @@ def _framed(a: ClaimOutline, b: ClaimOutline) -> bool:
     """Whether a frame may cover both: their concepts meet, or they count one fate."""
     if not (a.said.concept and b.said.concept):
         return False
+    if not a.units.isdisjoint(b.units) or slots.stance(a.said, b.said) != "independent":
+        return True
+    if slots.is_control_turn(a.predicate, b.predicate):
+        return True
     # Of one kind, words beside the main ones may exclude each other.
-    beside = a.kind is b.kind or not a.units.isdisjoint(b.units)
-    return beside or slots.stance(a.said, b.said) != "independent"
+    return a.kind is b.kind and slots.told_apart(a.kind, a.told, b.told)
 
 
 @lru_cache(maxsize=16_384)
@@ -135,11 +150,11 @@ def _labels(text: str, language: str) -> frozenset[str]:
     return frozenset(one.label for one in find_matters(text, language))
 
 
-def _unrelated_quotes(a: Outline, b: Outline, cosine: float) -> bool:
+def _unrelated_quotes(a: Outline, b: Outline, mine: Quote, yours: Quote, cosine: float) -> bool:
     """In one language words may be common to two quotes however unlike their sense and far their days."""
     if a.language == b.language:
         return False
-    if cosine < OTHER_STATEMENT:
+    if cosine < OTHER_STATEMENT or (cosine < OF_OTHERS and compare_speakers(mine, yours) != "same"):
         return True
     if cosine >= quotes.BODY[0] or a.lasting is None or b.lasting is None:
         return False

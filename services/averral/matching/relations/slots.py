@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,12 +88,17 @@ def side_conflict(a: Claim, b: Claim) -> bool:
     Only plain assertions of one kind are looked at: what stands beside the main concept may be negated on its own.
     What merely agrees beside it is no agreement of the claims.
     """
-    if a.kind is not b.kind or a.kind is ClaimKind.INTENTION:
-        return False
-    return any(concepts.stance(x, y) == "conflicts" for x in _told(a) for y in _told(b))
+    return a.kind is b.kind and told_apart(a.kind, told(a), told(b))
 
 
-def _told(claim: Claim) -> tuple[str, ...]:
+def told_apart(kind: ClaimKind, a: Sequence[str], b: Sequence[str]) -> bool:
+    """The same for what two claims of the kind assert."""
+    return kind is not ClaimKind.INTENTION and any(
+        concepts.stance(x, y) == "conflicts" for x in a for y in b
+    )
+
+
+def told(claim: Claim) -> tuple[str, ...]:
     """The concepts that a claim asserts; of a negated one only what the negation amounts to."""
     if claim.modality in _UNREAL:
         return ()
@@ -102,9 +108,14 @@ def _told(claim: Claim) -> tuple[str, ...]:
     return () if turned.negated or turned.denied else (turned.concept,)
 
 
+def is_control_turn(a: str, b: str) -> bool:
+    """Whether one concept takes ground and the other gives it up."""
+    return not {a, b}.isdisjoint(GAINED) and not {a, b}.isdisjoint(LOST)
+
+
 def control_turn(a: Claim, b: Claim) -> concepts.Stance | None:
     """How taking a place stands to losing it: of one force they exclude each other, of two they are one event."""
-    if {a.predicate, b.predicate} & GAINED == set() or {a.predicate, b.predicate} & LOST == set():
+    if not is_control_turn(a.predicate, b.predicate):
         return None
     actors = [[part for part in claim.participants if part.role is ParticipantRole.ACTOR] for claim in (a, b)]
     if not all(actors):
