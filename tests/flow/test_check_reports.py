@@ -61,6 +61,21 @@ def test_reports_are_files_and_a_later_run_tells_what_changed(tmp_path):
     assert "CONTESTED" in states
 
 
+def test_a_report_in_the_folder_that_it_is_about_is_not_read_by_the_next_run(tmp_path):
+    for name, text in (("a", TOLL), ("b", OTHER_TOLL)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    said = [
+        averral("check", str(tmp_path), "-o", str(tmp_path / f"report.{form}")) for form in (*FORMS, FORMS[0])
+    ]
+    assert {one.returncode for one in said} == {0}
+    counts = {one.stderr.partition(" are in ")[0].splitlines()[-1] for one in said}
+    assert len(counts) == 1, counts
+    assert all(f"report.{form} is passed over" in said[-1].stderr for form in FORMS)
+
+
+FORMS = ("html", "jsonl", "csv")
+
+
 def test_a_run_that_was_killed_goes_on_and_reads_nothing_twice(tmp_path):
     source = documents(tmp_path / "in.jsonl", *[one.body for one in synthetic.reports(COUNT)])
     folder = tmp_path / "w"

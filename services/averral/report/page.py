@@ -14,6 +14,8 @@ from averral.report import charts
 from averral.report.digest import MOST_CONFLICTS, Digest
 
 MEDIA_TYPE = "text/html; charset=utf-8"
+#: What the page's head says it was made by, so that it is known again.
+GENERATOR = "averral report"
 #: Failures that are named; more are counted.
 MOST_FAILURES = 100
 #: Changes that are shown; more are counted.
@@ -39,6 +41,7 @@ def render(about: About, digest: Digest) -> str:
     names, counts = digest.against
     return _template().render(
         about=about,
+        generator=GENERATOR,
         digest=digest,
         states=[(state, digest.states[state]) for state in FindingState if digest.states[state]],
         charts=charts,

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+from contextlib import redirect_stdout
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,25 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from averral.cli import check, earlier, output, rows
 from averral.cli.inputs import read_documents, read_rows
 from averral.errors import Permanent, Reason
-from averral.model import Document, ItemFailure, Source
+from averral.model import (
+    BatchChange,
+    Document,
+    Finding,
+    FindingState,
+    ItemFailure,
+    Origin,
+    Passage,
+    Source,
+    Span,
+)
+from averral.report import page
+from averral.report import rows as report_rows
+from averral.report.digest import Digest
 from averral.runtime.documents import check_text, document_id, parse_date, with_id
+from averral.verification.export import export_lines
 
 
 def jsonl(tmp_path, *rows: object) -> str:
@@ -298,3 +316,59 @@ def test_the_day_of_a_report_has_three_names(tmp_path, field):
     )
     assert document.published_at is not None
     assert document.published_at.date().isoformat() == "2024-03-05"
+
+
+def own_files() -> dict[str, str]:
+    """All that averral writes about findings, by the name that somebody would give it."""
+    passage = Passage("clm_1", "doc_1", "r1", Span(0, 4), "TEXT", "en", "Dispatch")
+    side = Origin("org_1", "Dispatch", (passage,))
+    found = Finding("fnd_1", "clm_1", "default", "TEXT", "en", FindingState.CONTESTED, (side,), (side,))
+    about = page.About("Cross-check", datetime(2026, 1, 1, tzinfo=UTC), 1)
+    columns, line = io.StringIO(newline=""), json.dumps(rows.finding_row(found))
+    with redirect_stdout(columns):
+        output.write_csv([rows.finding_row(found)], check.COLUMNS)
+    asked = [json.dumps(rows.answer_row("q1", found))]
+    return {
+        "report.html": page.render(about, Digest().add_all([found])),
+        "check.jsonl": line,
+        "check.csv": columns.getvalue(),
+        "batch.jsonl": report_rows.jsonl_line(found),
+        "batch.csv": report_rows.header() + report_rows.csv_line(found),
+        "answers.jsonl": "\n".join(asked),
+        "marked.csv": "\ufeff" + report_rows.header(),
+        "changes.jsonl": json.dumps(earlier.change_row(BatchChange("new", "clm_1", None, found))),
+        **{f"export-{form}.{'csv' if form == 'csv' else 'jsonl'}": exported(found, form) for form in FORMS},
+    }
+
+
+FORMS = ("jsonl", "csv", "claim_review", "json_ld")
+
+
+def exported(found: Finding, form: str) -> str:
+    async def write() -> str:
+        async def all_findings():
+            yield found
+
+        return "\n".join([line async for line in export_lines(all_findings(), form, mark=True)])
+
+    return asyncio.run(write())
+
+
+@pytest.mark.parametrize("name", own_files())
+def test_what_averral_wrote_itself_is_no_document(name, tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("Ten people were killed in Aziza.")
+    (tmp_path / name).write_text(own_files()[name], encoding="utf-8")
+    assert [read.external_id for read in read_documents(str(tmp_path))] == ["a"]
+    assert name in capsys.readouterr().err
+    with pytest.raises(Permanent, match="averral wrote") as refused:
+        list(read_documents(str(tmp_path / name)))
+    assert refused.value.reason is Reason.INVALID_ARGUMENT
+
+
+def test_documents_with_fields_of_their_own_are_none_of_ours(tmp_path):
+    row = {"id": "x", "type": "finding", "kind": "news", "state": "Texas", "reasons": [], "text": "Ten died."}
+    (document,) = read_documents(jsonl(tmp_path, row))
+    assert document.external_id == "x"
+    (tmp_path / "a.html").write_text('<meta name="generator" content="WordPress"><p>averral report: ten died')
+    (read,) = read_documents(str(tmp_path / "a.html"))
+    assert isinstance(read, Document)

@@ -8,8 +8,10 @@ from pathlib import Path
 from averral.cli.inputs.archives import ARCHIVE_SUFFIXES, read_archive
 from averral.cli.inputs.feeds import FEED_SUFFIXES, read_feed
 from averral.cli.inputs.lines import read_csv, read_jsonl
+from averral.cli.inputs.own import OwnReportError, refuse_page
 from averral.cli.inputs.pages import PAGE_SUFFIXES, about_page, decode_page
 from averral.cli.inputs.rows import MAX_BYTES, Read, Row, decode, document_of, parse_row
+from averral.cli.output import ERR
 from averral.errors import AverralError, Permanent, Reason
 from averral.model import ItemFailure
 
@@ -43,19 +45,29 @@ def read_file(path: Path) -> Iterator[Read]:
 
 
 def read_text(path: Path, row: Row) -> Read:
-    """The document of a text file or saved page; what `row` says goes before what the page says of itself."""
+    """The document of a text file or saved page; what `row` says goes before what the page says of itself.
+
+    Raises:
+        OwnReportError: when the page is a report of ours.
+    """
     given = {"id": path.stem, **row}
     try:
         if path.suffix.lower() not in PAGE_SUFFIXES:
             return document_of(given, decode(_bytes(path), path.name))
-        page = decode_page(_bytes(path), path.name)
+        data = _bytes(path)
+        refuse_page(data, path.name)
+        page = decode_page(data, path.name)
         return document_of({**about_page(page), **given}, page)
+    except OwnReportError:
+        raise
     except AverralError as error:
         return ItemFailure(str(given["id"]), error.reason.value, error.message)
 
 
 def read_folder(folder: Path) -> Iterator[Read]:
     """Documents that the folder's manifest names, or of every file in it that can be read, in order of name.
+
+    Reports of ours are passed over with a line on standard error.
 
     Raises:
         Permanent: NOT_FOUND when there is nothing to read.
@@ -77,6 +89,8 @@ def read_folder(folder: Path) -> Iterator[Read]:
     for path in files:
         try:
             yield from read_file(path)
+        except OwnReportError:
+            ERR.print(f"{path.name} is passed over: averral wrote it.", highlight=False, soft_wrap=True)
         except AverralError as error:
             yield ItemFailure(path.name, error.reason.value, error.message)
 
@@ -95,9 +109,9 @@ def _from_manifest(folder: Path, line: bytes, where: str) -> Read:
         # A manifest may come from anywhere: it names files of its own folder, nothing else.
         if name.name != str(name) or not (folder / name).is_file():
             raise Permanent(Reason.NOT_FOUND, f"{where} names {name}, which is not in the folder.")
+        return read_text(folder / name, row)
     except AverralError as error:
         return ItemFailure(where, error.reason.value, error.message)
-    return read_text(folder / name, row)
 
 
 def _bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from averral.cli.inputs.own import refuse_fields
 from averral.cli.inputs.rows import MAX_BYTES, Read, Row, document_of, parse_row
 from averral.errors import AverralError, Permanent, Reason
 from averral.model import ItemFailure
@@ -15,7 +16,12 @@ STDIN_NAME = "standard input"
 
 
 def read_jsonl(lines: Iterable[tuple[int, bytes]], name: str = STDIN_NAME) -> Iterator[Read]:
-    """Documents of numbered lines, one JSON object each; blank lines are passed over."""
+    """Documents of numbered lines, one JSON object each; blank lines are passed over.
+
+    Raises:
+        OwnReportError: when the first object is one that averral wrote.
+    """
+    begun = False
     for number, line in lines:
         if not line.strip():
             continue
@@ -25,6 +31,9 @@ def read_jsonl(lines: Iterable[tuple[int, bytes]], name: str = STDIN_NAME) -> It
         except AverralError as error:
             yield ItemFailure(where, error.reason.value, error.message)
         else:
+            if not begun:
+                refuse_fields(row, name)
+            begun = True
             yield _read(row, where)
 
 
@@ -33,11 +42,13 @@ def read_csv(file: BinaryIO, name: str) -> Iterator[Read]:
 
     Raises:
         Permanent: INVALID_ARGUMENT when there is no column `text`.
+        OwnReportError: when the columns are those of a table that averral wrote.
     """
     csv.field_size_limit(MAX_BYTES)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     dialect = csv.excel_tab if name.endswith(".tsv") else csv.excel
     rows = csv.DictReader(text, dialect=dialect)
+    refuse_fields(rows.fieldnames or (), name)
     if "text" not in (rows.fieldnames or ()):
         raise Permanent(
             Reason.INVALID_ARGUMENT,

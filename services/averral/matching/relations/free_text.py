@@ -77,7 +77,9 @@ def _may_differ(a: Item, b: Item) -> bool:
     if (mine.negated, mine.denied) != (yours.negated, yours.denied):
         return True
     numbers = values.compare(a.claim.quantities, b.claim.quantities)
-    return numbers.value is Value.CONFLICT or opposed(_poles(a.text, a.language), _poles(b.text, b.language)) > 0
+    return (
+        numbers.value is Value.CONFLICT or opposed(_poles(a.text, a.language), _poles(b.text, b.language)) > 0
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -93,9 +93,7 @@ def side_conflict(a: Claim, b: Claim) -> bool:
 
 def told_apart(kind: ClaimKind, a: Sequence[str], b: Sequence[str]) -> bool:
     """The same for what two claims of the kind assert."""
-    return kind is not ClaimKind.INTENTION and any(
-        concepts.stance(x, y) == "conflicts" for x in a for y in b
-    )
+    return kind is not ClaimKind.INTENTION and any(concepts.stance(x, y) == "conflicts" for x in a for y in b)
 
 
 def told(claim: Claim) -> tuple[str, ...]:
