@@ -11,7 +11,7 @@ from averral.extraction.clauses import Clause, find_clauses, primary
 from averral.extraction.context import Surroundings
 from averral.extraction.credits import Credit, find_credits
 from averral.extraction.facts import recounting
-from averral.extraction.frames import find_participants, speakers_by_word
+from averral.extraction.frames import find_participants, speakers_by_word, with_denier, without_venues
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
@@ -293,6 +293,8 @@ def _claim(
     participants = find_participants(inventory, clause, event.trigger, context.speakers)
     topic = event.trigger.topic if event.trigger is not None else None
     places = find_places(inventory, clause, [topic] if topic else [each.span for each in clause.mentions])
+    parties = without_venues(participants, places, clause, event.trigger, reading.language)
+    parties = with_denier(parties, inventory, clause, event.trigger)
     event_time = find_time(inventory, clause, ahead=event.modality is Modality.PLANNED)
     dated = event_time is not None and event_time.basis != "published"
     event = _ahead(event, event_time, reading.published) if dated else event
@@ -307,7 +309,7 @@ def _claim(
         predicate=event.predicate,
         polarity=event.polarity,
         modality=event.modality,
-        participants=participants,
+        participants=parties,
         places=places,
         quantities=quantities,
         event_time=event_time,

@@ -99,7 +99,11 @@ def find_clauses(inventory: Inventory, sentence: Span, quotes: Sequence[Quote]) 
             found.extend(introduced[index])
             continue
         inside = _within(read.triggers, span)
-        triggers = tuple(trigger for trigger in inside if not _said_before(trigger, told))
+        triggers = tuple(
+            trigger
+            for trigger in inside
+            if not _said_before(trigger, told) and not _is_saying(inventory, trigger, quote)
+        )
         if (
             quote is not None
             and not triggers
@@ -128,6 +132,18 @@ def _said_before(trigger: Trigger, told: Sequence[Clause]) -> bool:
         and (act.concept == trigger.concept or (act.topic is not None and act.topic == trigger.topic))
         for clause in told
         for act in clause.triggers
+    )
+
+
+def _is_saying(inventory: Inventory, trigger: Trigger, quote: Quote | None) -> bool:
+    """Whether a word only names what is denied: "rejected *accusations* that" denies no accusation."""
+    if quote is None or not quote.denied or trigger.topic is not None:
+        return False
+    known = lexicon(inventory.reading.language)
+    return any(
+        form in known.claimed
+        for word in inventory.reading.words_within(trigger.span)
+        for form in known.bare_forms(word.key)
     )
 
 
@@ -188,10 +204,10 @@ def _is_object(inventory: Inventory, trigger: Trigger, quote: Quote, held: Seque
     told = any(quote.span.covers(each.span) for each in held if each.span != part)
     if part.start - quote.span.start <= _OBJECT_REACH:
         return True
-    return not told and _ends_by(part, quote) and not _is_clause(inventory, quote)
+    return not told and _ends_by(part, quote) and not is_clause(inventory, quote)
 
 
-def _is_clause(inventory: Inventory, quote: Quote) -> bool:
+def is_clause(inventory: Inventory, quote: Quote) -> bool:
     """Whether a comma or a word such as "that" parts cue and content: "announced that it would reject the deal"."""
     if quote.cue is None:
         return False

@@ -40,6 +40,8 @@ class CueRow:
     describes: bool = False
     """Takes a description in marks: "called it «a farce»"."""
     denies: bool = False
+    rejects: bool = False
+    """Denies what it has for an object if that is a `claimed` saying: "rejected *reports* that"."""
     noun: bool = False
     hearer: bool = False
     """The grammatical subject heard it; the speaker follows."""
@@ -188,6 +190,12 @@ class Speech:
     """Nouns of action: what is demanded or announced begins with one, no name does."""
     source_links: tuple[str, ...] = ()
     """Words before the source of what somebody heard."""
+    claimed: tuple[str, ...] = ()
+    """Nouns for what others say and nobody has shown: "allegations", "rumours"."""
+    untrue: tuple[str, ...] = ()
+    """Words that call such a saying false: "baseless", "a lie"."""
+    judging: tuple[str, ...] = ()
+    """Words between the saying and what it is called: "dismissed *as*"."""
     outlets: tuple[str, ...] = ()
     """Words that belong to the names of newspapers, agencies and stations."""
     definites: tuple[str, ...] = ()
@@ -221,6 +229,7 @@ class Frame:
     infinitives: bool
     describes: bool
     denies: bool
+    rejects: bool
     noun: bool
     hearer: bool
     object_hears: bool
@@ -419,7 +428,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -469,6 +478,7 @@ def _union(rows: Sequence[CueRow]) -> Frame:
         infinitives=any(row.infinitives for row in rows),
         describes=any(row.describes for row in rows),
         denies=any(row.denies for row in rows),
+        rejects=any(row.rejects for row in rows),
         noun=any(row.noun for row in rows),
         hearer=any(row.hearer for row in rows),
         object_hears=any(row.object_hears for row in rows),

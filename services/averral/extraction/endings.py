@@ -128,7 +128,8 @@ def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
     if not scene.is_word(index):
         return False
     begins = scene.lexicon.traits(scene.tokens[index].key).attribution
-    if begins and scene.lexicon.according.at(scene.tokens, index)[1]:
+    excepted = begins and scene.lexicon.excepted(scene.tokens, index) > index
+    if begins and not excepted and scene.lexicon.according.at(scene.tokens, index)[1]:
         return True
     coordinated = _coordinated(scene, index)
     if coordinated is not None and not coordinated.is_noun and _opens_soon(scene, coordinated):

@@ -29,6 +29,8 @@ class ClaimFacts:
     """Words by which somebody gives another figure for what was told before: spoke of, put the number at."""
     questions: tuple[str, ...] = ()
     """Question words; what follows them in a question is no claim."""
+    whether: tuple[str, ...] = ()
+    """Words that open what somebody does not know: whether."""
     by: tuple[str, ...] = ()
     """Before the one who acts in a passive: by, at the hands of."""
     against: tuple[str, ...] = ()
@@ -173,6 +175,12 @@ def selves(language: str) -> Phrases:
     """Words for the speaker at the beginning of what is said, labels `own_self` and `other_self`."""
     known = facts(language)
     return Phrases({"own_self": known.own_self, "other_self": known.other_self}, known.joined_coordinators)
+
+
+@cache
+def unsettled(language: str) -> frozenset[str]:
+    """Folded keys of the words that open what somebody does not know."""
+    return frozenset(key(word) for word in facts(language).whether)
 
 
 @cache

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from averral.extraction.clauses import Clause
-from averral.extraction.facts import facts, markers, name_stops, naming, naming_keys, selves
+from averral.extraction.clauses import Clause, is_clause
+from averral.extraction.facts import facts, markers, name_stops, naming, naming_keys, selves, unsettled
 from averral.extraction.inventory import Inventory
-from averral.extraction.roles import Named, find_roles, position
+from averral.extraction.roles import Named, find_roles, position, stands_in
 from averral.language.concepts import Trigger, concept
 from averral.language.names import name_key
 from averral.language.normalise import Word, words
 from averral.language.phrases import Match
-from averral.model import Participant, Quote, QuoteKind, Span, SpeakerFound
+from averral.model import (
+    ClaimKind,
+    Participant,
+    ParticipantRole,
+    Place,
+    Quote,
+    QuoteKind,
+    Span,
+    SpeakerFound,
+)
 
 #: Entities that report rather than take part.
 _REPORTERS = frozenset({"agency", "outlet"})
@@ -49,6 +58,43 @@ def find_participants(
         Participant(one.name, one.key, role, one.span)
         for one, role in zip(named, roles, strict=False)
         if not one.silent
+    )
+
+
+def without_venues(
+    participants: Sequence[Participant],
+    places: Sequence[Place],
+    clause: Clause,
+    trigger: Trigger | None,
+    language: str,
+) -> tuple[Participant, ...]:
+    """Those who take part; a state that only tells where does not: "killed 12 in northern Syria", "in Syria's Idlib"."""
+    undergone = trigger is not None and concept(trigger.concept).roles == "undergoer"
+
+    def tells_where(one: Participant) -> bool:
+        if not one.key.startswith("state:") or not any(place.span.overlap(one.span) for place in places):
+            return False
+        return undergone or stands_in(clause, one.span, language)
+
+    return tuple(one for one in participants if not tells_where(one))
+
+
+def with_denier(
+    participants: tuple[Participant, ...], inventory: Inventory, clause: Clause, trigger: Trigger | None
+) -> tuple[Participant, ...]:
+    """Those who take part, and who denies an act that no other is named for: "*the army* denied bombing the hospital"."""
+    quote = clause.quote
+    if quote is None or quote.speaker is None or quote.speaker.mention is None or trigger is None:
+        return participants
+    attack = concept(trigger.concept).kind == ClaimKind.ATTACK and quote.speaker.key.startswith(_ACTING)
+    if not (quote.denied and attack) or is_clause(inventory, quote):
+        return participants
+    if any(one.role is ParticipantRole.ACTOR for one in participants):
+        return participants
+    speaker = quote.speaker
+    return (
+        Participant(speaker.name, speaker.key, ParticipantRole.ACTOR, quote.speaker.mention),
+        *participants,
     )
 
 
@@ -89,10 +135,20 @@ def _speaking(inventory: Inventory, clause: Clause, trigger: Trigger | None) -> 
     told = "other_self" if quote.kind is QuoteKind.INDIRECT else "own_self"
     for match in selves(inventory.reading.language).find(clause.tokens[:_SELF_WORDS]):
         span = Span(clause.tokens[match.first].start, clause.tokens[match.last].end)
-        if match.label in {told, "own_self"} and span.end <= trigger.span.start:
+        if (
+            match.label in {told, "own_self"}
+            and span.end <= trigger.span.start
+            and not _is_parted(inventory, clause, span, trigger)
+        ):
             silent = not speaker.key.startswith(_ACTING)
             yield Named(span, speaker.name, speaker.key, silent=silent)
             return
+
+
+def _is_parted(inventory: Inventory, clause: Clause, name: Span, trigger: Trigger) -> bool:
+    """Whether the event is what nobody knows: "*it* could not confirm whether gas had been used"."""
+    words = unsettled(inventory.reading.language)
+    return any(token.key in words for token in clause.tokens if name.end <= token.start < trigger.span.start)
 
 
 def _stands_behind(text: str, clause: Clause, marks: Sequence[Match], name: Span) -> bool:

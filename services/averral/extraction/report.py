@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from averral.extraction.bounds import Range
 from averral.extraction.cues import Cue
@@ -14,6 +14,8 @@ TRAILING_WINDOW = 14
 SHORT_SUBJECT = 6
 #: Words of a speaker before a colon.
 LONGEST_LABEL = 9
+#: Words at either end of what is rejected among which its noun stands: "the rebels' latest *claims* that …".
+_CLAIMED_WINDOW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Work:
 
     def add(self, report: Report, cue: Cue | None) -> None:
         """Adds a report with the cue that it spends."""
+        if cue is not None and cue.frame.rejects and _is_claimed(self.scene, cue, report.content):
+            report = replace(report, denies=True)
         self.reports.append(report)
         self.used.update(range(*report.content))
         if cue is not None:
@@ -75,3 +79,19 @@ def only_marks(scene: Scene, start: int, end: int) -> tuple[int, ...]:
 def gap(cue: Cue, end: int) -> Range | None:
     """The tokens between a cue and `end`, None if there are none."""
     return (cue.end, end) if end > cue.end else None
+
+
+def names_claimed(scene: Scene, index: int) -> bool:
+    """Whether a word stands for what others only say: "allegations", "rumours"."""
+    if not scene.is_word(index):
+        return False
+    return any(form in scene.lexicon.claimed for form in scene.lexicon.bare_forms(scene.key(index)))
+
+
+def _is_claimed(scene: Scene, cue: Cue, content: Range) -> bool:
+    """Whether content is named as what others only say: "rejected *allegations* that its army used gas"."""
+    start, end = content
+    head = range(start, min(end, start + _CLAIMED_WINDOW))
+    tail = range(max(start, end - _CLAIMED_WINDOW), end)
+    between = range(cue.end, start) if start - cue.end <= _CLAIMED_WINDOW else range(0)
+    return any(names_claimed(scene, index) for index in (*between, *head, *tail))

@@ -11,6 +11,7 @@ from averral.extraction.ahead import has_mark_before, read_ahead, read_trailing
 from averral.extraction.behind import read_behind
 from averral.extraction.brackets import read_bracketed
 from averral.extraction.cues import Cue
+from averral.extraction.judged import read_judged
 from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
@@ -30,7 +31,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
             continue
         if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
             continue
-        if read_bracketed(work, cue):
+        if read_bracketed(work, cue) or read_judged(work, cue):
             continue
         if has_mark_before(work, cue) and read_ahead(work, cue):
             continue

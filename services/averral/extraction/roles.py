@@ -131,18 +131,21 @@ def _doer(
             if marked[index] is None
             and one.span.end <= edge
             and not _tells_where(clause, trigger, one)
-            and not _stands_in(inventory, clause, one)
+            and not (
+                one.key.startswith("state:")
+                and not one.adjective
+                and stands_in(clause, one.span, inventory.reading.language)
+            )
         ),
         None,
     )
 
 
-def _stands_in(inventory: Inventory, clause: Clause, one: Named) -> bool:
-    """Whether "in" stands before a state's name: "flooding in northern Nigeria has killed 151"."""
-    first = position(clause.tokens, one.span)[0]
-    before = clause.tokens[max(0, first - _IN_WINDOW) : first]
-    known = locatives(inventory.reading.language)
-    return one.key.startswith("state:") and not one.adjective and any(token.key in known for token in before)
+def stands_in(clause: Clause, name: Span, language: str) -> bool:
+    """Whether "in" stands before a name: "flooding in northern Nigeria has killed 151"."""
+    first = position(clause.tokens, name)[0]
+    known = locatives(language)
+    return any(token.key in known for token in clause.tokens[max(0, first - _IN_WINDOW) : first])
 
 
 def _tells_where(clause: Clause, trigger: Trigger, one: Named) -> bool:

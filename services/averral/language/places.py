@@ -49,6 +49,8 @@ class PlaceTable:
     triggers_after: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()
     """Prepositions behind which an unknown word in capitals is a place."""
+    vouching: tuple[str, ...] = ()
+    """Where capitals do not show names: what stands before places alone ("in", also written onto them)."""
     battles: tuple[str, ...] = ()
     """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
     articles: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ class _Words:
     doubtful: Phrases[bool]
     triggers_after: Phrases[bool]
     locatives: frozenset[str]
+    vouching: frozenset[str]
     direction_links: frozenset[str]
     trigger_links: frozenset[str]
     name_starts: frozenset[str]
@@ -110,6 +113,7 @@ def _words(language: str) -> _Words:
         Phrases(((form, True) for form in table.doubtful), table.clitics),
         Phrases((form, True) for form in table.triggers_after),
         _keys(table.locatives),
+        _keys(table.vouching),
         _keys(table.direction_links),
         _keys(table.trigger_links),
         _keys(table.name_starts),
@@ -315,12 +319,14 @@ class _Reader:
             for lead, first in firsts:
                 spelling = gazetteer.spelled(" ".join((first, *rest)))
                 # "In" and a capital tell a name from the common word that is spelled alike.
-                led = size == 1 and self.words.table.cased and self._locative(index)
+                led = size == 1 and (
+                    self._locative(index) if self.words.table.cased else self._vouched(index, lead)
+                )
                 if spelling is not None and self._acceptable(
                     first,
                     rest,
                     spelling,
-                    announced=announced or (led and not self._stopped(index)),
+                    announced=announced or (led and not self._stopped(index, spelling)),
                     lead=lead,
                 ):
                     if size == 1 and self._small(spelling) and self._goes_on(index):
@@ -331,8 +337,21 @@ class _Reader:
     def _locative(self, index: int) -> bool:
         return index > 0 and self._near(index) and self.tokens[index - 1].key in self.words.locatives
 
-    def _stopped(self, index: int) -> bool:
-        return self.tokens[index].key in self.words.stop or self._is_common(index)
+    def _vouched(self, index: int, lead: int) -> bool:
+        """Whether "in" stands before a word of a script without capitals, or is written onto it."""
+        if not has_dictionary(self.language):
+            return False
+        if lead:
+            return self.tokens[index].key[:lead] in self.words.vouching
+        return index > 0 and self._near(index) and self.tokens[index - 1].key in self.words.vouching
+
+    def _stopped(self, index: int, spelling: gazetteer.Spelling) -> bool:
+        """Whether a common word is rather meant; hardly where a capital and "in" speak for a city."""
+        if self.tokens[index].key in self.words.stop:
+            return True
+        place = gazetteer.listed(spelling.keys[0])
+        city = self.words.table.cased and place is not None and place.population >= _CITY
+        return not city and self._is_common(index)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
@@ -388,7 +407,8 @@ class _Reader:
         followed = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
         if not followed and not (led and self._unknown_name(index, last)):
             return None
-        return self._unlisted(index)
+        listed, unlisted = self._listed(index, announced=True), self._unlisted(index)
+        return listed if listed and unlisted and listed.last == unlisted.last else unlisted
 
     def _compound(self, index: int) -> _Name | None:
         """Where capitals do not tell: behind "in", a first word that only such names have, with the next."""
@@ -478,3 +498,5 @@ class _Reader:
 
 
 _LARGE = 300_000
+#: Population from which "in" and a capital speak for the city, though its name is a word of the language too.
+_CITY = 50_000

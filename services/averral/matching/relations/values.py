@@ -27,6 +27,8 @@ class Value(StrEnum):
 DELEGATES = {"states", "ministers"}
 #: Unit of people of whom the text does not tell, near the number, what happened to them.
 PEOPLE = "people"
+#: Those whom one side counts and the other side's toll leaves out.
+ARMED = frozenset({"fighters", "soldiers", "police"})
 #: Share by which "about 300" may miss.
 ABOUT = 0.1
 #: Numbers from here on that end in two zeros are read as rounded, by the share below.
@@ -126,6 +128,9 @@ def _judge(pairs: Sequence[tuple[Quantity, Quantity]], *, same_population: bool)
         return Comparison(Value.CONFLICT, steps, _larger(conflicting))
     value = Value.COMPATIBLE if Value.COMPATIBLE in found else Value.AGREE
     exact = any(x.best == y.best for x, y, _ in judged)
+    if not (same_population or exact) and any({x.population, y.population} & ARMED for x, y, _ in judged):
+        # "At least 38 people" and "42 fighters" fit each other, and may count different dead.
+        return Comparison(Value.POPULATION, steps)
     return Comparison(value, steps, _larger([(x, y) for x, y, _ in judged if _above_bound(x, y)]), exact)
 
 
