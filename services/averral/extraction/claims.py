@@ -17,7 +17,15 @@ from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
 from averral.extraction.turnouts import apart, continued
 from averral.extraction.worthiness import Features, check_worthiness
-from averral.language.concepts import Concept, Trigger, concept, is_future, kind_of_topic, nominal
+from averral.language.concepts import (
+    Concept,
+    Trigger,
+    concept,
+    is_future,
+    kind_of_topic,
+    nominal,
+    tells_refusing,
+)
 from averral.language.names import name_key
 from averral.language.polarity import assess
 from averral.model import (
@@ -230,7 +238,7 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None, *, counte
         polarity = Polarity.NEGATED
     known = concept(trigger.concept)
     known = _spared(known, polarity, counted=counted)
-    if known.negative:
+    if known.negative or (known.refusal and _refuses_by_form(reading, trigger)):
         polarity = Polarity.AFFIRMED
     if modality is Modality.PLANNED and (known.planned or known.refused):
         aim = known.planned if polarity is Polarity.AFFIRMED else known.refused
@@ -268,6 +276,13 @@ def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polar
             masked = masked[: span.start - start] + "x" * len(span) + masked[span.end - start :]
     target = Span(trigger.span.start - start, trigger.span.end - start)
     return assess(masked, Span(0, len(masked)), target, reading.language)
+
+
+def _refuses_by_form(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verb that is negated in itself makes the refusal: who "will not leave" is not one who does not refuse."""
+    own, _ = assess(reading.text, trigger.span, trigger.span, reading.language, reading.words_within)
+    told = trigger.span.of(reading.text)
+    return own is Polarity.NEGATED and not tells_refusing(told, reading.language)
 
 
 def _settles(clause: Clause, trigger: Trigger) -> bool:

@@ -36,6 +36,8 @@ SUBJECT = 16
 WRONG_SIDE = 6
 #: In the frame table: the act needs no topic.
 ANY_TOPIC = "*"
+#: Labels of the words for refusing.
+_REFUSING = frozenset({"act:reject", "act:refuse_to"})
 #: The topic that place names stand for ("they captured Tikrit").
 TERRITORY = "territory"
 
@@ -215,6 +217,13 @@ def is_future(written: str, language: str) -> bool:
     """Whether a word of the act is a future by its form."""
     futures = tables.section(language, "concepts", ConceptWords).futures
     return bool(futures) and any(token.key in _keys(futures) for token in words(written))
+
+
+def tells_refusing(written: str, language: str) -> bool:
+    """Whether a word of the act is one of refusing: "refuse to leave", where "will not leave" says the same."""
+    phrases = _phrases(language)
+    labels = {label for token in words(written) for label in phrases.labels(token)}
+    return not labels.isdisjoint(_REFUSING)
 
 
 @cache
