@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from averral.errors import Permanent, Reason
@@ -129,6 +129,8 @@ class ConceptTable:
     """Acts whose place is what changes hands; one behind "in" only tells where: "prices in Spain fell"."""
     nominal: dict[str, str] = field(default_factory=dict)
     """Topic → what a denial of the bare noun denies: "denied any talks"."""
+    aims: dict[str, str] = field(default_factory=dict)
+    """Topic → what somebody wants who wants to talk about it: "ready for talks on a withdrawal"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,21 @@ def find_in(
         if topic not in used and topic.label != f"topic:{TERRITORY}"
     )
     return triggers, mentions
+
+
+@lru_cache(maxsize=8192)
+def topics_in(text: str, language: str) -> frozenset[str]:
+    """The topics that a text speaks of, joined with an act or not."""
+    found = _phrases(language).find(words(text))
+    return frozenset(
+        match.label.removeprefix("topic:") for match in found if match.label.startswith("topic:")
+    )
+
+
+def aims_in(text: str, language: str) -> frozenset[str]:
+    """The concepts that somebody wants who wants to talk about what the text speaks of."""
+    aims = _table().aims
+    return frozenset(aims[topic] for topic in topics_in(text, language) if topic in aims)
 
 
 def concept(concept_id: str) -> Concept:
@@ -356,12 +373,12 @@ def _join(
 ) -> tuple[tuple[Trigger, ...], set[Match]]:
     triggers: list[Trigger] = []
     used: set[Match] = set()
-    for index, act in enumerate(acts):
-        moved = act.label.removeprefix("act:") in _table().moved
-        fitting = [topic for topic in topics if not (moved and topic in located)]
-        costs = [(_cost(acts, index, topic, tokens, language), topic) for topic in fitting]
-        topic, found = _frame(act, costs)
-        if not found:
+    framed = list(_framed(acts, topics, tokens, language, located))
+    told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_place(topic)}
+    for index, topic, found in framed:
+        act = acts[index]
+        if _is_place(topic) and topic is not None and (act.first, act.last) in told:
+            # "Took place in Doha": the word that tells of talks does nothing to the town.
             continue
         if topic is not None:
             used.add(topic)
@@ -374,6 +391,27 @@ def _join(
         triggers.append(Trigger(_span(tokens, act), found, place, governor is not None, apart))
     fixed = {(_span(tokens, act), act.label.removeprefix("act:")) for act in acts}
     return tuple(each for each in triggers if not _spoken_for(each, triggers, fixed)), used
+
+
+def _framed(
+    acts: Sequence[Match],
+    topics: Sequence[Match],
+    tokens: Sequence[Word],
+    language: str,
+    located: set[Match],
+) -> Iterator[tuple[int, Match | None, str]]:
+    """The acts that make a concept, by index, each with its topic and that concept."""
+    for index, act in enumerate(acts):
+        moved = act.label.removeprefix("act:") in _table().moved
+        fitting = [topic for topic in topics if not (moved and topic in located)]
+        costs = [(_cost(acts, index, topic, tokens, language), topic) for topic in fitting]
+        topic, found = _frame(act, costs)
+        if found:
+            yield index, topic, found
+
+
+def _is_place(topic: Match | None) -> bool:
+    return topic is None or topic.label == f"topic:{TERRITORY}"
 
 
 def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[Span, str]]) -> bool:

@@ -17,7 +17,7 @@ from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache, InTime
 from averral.matching.items import Core, Item
-from averral.matching.relations.comparable import SHORTEST_SOUND
+from averral.matching.relations.comparable import SHORTEST_SOUND, SPOKEN
 from averral.model import Claim, ClaimKind, Filters, Place, Quote
 
 #: Cosine below which nearness says nothing: unrelated sentences reach 0.2. A question has few words to be near by,
@@ -152,6 +152,10 @@ def _claim_keys(claim: Claim) -> Iterator[str]:
         if quantity.unit in _TELLING_UNITS:
             yield f"{quantity.unit}={quantity.best:g}"
             yield from (f"{quantity.unit}@{place}" for place in places)
+    if claim.predicate and claim.kind in SPOKEN:
+        # Who wants talks on a withdrawal, and who will hear nothing of it, answer two questions about one subject.
+        for topic in sorted(concepts.topics_in(claim.text, claim.language)):
+            yield from (f"about:{topic}@{place}" for place in places)
     for matter in _telling(claim):
         yield from (f"{matter}@{place}" for place in places)
 

@@ -60,6 +60,8 @@ class Scope:
     """Outcome for the places of the text round the claims where their own decide nothing."""
     swapped: bool = False
     """Who acts in one suffers in the other."""
+    spoken: bool = False
+    """Both tell what one named speaker says or wants."""
 
 
 def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
@@ -84,7 +86,9 @@ def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
         + speaker
     )
     known = speaker or bool(parties_found.shared)
-    return Scope(anchors, tuple(differs), tuple(steps), ties, place, known, nearby, parties_found.swapped)
+    return Scope(
+        anchors, tuple(differs), tuple(steps), ties, place, known, nearby, parties_found.swapped, speaker
+    )
 
 
 def says_enough(claim: Claim) -> bool:

@@ -42,8 +42,8 @@ def _decide(pair: Pair) -> Verdict:
         pair = replace(pair, scope=replace(pair.scope, differs=kept))
     if stance in {"precedes", "follows"} and counted.are_sentences(pair.claim, pair.other):
         stance = "agrees"
-    if stance == "independent" and slots.side_conflict(pair.claim, pair.other):
-        stance = "conflicts"
+    if stance == "independent":
+        stance = slots.aside(pair.claim, pair.other)
     step = TraceStep("concept", _shown(pair.mine), _shown(pair.yours), stance)
     if stance == "independent" and not _same_count(pair):
         verdict = _untyped(pair)

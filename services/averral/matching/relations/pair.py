@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from averral.language import concepts
 from averral.matching.items import Item, similarity
 from averral.matching.relations import comparable, counted, likeness, occasion, slots, time, values
 from averral.matching.relations.comparable import CLOSE, Scope
@@ -70,13 +71,19 @@ class Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         like = self.likeness
         much = like.shared >= MUCH and like.covered >= COVERED
-        if general and self.cosine < SAME_MATTER and not (much or self.numbers.exact):
+        if general and self.cosine < SAME_MATTER and not (much or self.numbers.exact or self.one_subject):
             return False
         # Like words about a place that lies elsewhere are about another event.
         if self.cosine >= CLOSE and self.scope.nearby != "different":
             return True
         matters = min(MOST_MATTERS, TIE_MATTER * like.shared)
         return self.anchored and self.ties + matters + self.cosine / AS_A_TIE >= self.needed
+
+    @property
+    def one_subject(self) -> bool:
+        """Whether one speaker takes a stand on one subject in both, in however other words."""
+        mine, yours = (concepts.topics_in(claim.text, claim.language) for claim in (self.claim, self.other))
+        return self.scope.spoken and not mine.isdisjoint(yours)
 
     @property
     def telling(self) -> bool:

@@ -53,6 +53,8 @@ class ClaimOutline:
     said: Said
     told: tuple[str, ...]
     """All that it asserts, beside its main concept too."""
+    wanted: frozenset[str]
+    """What it comes to want, if it only offers to talk about it."""
     text: str
     units: frozenset[str]
     counted: bool
@@ -103,6 +105,7 @@ def _claim(claim: Claim) -> ClaimOutline:
         claim.predicate,
         slots.said(claim),
         slots.told(claim),
+        slots.wanted(claim),
         claim.text,
         frozenset(quantity.unit for quantity in claim.quantities),
         bool(claim.quantities) or claim.predicate in counted.SENTENCES,
@@ -140,8 +143,10 @@ def _framed(a: ClaimOutline, b: ClaimOutline) -> bool:
         return True
     if slots.is_control_turn(a.predicate, b.predicate):
         return True
-    # Of one kind, words beside the main ones may exclude each other.
-    return a.kind is b.kind and slots.told_apart(a.kind, a.told, b.told)
+    if b.predicate in a.wanted or a.predicate in b.wanted:
+        return True
+    # Of one kind, words beside the main ones may exclude each other, or say what is the main thing elsewhere.
+    return a.kind is b.kind and slots.beside(a.kind, a.told, b.told) != "independent"
 
 
 @lru_cache(maxsize=16_384)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from averral.language import concepts
+from averral.language.polarity import assess
 from averral.matching.relations import parties
-from averral.model import Claim, ClaimKind, Modality, ParticipantRole, Polarity, RelationReason
+from averral.model import Claim, ClaimKind, Modality, ParticipantRole, Polarity, RelationReason, Span
 
 #: Kinds whose concept says that something was said or is so, but not what: their words must agree as well.
 GENERAL = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER})
@@ -35,7 +36,16 @@ STATES = frozenset({ClaimKind.CONTROL, ClaimKind.SIEGE, ClaimKind.INTENTION})
 #: Kinds that go on in rounds.
 PROCESSES = frozenset({ClaimKind.TALKS, ClaimKind.AGREEMENT, ClaimKind.EXCHANGE, ClaimKind.AID})
 #: Concepts that hold until a later report says otherwise.
-LASTING = frozenset({"ceasefire.in_force", "agreement.in_force", "agreement.respected", "talks.continuing"})
+LASTING = frozenset(
+    {
+        "ceasefire.in_force",
+        "agreement.in_force",
+        "agreement.respected",
+        "talks.continuing",
+        "position.off_table",
+        "position.on_table",
+    }
+)
 #: Concepts that are true of one person or party only.
 EXCLUSIVE = frozenset({"election.won", "office.appointed"})
 #: Concepts of a force that comes to hold a place, and of one that no longer does.
@@ -46,6 +56,8 @@ GAINED, LOST = (
 #: Weight of a concept that is a phase of a process: started, continuing, ended.
 PHASE = 1
 
+#: Concepts of somebody who wants to talk; what about tells what they want.
+_OFFERED = frozenset({"intention.ready_for_talks", "talks.demanded"})
 _POSITIONS = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
 _UNREAL = frozenset({Modality.PLANNED, Modality.POSSIBLE})
 
@@ -82,28 +94,45 @@ def stance(a: Said, b: Said) -> concepts.Stance:
     return "agrees" if concepts.excludes(a.concept, b.concept) else "independent"
 
 
-def side_conflict(a: Claim, b: Claim) -> bool:
-    """Whether concepts beside the main ones exclude each other: talks that "resume without result" have not ended.
+def aside(a: Claim, b: Claim) -> concepts.Stance:
+    """How concepts beside the main ones stand to each other where these are independent.
 
-    Only plain assertions of one kind are looked at: what stands beside the main concept may be negated on its own.
-    What merely agrees beside it is no agreement of the claims.
+    Talks that "resume without result" have not ended, those that "ended without result" have. Only plain assertions of
+    one kind are looked at. What merely agrees beside the main concepts is no agreement of the claims.
     """
-    return a.kind is b.kind and told_apart(a.kind, told(a), told(b))
+    if b.predicate in wanted(a) or a.predicate in wanted(b):
+        return "agrees"
+    return beside(a.kind, told(a), told(b)) if a.kind is b.kind else "independent"
 
 
-def told_apart(kind: ClaimKind, a: Sequence[str], b: Sequence[str]) -> bool:
-    """The same for what two claims of the kind assert."""
-    return kind is not ClaimKind.INTENTION and any(concepts.stance(x, y) == "conflicts" for x in a for y in b)
+def beside(kind: ClaimKind, a: Sequence[str], b: Sequence[str]) -> concepts.Stance:
+    """The same for what two claims of the kind assert, the main concept of each first."""
+    if kind is ClaimKind.INTENTION or not (a and b):
+        return "independent"
+    if a[0] in b or b[0] in a:
+        return "agrees"
+    conflicts = any(concepts.stance(x, y) == "conflicts" for x in a for y in b)
+    return "conflicts" if conflicts and not (_entails(a, b[0]) or _entails(b, a[0])) else "independent"
+
+
+def _entails(told: Sequence[str], main: str) -> bool:
+    """Whether something beside the main concept comes to the other's: what is resumed and postponed is held."""
+    return any(concepts.stance(each, main) == "agrees" for each in told[1:])
+
+
+def wanted(claim: Claim) -> frozenset[str]:
+    """What somebody wants who is ready to talk about it: who offers talks on a withdrawal seeks it."""
+    return concepts.aims_in(claim.text, claim.language) if claim.predicate in _OFFERED else frozenset()
 
 
 def told(claim: Claim) -> tuple[str, ...]:
-    """The concepts that a claim asserts; of a negated one only what the negation amounts to."""
+    """The concepts that a claim asserts, the main one first; of a negated one what the negation amounts to."""
     if claim.modality in _UNREAL:
         return ()
-    if claim.polarity is Polarity.AFFIRMED:
-        return (claim.predicate, *_beside(claim.text, claim.language, claim.kind.value))
     turned = said(claim)
-    return () if turned.negated or turned.denied else (turned.concept,)
+    if turned.negated or turned.denied:
+        return ()
+    return (turned.concept, *_beside(claim.text, claim.language, claim.kind.value))
 
 
 def is_control_turn(a: str, b: str) -> bool:
@@ -150,9 +179,18 @@ def other_event(a: str, b: str, a_language: str, b_language: str) -> bool:
     return bool(stances) and not stances & {"same", "agrees"}
 
 
+@lru_cache(maxsize=8192)
 def _beside(text: str, language: str, kind: str) -> tuple[str, ...]:
-    """The concepts of a kind that a text speaks of."""
-    return tuple(one for one in _spoken_of(text, language) if concepts.concept(one).kind == kind)
+    """The concepts of a kind that a text plainly asserts."""
+    plain = (Polarity.AFFIRMED, Modality.ASSERTED)
+    found = (
+        trigger.concept
+        for trigger in concepts.find_concepts(text, language)
+        if not trigger.failed
+        and concepts.concept(trigger.concept).kind == kind
+        and (concepts.concept(trigger.concept).negative or assess(text, Span(0, len(text)), trigger.span, language) == plain)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=8192)
