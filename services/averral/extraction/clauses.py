@@ -157,15 +157,30 @@ def _introductions(
     found: dict[int, list[Clause]] = {}
     for index, (span, quote) in enumerate(segments):
         triggers = _within(read.triggers, span)
-        if quote is not None or not triggers:
+        if not triggers or (quote is not None and not _holds_next(segments, index, quote)):
             continue
         before = segments[max(0, index - 1)][0].start
         if index > 1 and segments[index - 2][1] is None:
             before = segments[index - 2][0].start
         after = segments[min(index + 1, len(segments) - 1)][0].end
         told = _told(inventory, triggers, quotes, read.triggers)
-        found[index] = _introducing(inventory, read, span, told, Span(before, after))
+        if quote is None:
+            found[index] = _introducing(inventory, read, span, told, Span(before, after))
+        elif told and _speaks_last(told):
+            found[index] = _introducing(inventory, read, span, triggers, Span(span.start, after), quote)
     return found
+
+
+def _holds_next(segments: Sequence[tuple[Span, Quote | None]], index: int, quote: Quote) -> bool:
+    """Whether a quote inside this one follows: the source says that they reject "the new offer"."""
+    if index + 1 >= len(segments):
+        return False
+    inner = segments[index + 1][1]
+    return inner is not None and inner is not quote and quote.span.covers(inner.span)
+
+
+def _speaks_last(triggers: Sequence[Trigger]) -> bool:
+    return concept(primary(triggers).concept).speech
 
 
 def _tells(inventory: Inventory, read: _Sentence, span: Span) -> bool:
@@ -228,7 +243,12 @@ def _last_part(trigger: Trigger) -> Span:
 
 
 def _introducing(
-    inventory: Inventory, read: _Sentence, span: Span, triggers: tuple[Trigger, ...], around: Span
+    inventory: Inventory,
+    read: _Sentence,
+    span: Span,
+    triggers: tuple[Trigger, ...],
+    around: Span,
+    quote: Quote | None = None,
 ) -> list[Clause]:
     """Clauses outside quotes; a speech act ("demanded", "refused") takes along what it introduces.
 
@@ -236,7 +256,7 @@ def _introducing(
     """
     if not triggers:
         return []
-    clauses = list(_clauses(inventory, read, span, None, triggers))
+    clauses = list(_clauses(inventory, read, span, quote, triggers))
     if clauses and around.end > span.end and (_speaks(clauses[-1]) or _goes_on(clauses[-1])):
         end = max(around.end, _last_part(primary(clauses[-1].triggers)).end)
         clauses[-1] = _widened(inventory, read, clauses[-1], Span(clauses[-1].span.start, end))

@@ -1,0 +1,75 @@
+"""What stands beside the main event of a claim, and the subject that a speaker takes a stand on."""
+
+from __future__ import annotations
+
+import pytest
+
+from averral.matching.candidates import keys_of
+from averral.matching.relations import slots
+from averral.model import ClaimKind
+from matching_cases import claim_item, place
+
+TOWN = place("Gao", "gn:2457163")
+
+
+def talks(text, predicate, language="en", **fields):
+    return claim_item(text, predicate, ClaimKind.TALKS, language=language, **fields).claim
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the talks in Gao ended without result", "en"),
+        ("les pourparlers de Gao ont pris fin sans résultat", "fr"),
+        ("переговоры в Гао завершились безрезультатно", "ru"),
+        ("انتهت محادثات غاو دون نتائج", "ar"),
+    ],
+)
+def test_talks_that_ended_without_result_ended(text, language):
+    both = talks(text, "talks.no_result", language)
+    assert slots.aside(both, talks("the Gao talks are over", "talks.ended")) == "agrees"
+    assert slots.aside(both, talks("the Gao talks go on", "talks.continuing")) == "conflicts"
+
+
+def test_what_is_resumed_and_postponed_again_has_been_held():
+    both = talks("the talks in Gao are resumed and postponed without end", "talks.no_result")
+    assert slots.aside(both, talks("talks were held in Gao", "talks.held")) == "independent"
+    assert slots.aside(both, talks("the Gao talks are over", "talks.ended")) == "conflicts"
+
+
+def test_what_has_not_ended_beside_the_main_event_is_not_told_as_ended():
+    both = talks("the talks in Gao have not ended and brought no result", "talks.no_result")
+    assert slots.aside(both, talks("the Gao talks are over", "talks.ended")) == "independent"
+
+
+def test_who_offers_talks_on_a_withdrawal_wants_it():
+    offered = claim_item(
+        "Mali is ready for talks on the withdrawal of all fighters",
+        "intention.ready_for_talks",
+        ClaimKind.INTENTION,
+    ).claim
+    wanted = claim_item(
+        "Mali wants all fighters out", "intention.demand_withdrawal", ClaimKind.INTENTION
+    ).claim
+    other = claim_item(
+        "Mali is ready for talks on trade", "intention.ready_for_talks", ClaimKind.INTENTION
+    ).claim
+    assert slots.aside(offered, wanted) == "agrees"
+    assert slots.aside(other, wanted) == "independent"
+
+
+def test_positions_on_one_subject_are_found_by_it():
+    refused = claim_item(
+        "the withdrawal of the fighters from Gao is not on the table",
+        "position.off_table",
+        ClaimKind.STATEMENT,
+        places=(TOWN,),
+    )
+    offered = claim_item(
+        "Mali is ready for talks on a withdrawal from Gao",
+        "intention.ready_for_talks",
+        ClaimKind.INTENTION,
+        places=(TOWN,),
+    )
+    mine, yours = ({key for key, _ in keys_of(item.core, None)} for item in (refused, offered))
+    assert f"about:exit@{TOWN.key}" in mine & yours
