@@ -50,7 +50,7 @@ def test_who_backs_out_of_an_agreement_has_not_made_it(text, language):
 )
 def test_what_an_answer_is_given_to_is_a_clause_of_its_own(text, language, refuses):
     found = [claim for claim in claims(text, language) if claim.predicate == "intention.refuse_leave"]
-    assert [claim.text for claim in found][0].endswith(refuses)
+    assert found[0].text.endswith(refuses)
 
 
 @pytest.mark.parametrize(

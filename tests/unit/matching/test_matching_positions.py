@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from averral.matching.candidates import keys_of
+from averral.matching.comparing import compare
 from averral.matching.relations import slots
-from averral.model import ClaimKind
+from averral.model import ClaimKind, RelationKind
 from matching_cases import claim_item, place
 
 TOWN = place("Gao", "gn:2457163")
@@ -73,3 +74,21 @@ def test_positions_on_one_subject_are_found_by_it():
     )
     mine, yours = ({key for key, _ in keys_of(item.core, None)} for item in (refused, offered))
     assert f"about:exit@{TOWN.key}" in mine & yours
+
+
+def wants(text, predicate, day, doc, kind=ClaimKind.INTENTION):
+    return claim_item(text, predicate, kind, doc=doc, published=f"2031-05-{day:02}", places=(TOWN,))
+
+
+def test_who_wants_something_wants_it_some_days_later_too():
+    early = wants("Mali demands the withdrawal of all fighters from Gao", "intention.demand_withdrawal", 1, "a")
+    late = wants("Mali seeks the withdrawal of all fighters from Gao", "intention.demand_withdrawal", 3, "b")
+    assert compare(early, late).verdict.kind is RelationKind.CORROBORATES
+
+
+def test_a_demand_for_talks_is_a_will_as_readiness_for_them_is():
+    demanded = wants("Mali calls for talks in Gao", "talks.demanded", 1, "a", ClaimKind.TALKS)
+    ready = wants("Mali is ready for talks in Gao", "intention.ready_for_talks", 1, "b")
+    held = wants("talks were held in Gao", "talks.held", 1, "c", ClaimKind.TALKS)
+    assert compare(demanded, ready).verdict.kind is RelationKind.CORROBORATES
+    assert compare(held, ready).verdict.kind is not RelationKind.CORROBORATES

@@ -82,8 +82,13 @@ class Pair:
     @property
     def one_subject(self) -> bool:
         """Whether one speaker takes a stand on one subject in both, in however other words."""
+        return self.scope.spoken and bool(self.subjects)
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The topics of events that both speak of."""
         mine, yours = (concepts.topics_in(claim.text, claim.language) for claim in (self.claim, self.other))
-        return self.scope.spoken and not mine.isdisjoint(yours)
+        return mine & yours
 
     @property
     def telling(self) -> bool:

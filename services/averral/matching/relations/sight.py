@@ -122,7 +122,8 @@ def _apart(a: Outline, b: Outline, kind: ClaimKind, other: ClaimKind) -> bool:
     first, second = (a.momentary, b.momentary) if momentary else (a.lasting, b.lasting)
     if first is None or second is None:
         return False
-    return time.missed(first, second, momentary=momentary, one_occasion=True) > 0
+    held = {kind, other} <= time.POSITIONS
+    return time.missed(first, second, momentary=momentary, one_occasion=True, held=held) > 0
 
 
 def _tied(a: ClaimOutline, b: ClaimOutline) -> bool:

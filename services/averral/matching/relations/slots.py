@@ -58,6 +58,8 @@ PHASE = 1
 
 #: Concepts of somebody who wants to talk; what about tells what they want.
 _OFFERED = frozenset({"intention.ready_for_talks", "talks.demanded"})
+#: End of the slots of what is demanded, offered, rejected.
+_WILL = ".will"
 _POSITIONS = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
 _UNREAL = frozenset({Modality.PLANNED, Modality.POSSIBLE})
 
@@ -188,7 +190,10 @@ def _beside(text: str, language: str, kind: str) -> tuple[str, ...]:
         for trigger in concepts.find_concepts(text, language)
         if not trigger.failed
         and concepts.concept(trigger.concept).kind == kind
-        and (concepts.concept(trigger.concept).negative or assess(text, Span(0, len(text)), trigger.span, language) == plain)
+        and (
+            concepts.concept(trigger.concept).negative
+            or assess(text, Span(0, len(text)), trigger.span, language) == plain
+        )
     )
     return tuple(dict.fromkeys(found))
 
@@ -212,7 +217,13 @@ def conflict_reason(a: Claim, b: Claim, mine: Said, yours: Said) -> RelationReas
 
 def mixes_intention(a: Claim, b: Claim) -> bool:
     """Whether one tells what somebody wants and the other what is so."""
-    return ClaimKind.INTENTION in {a.kind, b.kind} and not {a.kind, b.kind} <= _POSITIONS
+    return ClaimKind.INTENTION in {a.kind, b.kind} and not (_is_will(a) and _is_will(b))
+
+
+def _is_will(claim: Claim) -> bool:
+    """Whether it tells what somebody wants or holds: a demand for talks is a will as readiness for them is."""
+    wanted = bool(claim.predicate) and concepts.concept(claim.predicate).slot.endswith(_WILL)
+    return claim.kind in _POSITIONS or wanted
 
 
 def is_state(concept_id: str) -> bool:

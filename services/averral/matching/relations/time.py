@@ -27,6 +27,8 @@ MOMENTARY = frozenset(
 REPORTED_WITHIN = {True: 3, False: 10}
 #: How far two stated days may lie apart: a night lies in two, and time zones move the day.
 STATED_APART = {True: 1, False: 4}
+#: Kinds that tell what somebody wants or holds, who goes on wanting it.
+POSITIONS = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
 #: How many days further an occasion is reported on.
 FOLLOWED_FOR = 7
 
@@ -69,18 +71,30 @@ def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
         return None
     later = a if first.start > second.start else b
     running = _is_running(later)
-    return missed(first, second, momentary=momentary, one_occasion=one_occasion, running=running)
+    held = {kind_of(a), kind_of(b)} <= POSITIONS
+    return missed(first, second, momentary=momentary, one_occasion=one_occasion, running=running, held=held)
 
 
 def missed(
-    first: Window, second: Window, *, momentary: bool, one_occasion: bool, running: bool = False
+    first: Window,
+    second: Window,
+    *,
+    momentary: bool,
+    one_occasion: bool,
+    running: bool = False,
+    held: bool = False,
 ) -> int:
-    """Days by which two windows miss each other beyond what is tolerated; `running` if the later dates but a count."""
+    """Days by which two windows miss each other beyond what is tolerated.
+
+    `running` if the later dates but a count; `held` if both tell a position, which lasts beyond the day of a report.
+    """
     gap = max((first.start - second.end).days, (second.start - first.end).days, 0)
     # Undated reports already have room before their date; dated ones get a little on both sides.
     if first.stated and second.stated:
         return max(0, gap - (FOLLOWED_FOR if running else STATED_APART[momentary]))
-    return max(0, gap - (FOLLOWED_FOR if one_occasion and _told_later(first, second) else 1))
+    if one_occasion and _told_later(first, second):
+        return max(0, gap - FOLLOWED_FOR)
+    return max(0, gap - (STATED_APART[False] if held else 1))
 
 
 def _is_running(item: Item) -> bool:
