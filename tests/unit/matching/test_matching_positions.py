@@ -81,7 +81,9 @@ def wants(text, predicate, day, doc, kind=ClaimKind.INTENTION):
 
 
 def test_who_wants_something_wants_it_some_days_later_too():
-    early = wants("Mali demands the withdrawal of all fighters from Gao", "intention.demand_withdrawal", 1, "a")
+    early = wants(
+        "Mali demands the withdrawal of all fighters from Gao", "intention.demand_withdrawal", 1, "a"
+    )
     late = wants("Mali seeks the withdrawal of all fighters from Gao", "intention.demand_withdrawal", 3, "b")
     assert compare(early, late).verdict.kind is RelationKind.CORROBORATES
 
