@@ -71,7 +71,7 @@ def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
         return None
     later = a if first.start > second.start else b
     running = _is_running(later)
-    held = {kind_of(a), kind_of(b)} <= POSITIONS
+    held = all(item.claim is not None and item.claim.kind in POSITIONS for item in (a, b))
     return missed(first, second, momentary=momentary, one_occasion=one_occasion, running=running, held=held)
 
 
