@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 
 from averral.language import gazetteer
-from averral.language.entities import EntityTable, find_entities
+from averral.language.entities import find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
+from averral.language.place_words import place_words
 from averral.language.stems import has_dictionary, is_known
-from averral.language.tables import register, section
-from averral.language.tokens import Phrases, Token, adjoining, by_value, tokens, word_key
+from averral.language.tokens import Token, adjoining, tokens
 from averral.model import Place, Span
 
 #: Concepts in the order in which they are joined.
@@ -31,109 +31,9 @@ _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
 _TELLING_SOUND = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceTable:
-    """Section `places`: the words round the name of a place."""
-
-    directions: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Concept → words, before the name or behind it."""
-    direction_links: tuple[str, ...] = ()
-    """Between a direction and the name."""
-    triggers: tuple[str, ...] = ()
-    """Words that announce a name: village, quarter."""
-    namers: tuple[str, ...] = ()
-    """Those of the triggers that are trusted with an unknown name; all of them if the table is silent."""
-    doubtful: tuple[str, ...] = ()
-    """Those that stand before ordinary words as often; the next word is a name if the language does not know it."""
-    trigger_links: tuple[str, ...] = ()
-    triggers_after: tuple[str, ...] = ()
-    locatives: tuple[str, ...] = ()
-    """Prepositions behind which an unknown word in capitals is a place."""
-    vouching: tuple[str, ...] = ()
-    """Where capitals do not show names: what stands before places alone ("in", also written onto them)."""
-    battles: tuple[str, ...] = ()
-    """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
-    articles: tuple[str, ...] = ()
-    """Between such an event and the name."""
-    name_articles: tuple[str, ...] = ()
-    """Small words that hyphens join to a name from within: Maarat al-Numan."""
-    suffixes: tuple[str, ...] = ()
-    """Locative endings that an apostrophe sets apart from an unknown name in capitals."""
-    name_starts: tuple[str, ...] = ()
-    """First words of names of two words, where capitals do not show it."""
-    compounds: tuple[str, ...] = ()
-    """Those of them that hardly stand in anything but such names."""
-    clitics: tuple[str, ...] = ()
-    contracted: dict[str, str] = field(default_factory=dict)
-    """What a clitic makes of a beginning: ar "لل" stands for "ال"."""
-    stop: tuple[str, ...] = ()
-    """Spellings of places that nearly always mean something else."""
-    cased: bool = True
-    """Whether names have a capital."""
-
-
-register("places", PlaceTable)
-
-
 def locatives(language: str) -> frozenset[str]:
     """Keys of the words that tell where: in, near."""
-    return _words(language).locatives
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    directions: Phrases[str]
-    triggers: Phrases[bool]
-    namers: Phrases[bool]
-    doubtful: Phrases[bool]
-    triggers_after: Phrases[bool]
-    locatives: frozenset[str]
-    vouching: frozenset[str]
-    direction_links: frozenset[str]
-    trigger_links: frozenset[str]
-    name_starts: frozenset[str]
-    compounds: frozenset[str]
-    battles: Phrases[bool]
-    articles: frozenset[str]
-    name_articles: frozenset[str]
-    suffixes: frozenset[str]
-    countries: Phrases[str]
-    adjectives: Phrases[bool]
-    stop: frozenset[str]
-    table: PlaceTable
-
-
-@cache
-def _words(language: str) -> _Words:
-    table, names = section(language, "places", PlaceTable), section(language, "entities", EntityTable)
-    return _Words(
-        Phrases(((form, concept) for form, concept in by_value(table.directions)), table.clitics),
-        Phrases(((form, True) for form in table.triggers), table.clitics),
-        Phrases(((form, True) for form in table.namers or table.triggers), table.clitics),
-        Phrases(((form, True) for form in table.doubtful), table.clitics),
-        Phrases((form, True) for form in table.triggers_after),
-        _keys(table.locatives),
-        _keys(table.vouching),
-        _keys(table.direction_links),
-        _keys(table.trigger_links),
-        _keys(table.name_starts),
-        _keys(table.compounds),
-        Phrases((form, True) for form in table.battles),
-        _keys(table.articles),
-        _keys(table.name_articles),
-        _keys(table.suffixes),
-        Phrases(by_value(names.states), table.clitics),
-        Phrases(
-            ((form, True) for each in (names.adjectives, names.peoples) for form, _ in by_value(each)),
-            table.clitics,
-        ),
-        frozenset(" ".join(map(word_key, each.split())) for each in table.stop),
-        table,
-    )
-
-
-def _keys(forms: Sequence[str]) -> frozenset[str]:
-    return frozenset(map(word_key, forms))
+    return place_words(language).locatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +73,7 @@ class _Reader:
         self.text = text
         self.language = language
         self.tokens = tokens(text)
-        self.words = _words(language)
+        self.words = place_words(language)
         mentions = find_mentions(text, language)
         self.dated = {each.start for each in mentions}
         self.months = {place for each in mentions if each.month for place in range(each.start, each.end)}
@@ -181,6 +81,11 @@ class _Reader:
     def names(self) -> Iterator[_Name]:
         index = 0
         while index < len(self.tokens):
+            together = self._list(index)
+            if together:
+                yield from together
+                index = together[-1].last
+                continue
             name = self._announced(index)
             # In a script that has capitals a place that nothing announces begins with one.
             if name is None and (not self.words.table.cased or self._capital(index)):
@@ -234,6 +139,75 @@ class _Reader:
         doubtful = self.words.doubtful.at(self.text, self.tokens, index) is not None
         named = named or (doubtful and not self._is_common(at))
         return self._listed(at, announced=True) or (self._unlisted(at) if named else None)
+
+    def _list(self, index: int) -> list[_Name]:
+        """The names behind a word such as "villages": "the villages of Alma, Borki and Old Reka"."""
+        found = self.words.listers.at(self.text, self.tokens, index)
+        if found is None:
+            return []
+        at = found[0]
+        while at < len(self.tokens) and self.tokens[at].key in self.words.trigger_links:
+            at += 1
+        if at >= len(self.tokens) or not self._near(at):
+            return []
+        first = self._member(at, 0, first=True)
+        if first is None:
+            return []
+        names, sure = [first], 1
+        while len(names) < _LISTED:
+            at, lead, last = self._next_member(self._behind_name(names[-1].last))
+            member = self._member(at, lead, first=False) if at < len(self.tokens) else None
+            if member is None:
+                break
+            names.append(member)
+            # Behind a comma alone something else may begin; the "and" tells that the list went on until here.
+            sure = len(names) if last or lead else sure
+            if last:
+                break
+        return names[:sure]
+
+    def _member(self, at: int, lead: int, *, first: bool) -> _Name | None:
+        """A name of a list, its "and" of `lead` letters not counted."""
+        if self.words.table.cased:
+            found = self._country(at) or self._listed(at, announced=True)
+            return (found or self._unlisted(at)) if self._capital(at) else None
+        listed = self._listed(at, announced=first)
+        if listed is not None or self.tokens[at].start in self.dated:
+            return listed
+        written = self.tokens[at].key[lead:]
+        known = is_known(self.text[self.tokens[at].start + lead : self.tokens[at].end], self.language)
+        nominal = not first and written.endswith(self.words.name_endings)
+        starts = written in self.words.name_starts
+        common = written in self.words.stop or (known and not nominal)
+        if len(written) < _SHORTEST_NAME or (common and not starts):
+            return None
+        last = min(at + 1 + starts, len(self.tokens))
+        keys = self._sound(at, last, lead)
+        return _Name(at, last, lead, keys) if keys else None
+
+    def _behind_name(self, at: int) -> int:
+        """Index behind the directions of a name: "old Aleppo", where they follow it."""
+        while not self.words.table.cased and at < len(self.tokens) and self._near(at):
+            behind = self.words.directions.at(self.text, self.tokens, at)
+            if behind is None or behind[2]:
+                break
+            at = behind[0]
+        return at
+
+    def _next_member(self, at: int) -> tuple[int, int, bool]:
+        """Where the next name of a list begins, the letters of an "and" written with it, and whether an "and" stands before it."""
+        none = (len(self.tokens), 0, False)
+        if at >= len(self.tokens):
+            return none
+        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        if gap.strip() not in ("", ",", "،"):
+            return none
+        clitic = self.words.table.list_clitic
+        if clitic and self.tokens[at].key.startswith(clitic):
+            return at, len(clitic), False
+        if self.tokens[at].key in self.words.list_words:
+            return (at + 1, 0, True) if at + 1 < len(self.tokens) and self._near(at + 1) else none
+        return (at, 0, False) if gap.strip() else none
 
     def _is_common(self, index: int) -> bool:
         """Whether the word is one of the language, and hardly a name that no list has."""
@@ -500,3 +474,5 @@ class _Reader:
 _LARGE = 300_000
 #: Population from which "in" and a capital speak for the city, though its name is a word of the language too.
 _CITY = 50_000
+#: Names that a list may have.
+_LISTED = 12

@@ -18,7 +18,7 @@ from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache, InTime
 from averral.matching.items import Core, Item
 from averral.matching.relations.comparable import SHORTEST_SOUND, SPOKEN
-from averral.model import Claim, ClaimKind, Filters, Place, Quote
+from averral.model import Attribution, Claim, ClaimKind, Filters, Place, Quote
 
 #: Cosine below which nearness says nothing: unrelated sentences reach 0.2. A question has few words to be near by,
 #: and is asked once: all that the index finds for it is looked at.
@@ -154,10 +154,16 @@ def _claim_keys(claim: Claim) -> Iterator[str]:
             yield from (f"{quantity.unit}@{place}" for place in places)
     if claim.predicate and claim.kind in SPOKEN:
         # Who wants talks on a withdrawal, and who will hear nothing of it, answer two questions about one subject.
+        said = [each.key for each in claim.attribution if _is_speaker(each)]
         for topic in sorted(concepts.topics_in(claim.text, claim.language)):
             yield from (f"about:{topic}@{place}" for place in places)
+            yield from (f"about:{topic}#{key}" for key in said)
     for matter in _telling(claim):
         yield from (f"{matter}@{place}" for place in places)
+
+
+def _is_speaker(link: Attribution) -> bool:
+    return link.level == "speaker" and not link.anonymous and len(link.key) > SHORTEST_SOUND
 
 
 def _place_keys(claim: Claim) -> list[str]:

@@ -64,3 +64,57 @@ def test_persons_squares_and_common_nouns_are_no_unlisted_places(text, language)
 
 def test_sounds_of_a_text_hold_names_that_no_rule_finds():
     assert "~tlrjn" in sounds_of("el mercado de Tell Arjan", "es")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        (
+            "Troops seized the villages of Zarkovo, Tumbelina and Old Mishkel on Sunday.",
+            "en",
+            ["Zarkovo", "Tumbelina", "Old Mishkel"],
+        ),
+        (
+            "L'armée a repris les villages de Tumbélou, Markossa et Zirékou dimanche.",
+            "fr",
+            ["Tumbélou", "Markossa", "Zirékou"],
+        ),
+        (
+            "Войска заняли сёла Заречинское, Тумбелово и Маркушино в воскресенье.",
+            "ru",
+            ["Заречинское", "Тумбелово", "Маркушино"],
+        ),
+        (
+            "Війська зайняли села Зарічинське, Тумбелове та Маркушине.",
+            "uk",
+            ["Зарічинське", "Тумбелове", "Маркушине"],
+        ),
+        (
+            "Die Armee nahm die Dörfer Zarkowo, Tumbelin und Markusch ein.",
+            "de",
+            ["Zarkowo", "Tumbelin", "Markusch"],
+        ),
+        (
+            "El ejército tomó las aldeas de Zarcova, Tumbelín y Marcusa.",
+            "es",
+            ["Zarcova", "Tumbelín", "Marcusa"],
+        ),
+        ("سيطر الجيش على قرى زركوفة وتمبلين ومركوشة يوم الأحد.", "ar", ["زركوفة", "تمبلين", "مركوشة"]),
+        ("ارتش روستاهای زرکوه، تمبلین و مرکوشه را گرفت.", "fa", ["زرکوه", "تمبلین", "مرکوشه"]),
+        ("הצבא כבש את הכפרים זרקובה, תומבלין ומרקושה.", "he", ["זרקובה", "תומבלין", "מרקושה"]),
+    ],
+)
+def test_a_list_behind_villages_names_them_all(text, language, names):
+    assert [place.name for place in find_places(text, language)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("قصفت الطائرات بلدات مارع وعندان وقتلت مدنيين.", "ar", ["مارع", "عندان"]),
+        ("شهدت أحياء الزركة وتمبلة اشتباكات وسقط قتلى.", "ar", ["الزركة", "تمبلة"]),
+        ("Rebels left the towns of Zarkovo, Kowalski said on Sunday.", "en", ["Zarkovo"]),
+    ],
+)
+def test_a_list_of_villages_ends_where_something_else_is_told(text, language, names):
+    assert [place.name for place in find_places(text, language)] == names

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from averral.matching.candidates import keys_of
 from averral.matching.comparing import compare
 from averral.matching.relations import slots
-from averral.model import ClaimKind, RelationKind
-from matching_cases import claim_item, place
+from averral.matching.relations.speakers import speaks_for
+from averral.model import ClaimKind, ParticipantRole, Polarity, RelationKind
+from matching_cases import claim_item, make_quote, party, place
 
 TOWN = place("Gao", "gn:2457163")
 
@@ -94,3 +97,35 @@ def test_a_demand_for_talks_is_a_will_as_readiness_for_them_is():
     held = wants("talks were held in Gao", "talks.held", 1, "c", ClaimKind.TALKS)
     assert compare(demanded, ready).verdict.kind is RelationKind.CORROBORATES
     assert compare(held, ready).verdict.kind is not RelationKind.CORROBORATES
+
+
+SIDES = (
+    party("Peru", "state:PE", ParticipantRole.ACTOR),
+    party("Chile", "state:CL", ParticipantRole.TARGET),
+)
+
+
+def stands(text, predicate, doc, kind=ClaimKind.STATEMENT, sides=SIDES, **facts):
+    return claim_item(text, predicate, kind, doc=doc, places=(TOWN,), participants=sides, **facts)
+
+
+def test_a_side_that_adopts_another_s_position_agrees_with_it():
+    adopted = stands("Peru adopted what Chile holds", "position.adopted", "a")
+    joined = stands("Peru has joined Chile", "position.support", "b")
+    failed = stands(
+        "no deal came of it", "agreement.reached", "c", ClaimKind.AGREEMENT, polarity=Polarity.NEGATED
+    )
+    others = stands("Peru has joined in", "position.support", "d", sides=SIDES[:1])
+    assert compare(adopted, joined).verdict.kind is RelationKind.CORROBORATES
+    assert compare(adopted, failed).verdict.kind is RelationKind.CONFLICTS
+    assert compare(adopted, others).verdict.kind is not RelationKind.CORROBORATES
+
+
+def test_a_minister_speaks_for_the_state():
+    state = make_quote("ready for talks", speaker="Peru", key="state:PE")
+    minister = make_quote("not on the table", speaker="Ana Paz", doc="b")
+    minister = replace(minister, speaker=replace(minister.speaker, affiliation="office:foreign-minister:PE"))
+    stranger = replace(minister, speaker=replace(minister.speaker, affiliation="office:foreign-minister:CL"))
+    assert speaks_for(state, minister)
+    assert not speaks_for(state, stranger)
+    assert not speaks_for(minister, minister)

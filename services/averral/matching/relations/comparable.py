@@ -16,7 +16,7 @@ from averral.language.place_relations import compare_places, sounds_of
 from averral.language.places import find_places
 from averral.matching.items import Item, similarity
 from averral.matching.relations import occasion, parties, time
-from averral.matching.relations.speakers import compare_speakers
+from averral.matching.relations.speakers import compare_speakers, speaks_for
 from averral.model import Claim, ClaimKind, Place, RelationReason, TraceStep
 
 #: Kinds that tell somebody's position: who speaks is who holds it.
@@ -251,11 +251,11 @@ def _places_in(name: str, language: str) -> tuple[Place, ...]:
 
 
 def _one_speaker(a: Item, b: Item) -> bool:
-    """Whether both tell what one named speaker says or wants."""
+    """Whether both tell what one named speaker says or wants; a minister speaks for the state."""
     kinds = {time.kind_of(a), time.kind_of(b)}
     if not kinds <= SPOKEN or a.quote is None or b.quote is None:
         return False
-    return compare_speakers(a.quote, b.quote) == "same"
+    return compare_speakers(a.quote, b.quote) == "same" or speaks_for(a.quote, b.quote)
 
 
 def _parties(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationReason]) -> parties.Parties:

@@ -207,7 +207,7 @@ def _says_nothing_alike(pair: Pair) -> bool:
     """Whether only the kind of event is common to the words; what is wanted is told by its subject: to leave, a truce."""
     if {pair.claim.kind, pair.other.kind} <= comparable.SPOKEN and pair.subjects:
         return False
-    return not pair.likeness.shared and pair.cosine < SAME_MATTER
+    return not pair.likeness.shared and pair.cosine < SAME_MATTER and not pair.same_sides
 
 
 def _other_holder(pair: Pair) -> bool:

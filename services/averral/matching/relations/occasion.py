@@ -17,7 +17,8 @@ from averral.language.matters import has_names_in_capitals
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
 from averral.language.normalise import Word, words
-from averral.language.places import PlaceTable, find_places
+from averral.language.place_words import PlaceTable
+from averral.language.places import find_places
 from averral.language.stems import is_known
 from averral.matching.items import Item
 from averral.matching.names import Names

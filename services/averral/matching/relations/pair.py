@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from averral.language import concepts
 from averral.matching.items import Item, similarity
-from averral.matching.relations import comparable, counted, likeness, occasion, slots, time, values
+from averral.matching.relations import comparable, counted, likeness, occasion, parties, slots, time, values
 from averral.matching.relations.comparable import CLOSE, Scope
 from averral.matching.relations.likeness import Likeness
 from averral.matching.relations.occasion import Occasion
@@ -71,7 +71,8 @@ class Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         like = self.likeness
         much = like.shared >= MUCH and like.covered >= COVERED
-        if general and self.cosine < SAME_MATTER and not (much or self.numbers.exact or self.one_subject):
+        told = much or self.numbers.exact or self.one_subject or self.same_sides
+        if general and self.cosine < SAME_MATTER and not told:
             return False
         # Like words about a place that lies elsewhere are about another event.
         if self.cosine >= CLOSE and self.scope.nearby != "different":
@@ -83,6 +84,13 @@ class Pair:
     def one_subject(self) -> bool:
         """Whether one speaker takes a stand on one subject in both, in however other words."""
         return self.scope.spoken and bool(self.subjects)
+
+    @property
+    def same_sides(self) -> bool:
+        """Whether two sides stand to each other in both as one stands to the other's position: all that is said of them."""
+        if not slots.takes_sides(self.claim.predicate) and not slots.takes_sides(self.other.predicate):
+            return False
+        return len(parties.compare(self.claim, self.other).keys) > 1
 
     @property
     def subjects(self) -> frozenset[str]:

@@ -25,6 +25,8 @@ class Parties:
 
     shared: tuple[str, ...] = ()
     """Names of those on both sides, as the first claim writes them."""
+    keys: frozenset[str] = frozenset()
+    """The same by key, each once however it is written."""
     tie: float = 0.0
     """How much those in common tie the claims together: a state is in every report of its wars."""
     differs: bool = False
@@ -60,7 +62,8 @@ def compare(a: Claim, b: Claim) -> Parties:
     names = tuple(dict.fromkeys(x.name for x in shared))
     # Who is sentenced or exchanged only suffers it: named as one who acts, they are no other person.
     one_sided = {a.kind, b.kind} <= SUFFERED
-    return Parties(names, _tie(shared), differs and not crossed, crossed and differs and not one_sided)
+    keys = frozenset(acts_for(x.key) or x.key for x in shared if x.key)
+    return Parties(names, keys, _tie(shared), differs and not crossed, crossed and differs and not one_sided)
 
 
 def _tie(shared: Sequence[Participant]) -> float:

@@ -58,6 +58,8 @@ PHASE = 1
 
 #: Concepts of somebody who wants to talk; what about tells what they want.
 _OFFERED = frozenset({"intention.ready_for_talks", "talks.demanded"})
+#: Slot of how one side stands to another.
+_STANCE = "position.stance"
 #: End of the slots of what is demanded, offered, rejected.
 _WILL = ".will"
 _POSITIONS = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
@@ -224,6 +226,11 @@ def _is_will(claim: Claim) -> bool:
     """Whether it tells what somebody wants or holds: a demand for talks is a will as readiness for them is."""
     wanted = bool(claim.predicate) and concepts.concept(claim.predicate).slot.endswith(_WILL)
     return claim.kind in _POSITIONS or wanted
+
+
+def takes_sides(concept_id: str) -> bool:
+    """Whether it tells how one side stands to another or its position: supports, adopts, rejects it."""
+    return bool(concept_id) and concepts.concept(concept_id).slot == _STANCE
 
 
 def is_state(concept_id: str) -> bool:

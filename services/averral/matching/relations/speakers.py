@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from averral.language.entities import acts_for
 from averral.language.names import same_person, similarity
 from averral.matching.relations import parties
 from averral.model import Quote, Speaker, SpeakerFound
 
+#: Beginnings of the keys of states and of their offices.
+_STATE, _OFFICE = "state:", "office:"
 #: Letters of the longest word in a name that is written small: von, bin, del.
 LONGEST_PARTICLE = 3
 
@@ -28,6 +31,19 @@ def compare_speakers(a: Quote, b: Quote) -> str:
     # A bare surname that fits the other name is not enough to say that they are one, nor that they are two.
     alike = similarity(mine.name, yours.name, a.language, b.language) >= parties.OTHER_NAME
     return "unknown" if alike else "different"
+
+
+def speaks_for(a: Quote, b: Quote) -> bool:
+    """Whether one is said by a state, and the other by somebody who holds an office of it."""
+    mine, yours = a.speaker, b.speaker
+    if mine is None or yours is None:
+        return False
+    return any(
+        body.key.startswith(_STATE)
+        and person.affiliation.startswith(_OFFICE)
+        and acts_for(person.affiliation) == body.key
+        for body, person in ((mine, yours), (yours, mine))
+    )
 
 
 def _is_named(speaker: Speaker) -> bool:

@@ -1,0 +1,128 @@
+"""The words round the names of places, as the table of a language gives them, compiled for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from averral.language.entities import EntityTable
+from averral.language.tables import register, section
+from averral.language.tokens import Phrases, by_value, word_key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTable:
+    """Section `places`: the words round the name of a place."""
+
+    directions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Concept → words, before the name or behind it."""
+    direction_links: tuple[str, ...] = ()
+    """Between a direction and the name."""
+    triggers: tuple[str, ...] = ()
+    """Words that announce a name: village, quarter."""
+    namers: tuple[str, ...] = ()
+    """Those of the triggers that are trusted with an unknown name; all of them if the table is silent."""
+    doubtful: tuple[str, ...] = ()
+    """Those that stand before ordinary words as often; the next word is a name if the language does not know it."""
+    trigger_links: tuple[str, ...] = ()
+    listers: tuple[str, ...] = ()
+    """Words that announce several names, one after the other: villages, districts."""
+    list_words: tuple[str, ...] = ()
+    """Between the last two names of such a list: and."""
+    list_clitic: str = ""
+    """The same where it is written with the name."""
+    name_endings: tuple[str, ...] = ()
+    """Endings that no verb has, where capitals do not tell a name of a list from the word behind it."""
+    triggers_after: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    """Prepositions behind which an unknown word in capitals is a place."""
+    vouching: tuple[str, ...] = ()
+    """Where capitals do not show names: what stands before places alone ("in", also written onto them)."""
+    battles: tuple[str, ...] = ()
+    """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
+    articles: tuple[str, ...] = ()
+    """Between such an event and the name."""
+    name_articles: tuple[str, ...] = ()
+    """Small words that hyphens join to a name from within: Maarat al-Numan."""
+    suffixes: tuple[str, ...] = ()
+    """Locative endings that an apostrophe sets apart from an unknown name in capitals."""
+    name_starts: tuple[str, ...] = ()
+    """First words of names of two words, where capitals do not show it."""
+    compounds: tuple[str, ...] = ()
+    """Those of them that hardly stand in anything but such names."""
+    clitics: tuple[str, ...] = ()
+    contracted: dict[str, str] = field(default_factory=dict)
+    """What a clitic makes of a beginning: ar "لل" stands for "ال"."""
+    stop: tuple[str, ...] = ()
+    """Spellings of places that nearly always mean something else."""
+    cased: bool = True
+    """Whether names have a capital."""
+
+
+register("places", PlaceTable)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The same as sets of keys and phrases."""
+
+    directions: Phrases[str]
+    triggers: Phrases[bool]
+    namers: Phrases[bool]
+    doubtful: Phrases[bool]
+    triggers_after: Phrases[bool]
+    locatives: frozenset[str]
+    vouching: frozenset[str]
+    direction_links: frozenset[str]
+    trigger_links: frozenset[str]
+    name_starts: frozenset[str]
+    compounds: frozenset[str]
+    listers: Phrases[bool]
+    list_words: frozenset[str]
+    name_endings: tuple[str, ...]
+    battles: Phrases[bool]
+    articles: frozenset[str]
+    name_articles: frozenset[str]
+    suffixes: frozenset[str]
+    countries: Phrases[str]
+    adjectives: Phrases[bool]
+    stop: frozenset[str]
+    table: PlaceTable
+
+
+@cache
+def place_words(language: str) -> PlaceWords:
+    """The words of a language; those of one without a table are empty."""
+    table, names = section(language, "places", PlaceTable), section(language, "entities", EntityTable)
+    return PlaceWords(
+        Phrases(((form, concept) for form, concept in by_value(table.directions)), table.clitics),
+        Phrases(((form, True) for form in table.triggers), table.clitics),
+        Phrases(((form, True) for form in table.namers or table.triggers), table.clitics),
+        Phrases(((form, True) for form in table.doubtful), table.clitics),
+        Phrases((form, True) for form in table.triggers_after),
+        _keys(table.locatives),
+        _keys(table.vouching),
+        _keys(table.direction_links),
+        _keys(table.trigger_links),
+        _keys(table.name_starts),
+        _keys(table.compounds),
+        Phrases(((form, True) for form in table.listers), table.clitics),
+        _keys(table.list_words),
+        tuple(_keys(table.name_endings)),
+        Phrases((form, True) for form in table.battles),
+        _keys(table.articles),
+        _keys(table.name_articles),
+        _keys(table.suffixes),
+        Phrases(by_value(names.states), table.clitics),
+        Phrases(
+            ((form, True) for each in (names.adjectives, names.peoples) for form, _ in by_value(each)),
+            table.clitics,
+        ),
+        frozenset(" ".join(map(word_key, each.split())) for each in table.stop),
+        table,
+    )
+
+
+def _keys(forms: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(word_key, forms))
