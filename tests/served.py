@@ -56,6 +56,7 @@ class Served:
     matching: Spy
     address: str
     queue: MemoryQueue
+    server: Server
 
     async def take_in(self, workspace: str = "default", *bodies: str) -> Job:
         """Submits the texts, each of an outlet of its own, and reads them; none takes the place of an earlier one."""
@@ -93,4 +94,4 @@ async def installation(
         closing.push_async_callback(client.close)
         deliverer = Deliverer(client, timeout=2.0, private=True)
         neighbours = Neighbours(here.extraction, here.embedding, here.matching, client, queue, deliverer)
-        yield Served(client, Worker(neighbours, "w"), spy, address, queue)
+        yield Served(client, Worker(neighbours, "w"), spy, address, queue, server)

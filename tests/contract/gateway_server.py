@@ -25,6 +25,7 @@ class Gateway:
     here: Served
     keys: KeyStore
     url: str
+    server: GatewayServer
 
     def key(
         self, workspace: str = "default", scopes: tuple[Scope, ...] = ALL, **given: Any
@@ -45,7 +46,7 @@ async def gateway(tmp_path, queue: MemoryQueue | None = None, **given: Any) -> A
         keys = KeyStore(tmp_path / FILE)
         url = f"http://127.0.0.1:{server.port}"
         async with httpx.AsyncClient(base_url=url, timeout=30) as http:
-            yield Gateway(http, here, keys, url)
+            yield Gateway(http, here, keys, url, server)
         await server.stop()
         keys.close()
 

@@ -130,7 +130,8 @@ class Batcher(Generic[In, Out]):
                 return
             self._full.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._full.wait(), self._delay)
+                async with asyncio.timeout(self._delay):
+                    await self._full.wait()
             if self._waiting <= before:
                 return
 

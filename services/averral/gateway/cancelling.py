@@ -10,6 +10,8 @@ from fastapi import Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
+from averral.runtime.tasks import end
+
 #: What is logged for a caller who did not wait; nobody receives it.
 GONE = 499
 
@@ -31,8 +33,8 @@ class CancellingRoute(APIRoute):
                     return Response(status_code=GONE)
                 return work.result()
             finally:
-                await _end(work)
-                await _end(leaving)
+                await end(work)
+                await end(leaving)
 
         return handler
 
@@ -40,9 +42,3 @@ class CancellingRoute(APIRoute):
 async def _left(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-async def _end(task: asyncio.Future[Any]) -> None:
-    if not task.done():
-        task.cancel()
-        await asyncio.wait({task})

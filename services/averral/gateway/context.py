@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ class Context:
     """For the pages, which show documents and outlets."""
     queues: OpenedQueue | None = None
     """For the pages, which show what is queued and what was given up."""
+    ending: asyncio.Event = field(default_factory=asyncio.Event)
+    """The gateway stops: what would last for ever ends by itself."""
 
 
 # These two wait for nothing, but FastAPI would hand plain functions to a thread, and so would each request wait for two.

@@ -31,6 +31,7 @@ class GatewayServer:
         self._settings = settings
         self._closing = AsyncExitStack()
         self.port = 0
+        self._context: Context | None = None
         self._server: uvicorn.Server | None = None
         self._running: asyncio.Task[None] | None = None
 
@@ -53,7 +54,9 @@ class GatewayServer:
         self._closing.push_async_callback(queues.close)
         rates = open_rates(self._settings.redis_url, self._settings.redis_patience)
         self._closing.push_async_callback(rates.close)
-        context = Context(self._settings, client, keys, rates, matching=matching, queues=queues)
+        self._context = context = Context(
+            self._settings, client, keys, rates, matching=matching, queues=queues
+        )
         self._server = _Server(_config(self._settings, context))
         self._running = asyncio.create_task(self._server.serve([bound]))
         while not self._server.started and not self._running.done():  # noqa: ASYNC110 - uvicorn sets a flag only
@@ -64,6 +67,8 @@ class GatewayServer:
 
     async def stop(self) -> None:
         """Lets running requests end within the grace."""
+        if self._context is not None:
+            self._context.ending.set()
         if self._server is not None and self._running is not None:
             self._server.should_exit = True
             await self._running

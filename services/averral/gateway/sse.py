@@ -6,13 +6,14 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from averral.errors import AverralError
 from averral.gateway.problems import problem_of
+from averral.runtime.tasks import end
 
 Item = TypeVar("Item")
 
@@ -42,14 +43,20 @@ async def _with_problem(events: AsyncGenerator[bytes, None]) -> AsyncIterator[by
             yield event("problem", problem_of(error))
 
 
-async def with_pauses(items: AsyncIterator[Item], seconds: float) -> AsyncGenerator[Item | None, None]:
-    """The items, and None for every so many seconds of silence."""
+async def with_pauses(
+    items: AsyncIterator[Item], seconds: float, ending: asyncio.Event
+) -> AsyncGenerator[Item | None, None]:
+    """The items, and None for every so many seconds of silence, until `ending` is set."""
     waiting: asyncio.Future[Item] | None = None
+    ended = asyncio.ensure_future(ending.wait())
     try:
-        while True:
+        while not ended.done():
             waiting = waiting or asyncio.ensure_future(anext(items))
-            done, _ = await asyncio.wait({waiting}, timeout=seconds)
-            if not done:
+            both: set[asyncio.Future[Any]] = {waiting, ended}
+            await asyncio.wait(both, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if ended.done():
+                return
+            if not waiting.done():
                 yield None
                 continue
             ready, waiting = waiting, None
@@ -59,9 +66,9 @@ async def with_pauses(items: AsyncIterator[Item], seconds: float) -> AsyncGenera
                 return
             yield item
     finally:
+        await end(ended)
         if waiting is not None:
-            waiting.cancel()
-            await asyncio.wait({waiting})
+            await end(waiting)
         close = getattr(items, "aclose", None)
         if close is not None:
             await close()

@@ -21,6 +21,7 @@ from averral.pipeline.later import Later
 from averral.pipeline.stages import DELIVER, STAGES, Neighbours, finish_removals, requeue_forgotten
 from averral.runtime.queue.interface import Delivery
 from averral.runtime.queue.retry import RetryPolicy, describe
+from averral.runtime.tasks import end
 
 _log = structlog.get_logger(__name__)
 
@@ -168,7 +169,7 @@ class Worker:
         try:
             yield
         finally:
-            keeper.cancel()
+            await end(keeper)
 
     async def _renew(self, delivery: Delivery) -> None:
         while True:
@@ -189,4 +190,5 @@ class Worker:
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await stop.wait()

@@ -188,7 +188,9 @@ class RedisServer:
             return b""
         try:
             writer.write(command + b"\r\n")
-            return await asyncio.wait_for(reader.readline(), _ANSWER_SECONDS)
+            # Not `wait_for`, which forgets a cancellation that comes together with the answer: who keeps us would never end.
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                return await reader.readline()
         except (TimeoutError, OSError):
             return b""
         finally:

@@ -40,6 +40,8 @@ class Service:
     """The generated `add_…Servicer_to_server`."""
     close: Callable[[], Awaitable[None]] | None = None
     """Lets go of what the servicer holds, after the last call has ended."""
+    ending: Callable[[], None] | None = None
+    """Is told before: calls that would last for ever must end by themselves, or every stop takes the whole grace."""
 
 
 class Server:
@@ -71,6 +73,9 @@ class Server:
     async def stop(self) -> None:
         """Reports NOT_SERVING, lets running calls end within the grace, closes the services."""
         await self._health.enter_graceful_shutdown()
+        for service in self._services:
+            if service.ending is not None:
+                service.ending()
         await self._grpc.stop(self._settings.shutdown_grace)
         for service in self._services:
             if service.close is not None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import replace
 
-from averral.errors import Permanent, Reason
+from averral.errors import Permanent, Reason, Temporary
 from averral.model import (
     ClaimKind,
     Coverage,
@@ -66,6 +66,7 @@ class Verifier:
         self._queue = queue
         self._store = store
         self._limits = limits
+        self.ending = False
         self._settled: dict[str, dict[str, str]] = {}
         # Evidence read before another refresh must not be stored after it: one refresh at a time.
         self._refreshing = asyncio.Lock()
@@ -239,7 +240,20 @@ class Verifier:
                 last = event.id
                 yield event
             if not events:
+                self._refuse_when_ending()
                 await asyncio.sleep(WATCH_PAUSE)
+
+    def _refuse_when_ending(self) -> None:
+        if self.ending:
+            raise Temporary(
+                Reason.NEIGHBOUR_UNAVAILABLE,
+                "The service stops: watch again after the last event that you saw.",
+                metadata={"service": "verification"},
+            )
+
+    def end_watches(self) -> None:
+        """Has every watch end by itself, since the process stops."""
+        self.ending = True
 
     async def refresh_findings(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
         """Recomputes findings from what is stored now; items that are gone lose theirs."""

@@ -22,6 +22,7 @@ from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
 from averral.runtime.server import Service
 from averral.runtime.settings import VerificationSettings
+from averral.runtime.tasks import end
 from averral.v1 import (
     finding_service_pb2,
     finding_service_pb2_grpc,
@@ -104,7 +105,7 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
                 yield answer
             await reading
         finally:
-            reading.cancel()
+            await end(reading)
 
     async def _answer_all(self, request: AsyncIterable[Any], answers: asyncio.Queue[Any]) -> None:
         """Puts every answer into the queue as soon as it stands, then None."""
@@ -277,7 +278,8 @@ class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignor
         ends = asyncio.get_running_loop().time() + seconds
         while True:
             job = await self._own_job(request.name)
-            if job.finished or asyncio.get_running_loop().time() >= ends:
+            over = asyncio.get_running_loop().time() >= ends or self._engine.ending
+            if job.finished or over:
                 return wire.encode_operation(job)
             await asyncio.sleep(_WAIT_PAUSE)
 
@@ -372,6 +374,7 @@ def create(
             VerificationServicer(engine),
             verification_service_pb2_grpc.add_VerificationServiceServicer_to_server,
             close,
+            engine.end_watches,
         ),
         Service(
             FINDINGS, FindingServicer(engine), finding_service_pb2_grpc.add_FindingServiceServicer_to_server

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import IO, Annotated, Literal
 
@@ -12,7 +13,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from starlette.requests import ClientDisconnect
 
-from averral.errors import Permanent, Reason
+from averral.errors import Permanent, Reason, Temporary
 from averral.gateway.answers import BatchOut, BatchPage, ChangeOut, ChangePage, FindingOut, ItemOut, ItemPage
 from averral.gateway.cancelling import GONE, CancellingRoute
 from averral.gateway.context import Here, Reader, Writer
@@ -23,6 +24,7 @@ from averral.model import BatchEntry, Finding, FindingState, ItemFailure
 from averral.report import page, parquet, rows
 from averral.report.digest import Digest
 from averral.runtime.clients import VerificationClient
+from averral.runtime.tasks import unless
 
 #: Seconds between looks while a caller waits for a batch.
 _PAUSE = 0.3
@@ -58,7 +60,7 @@ async def submit_batch(
     Errors: INVALID_ARGUMENT, TEXT_TOO_LARGE, REQUEST_ID_REUSED.
     """
     most = here.settings.max_request_mib * 1024 * 1024
-    entries = _entries(request, most)
+    entries = _entries(request, most, here.ending)
     try:
         first = await anext(entries, None)
         batch = await here.verification.batches.submit(key.workspace, _all(first, entries), idempotency_key)
@@ -68,14 +70,29 @@ async def submit_batch(
     return answer(BatchOut.of(batch), 202, {"Location": f"/v1/batches/{batch.id}"})
 
 
-def _entries(request: Request, most: int) -> AsyncIterator[BatchEntry]:
+def _entries(request: Request, most: int, ending: asyncio.Event) -> AsyncIterator[BatchEntry]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == LINES:
-        return json_entries(request.stream(), most)
+        return json_entries(_arriving(request, ending), most)
     if kind == CSV:
-        return csv_entries(request.stream(), most)
+        return csv_entries(_arriving(request, ending), most)
     raise Permanent(
         Reason.INVALID_ARGUMENT, f"Send lines of JSON as {LINES}, or a table as {CSV}.", field="content-type"
+    )
+
+
+async def _arriving(request: Request, ending: asyncio.Event) -> AsyncIterator[bytes]:
+    """The body as it comes. An upload may take hours: the gateway's end breaks it off, and the same again goes on from there."""
+    pieces = request.stream()
+    async with aclosing(pieces):
+        while (piece := await unless(ending, anext(pieces, b""))) is not None:
+            if not piece:
+                return
+            yield piece
+    raise Temporary(
+        Reason.NEIGHBOUR_UNAVAILABLE,
+        "The gateway stops. Send all again with the same Idempotency-Key: what came is not worked on twice.",
+        metadata={"service": "gateway"},
     )
 
 
@@ -107,7 +124,7 @@ async def get_batch(
     """Progress of a batch. Errors: NOT_FOUND."""
     batch = await here.verification.batches.get(key.workspace, batch_id)
     ends = asyncio.get_running_loop().time() + wait
-    while not batch.finished and asyncio.get_running_loop().time() < ends:
+    while not batch.finished and asyncio.get_running_loop().time() < ends and not here.ending.is_set():
         await asyncio.sleep(_PAUSE)
         batch = await here.verification.batches.get(key.workspace, batch_id)
     return answer(BatchOut.of(batch))

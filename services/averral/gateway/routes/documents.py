@@ -80,7 +80,7 @@ async def get_job(
     """Progress of a submission. Errors: NOT_FOUND."""
     job = await _own_job(here, key.workspace, job_id)
     ends = asyncio.get_running_loop().time() + wait
-    while not job.finished and asyncio.get_running_loop().time() < ends:
+    while not job.finished and asyncio.get_running_loop().time() < ends and not here.ending.is_set():
         await asyncio.sleep(_PAUSE)
         job = await here.verification.get_job(job_id)
     return answer(JobOut.of(job))

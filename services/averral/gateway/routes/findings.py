@@ -11,7 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 from averral.gateway import sse
 from averral.gateway.answers import EventOut, FindingOut, FindingPage, FindingWithReviews, ReviewOut
 from averral.gateway.cancelling import CancellingRoute
-from averral.gateway.context import Here, Reader, Reading, Reviewer
+from averral.gateway.context import Context, Here, Reader, Reading, Reviewer
 from averral.gateway.requests import Day, Decision, KindOfClaim, Language, Short, State, states
 from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
 from averral.model import Event, FindingFilters, Review, ReviewAction
@@ -123,15 +123,15 @@ async def watch_findings(
     """Changes of findings after the given event, then new ones as they come, until the caller ends it."""
     begin = max(after, int(last_event_id or 0))
     watched = here.verification.watch_findings(key.workspace, begin)
-    return sse.stream(_events(request, watched, here.settings.keepalive_seconds, limit))
+    return sse.stream(_events(request, watched, here, limit))
 
 
 async def _events(
-    request: Request, watched: AsyncIterator[Event], seconds: float, limit: int
+    request: Request, watched: AsyncIterator[Event], here: Context, limit: int
 ) -> AsyncGenerator[bytes, None]:
     yield b": connected\n\n"
     sent = 0
-    paused = sse.with_pauses(watched, seconds)
+    paused = sse.with_pauses(watched, here.settings.keepalive_seconds, here.ending)
     try:
         async for found in paused:
             # Not every server says so by itself that the caller has gone, and a silent watch would never notice.

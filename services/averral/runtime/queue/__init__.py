@@ -17,6 +17,7 @@ from averral.runtime.queue.redis_streams import RedisStreamsQueue
 from averral.runtime.queue.retry import RetryPolicy
 from averral.runtime.redis_server import RedisServer
 from averral.runtime.settings import QueueSettings, WorkerSettings
+from averral.runtime.tasks import end
 
 __all__ = [
     "DeadLetter",
@@ -61,7 +62,7 @@ async def running_queue(settings: QueueSettings) -> AsyncIterator[Queue]:
             server = await closing.enter_async_context(RedisServer(settings.data_dir / "redis"))
             url = server.url
             keeping = asyncio.create_task(server.keep())
-            closing.callback(keeping.cancel)
+            closing.push_async_callback(end, keeping)
         queue = open_queue(settings, url)
         closing.push_async_callback(queue.close)
         yield queue
