@@ -84,7 +84,9 @@ async def installation(
         here, queue = InProcess(closing), queue or MemoryQueue()
         spy = Spy(here.matching)
         settings = VerificationSettings(**{"port": 0, "shutdown_grace": 0.2} | given)
-        services = service.create(settings, here.extraction, here.embedding, spy, queue, in_memory=True)
+        services = service.create(
+            settings, here.extraction, here.embedding, spy, queue, in_memory="data_dir" not in given
+        )
         guard = Guard(keys, SCOPES, rates) if keys is not None else None
         server = Server(tuple(services), settings, guard)
         await server.start()

@@ -1,21 +1,41 @@
-"""Nothing crosses a workspace: every public method, tried with another workspace's name and with all of its ids."""
+"""Nothing crosses a workspace: every method and every address, tried with another workspace's name and with all of its ids.
+
+Methods come from the descriptors, addresses from the application: one that is added is tried here.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import json
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import grpc
+import httpx
 import pytest
+from fastapi.routing import APIRoute
 from google.longrunning import operations_pb2
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from averral.client import AsyncClient, Patience
-from averral.model import Document, Source, Webhook
+from averral.gateway.app import create_app
+from averral.gateway.context import Context
+from averral.gateway.server import GatewayServer
+from averral.model import Document, Finding, Source, Webhook
 from averral.runtime.clients import VerificationClient
 from averral.runtime.keys import KeyStore, Scope
-from averral.runtime.settings import Settings
-from averral.v1 import batch_service_pb2, finding_service_pb2, verification_service_pb2
+from averral.runtime.server import Server, Service
+from averral.runtime.settings import GatewaySettings, Settings
+from averral.v1 import (
+    batch_service_pb2,
+    finding_service_pb2,
+    matching_service_pb2_grpc,
+    verification_service_pb2,
+)
+from averral.verification.scopes import SCOPES
 from served import OTHER_TOLL, TOLL, installation
 
 #: Stands in whatever is told of the other workspace's reports.
@@ -69,7 +89,7 @@ async def foreign(tmp_path):
             "name": f"operations/{job.id}",
         }
         mine = keys.create("mine", "me", [Scope.ADMIN])[1]
-        yield here, ids, mine, them
+        yield here, ids, mine, them, worker
         await them.close()
     keys.close()
 
@@ -127,7 +147,7 @@ async def ask(address: str, secret: str, method: Any, request: Message) -> tuple
 
 @pytest.mark.parametrize("named", [False, True], ids=["own workspace", "their workspace"])
 async def test_no_method_tells_or_changes_anything_of_another_workspace(foreign, named):
-    here, ids, mine, them = foreign
+    here, ids, mine, them, _ = foreign
     before = [finding async for finding in _all(them)]
     for method in METHODS:
         given = dict(ids)
@@ -140,7 +160,11 @@ async def test_no_method_tells_or_changes_anything_of_another_workspace(foreign,
             assert code in REFUSED, (method.name, code)
         if code is grpc.StatusCode.OK and method.name not in HARMLESS:
             assert not any(name.encode() in told for name in _names(ids)), method.name
-    # Whatever was tried, theirs is as it was.
+    await unharmed(them, ids, before)
+
+
+async def unharmed(them: VerificationClient, ids: dict[str, Any], before: list[Finding]) -> None:
+    """Whatever was tried, theirs is as it was."""
     assert [finding async for finding in _all(them)] == before
     finding, reviews = await them.get_finding("theirs", ids["finding_id"])
     assert (finding.id, reviews) == (ids["finding_id"], ())
@@ -148,6 +172,121 @@ async def test_no_method_tells_or_changes_anything_of_another_workspace(foreign,
     batch = await them.batches.get("theirs", ids["batch_id"])
     assert not batch.cancelled
     assert not (await them.get_job(ids["name"].removeprefix("operations/"))).cancelled
+
+
+def test_every_service_of_the_process_is_tried():
+    known = {service.full_name for service in SERVICES}
+    assert {method.strip("/").partition("/")[0] for method in SCOPES} == known
+
+
+APP = create_app(Context(GatewaySettings(), None, None))  # type: ignore[arg-type]
+
+
+def all_routes(routes: Iterable[Any]) -> Iterator[APIRoute]:
+    """The routes, those of routers within routers too."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+        else:
+            yield from all_routes(route.original_router.routes)
+
+
+#: Every address with each of its methods, the pages' too.
+ROUTES = [(method, route) for route in all_routes(APP.routes) for method in sorted(route.methods - {"HEAD"})]
+#: Names in addresses that are no ids of a workspace's.
+PLAIN = {"name": "pages.css"}
+#: Addresses that take lines.
+LINES = {"/v1/verify/batch", "/v1/batches"}
+
+
+async def test_no_address_tells_or_changes_anything_of_another_workspace(foreign, tmp_path):
+    here, ids, mine, them, worker = foreign
+    before = [finding async for finding in _all(them)]
+    given = {**{name: value for name, value in ids.items() if isinstance(value, str)}, **PLAIN}
+    given["job_id"] = ids["name"].removeprefix("operations/")
+    # The parameters of addresses that name something of a workspace's.
+    given |= {"earlier": ids["batch_id"], "id": "a", "text": TOLL}
+    # What this process keeps, for the pages, which ask it themselves.
+    kept = Service(
+        "averral.v1.MatchingService",
+        here.matching._inner._call._stub._servicer,
+        matching_service_pb2_grpc.add_MatchingServiceServicer_to_server,
+    )
+    matching = Server([kept], Settings(port=0, shutdown_grace=0.2))
+    await matching.start()
+    settings = GatewaySettings(
+        port=0,
+        data_dir=tmp_path,
+        verification_address=here.address,
+        matching_address=f"localhost:{matching.port}",
+        redis_url="memory:",
+        service_key=worker,
+        shutdown_grace=1,
+    )
+    server = GatewayServer(settings)
+    await server.start()
+    url = f"http://127.0.0.1:{server.port}"
+    async with httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {mine}"}) as http:
+        http.cookies.set("averral_session", mine)
+        form = re.search(r'name="_token" value="([^"]+)"', (await http.get("/ask")).text)
+        assert form is not None
+        for method, route in ROUTES:
+            status, told = await visit(http, method, route, given, form[1])
+            assert MARK not in told, (method, route.path)
+            named = [name for name in route.param_convertors if name not in PLAIN]
+            if named:
+                assert status in {403, 404}, (method, route.path, status)
+            # A refusal names what was asked for, and a page links to itself.
+            if status < 400 and route.path.startswith("/v1/"):
+                assert not any(value in told for value in _names(ids)), (method, route.path)
+    await server.stop()
+    await matching.stop()
+    await unharmed(them, ids, before)
+
+
+async def visit(
+    http: httpx.AsyncClient, method: str, route: APIRoute, given: dict[str, str], token: str
+) -> tuple[int, str]:
+    """Status and answer of an address with the foreign ids wherever they fit; of one that goes on, its beginning."""
+    address = route.path.format(**{name: given[name] for name in route.param_convertors})
+    query = {each.alias: given[each.alias] for each in route.dependant.query_params if each.alias in given}
+    sent: dict[str, Any] = {}
+    if method == "POST" and not address.startswith("/v1/"):
+        # Signing out would end the session that the rest is tried with.
+        sent["data"] = {
+            "_token": "" if address == "/signout" else token,
+            "text": TOLL,
+            "action": "ACCEPT",
+            "author": "me",
+        }
+    elif method == "POST" and route.path in LINES:
+        sent = {
+            "content": json.dumps({"id": "1", "text": TOLL}),
+            "headers": {"Content-Type": "application/x-ndjson"},
+        }
+    elif method == "POST":
+        sent["json"] = body_of(route, given)
+    told = ""
+    async with http.stream(method, address, params=query, **sent) as response:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1 if address == "/v1/events" else 20):
+                async for text in response.aiter_text():
+                    told += text
+    return response.status_code, told
+
+
+def body_of(route: APIRoute, given: dict[str, str]) -> Any:
+    """The documented example of the body, with the foreign ids in it."""
+    if route.body_field is None:
+        return None
+    schema = route.body_field.field_info.annotation.model_json_schema()
+    example = dict((schema.get("examples") or [{}])[0])
+    for name in schema["properties"]:
+        if name in ("finding_ids", "related_ids"):
+            example[name] = [given["finding_id"]]
+    if "action" in example:
+        example["action"] = "MERGE"
+    return example
 
 
 def _names(ids: dict[str, Any]) -> list[str]:
@@ -162,7 +301,7 @@ async def _all(them: VerificationClient):
 
 async def test_the_same_ids_do_open_with_their_own_key(foreign):
     """Otherwise the test above would pass with ids that nobody could read."""
-    here, ids, _, them = foreign
+    here, ids, _, them, _ = foreign
     assert (await them.get_finding("theirs", ids["finding_id"]))[0].supporting
     assert [one async for one in them.batches.all_findings("theirs", ids["batch_id"])]
     async with AsyncClient(here.address, workspace="theirs", key="avk_no", patience=Patience(0)) as nobody:

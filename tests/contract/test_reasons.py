@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import grpc
 import pytest
 
 from averral.cli.installation import InProcess
@@ -16,17 +17,19 @@ from averral.errors import AverralError, Permanent, Reason, Temporary
 from averral.gateway.problems import STATUSES
 from averral.model import Document, Filters, Vectors, WebhookPost
 from averral.pipeline.deliver import Deliverer
-from averral.report import parquet
 from averral.runtime import deadline
 from averral.runtime.clients import VerificationClient
 from averral.runtime.keys import KeyStore, Scope
 from averral.runtime.queue import MemoryQueue
 from averral.runtime.settings import Settings
+from averral.runtime.status import from_call
+from averral.v1 import verification_service_pb2, verification_service_pb2_grpc
 from averral.verification.store import Store
 from contract.gateway_server import gateway
 from served import TALKS, TOLL, installation, reports
 
 Producer = Callable[[Path, pytest.MonkeyPatch], Awaitable[Any]]
+JSON, LINES = {"Content-Type": "application/json"}, {"Content-Type": "application/x-ndjson"}
 PRODUCERS: dict[Reason, Producer] = {}
 
 
@@ -56,8 +59,9 @@ async def _(folder, patch):
 
 @produces(Reason.TEXT_NOT_UNICODE)
 async def _(folder, patch):
-    async with installation() as here:
-        await here.client.verify_claim("", Document("", "half \ud800 of a pair"), Filters())
+    async with gateway(folder, anonymous_workspace="default") as local:
+        sent = b'{"text": "half \\ud800 of a pair"}'
+        return await local.http.post("/v1/verify/claim", content=sent, headers=JSON)
 
 
 @produces(Reason.TOO_MANY_ITEMS)
@@ -120,7 +124,14 @@ async def _(folder, patch):
 
 @produces(Reason.DEADLINE_TOO_SHORT)
 async def _(folder, patch):
-    deadline.enter(0.001)
+    patch.setattr(deadline, "SHORTEST_SECONDS", 3_600.0)
+    # Our clients tell a caller instead which of its calls took too long.
+    async with installation() as here, grpc.aio.insecure_channel(here.address) as channel:
+        stub = verification_service_pb2_grpc.VerificationServiceStub(channel)
+        try:
+            await stub.GetLimits(verification_service_pb2.GetLimitsRequest(), timeout=20)
+        except grpc.aio.AioRpcError as error:
+            raise from_call(error) from error
 
 
 @produces(Reason.NEIGHBOUR_UNAVAILABLE)
@@ -144,7 +155,10 @@ async def _(folder, patch):
 @produces(Reason.MISSING_EXTRA)
 async def _(folder, patch):
     patch.setitem(sys.modules, "pyarrow", None)
-    parquet.check_installed()
+    async with gateway(folder, anonymous_workspace="default") as local:
+        batch = (await local.http.post("/v1/batches", content=b'{"text": "Ten died."}', headers=LINES)).json()
+        await local.here.worker.drain()
+        return await local.http.get(f"/v1/batches/{batch['id']}/results?format=parquet")
 
 
 @produces(Reason.STORAGE_FAILED)

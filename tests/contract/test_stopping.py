@@ -19,13 +19,15 @@ GRACE = 300
 
 
 async def test_a_watch_over_http_ends_as_if_there_were_nothing_more(tmp_path):
-    async with gateway(tmp_path, anonymous_workspace="default", shutdown_grace=GRACE) as local:
-        async with local.http.stream("GET", "/v1/events") as response:
-            lines = response.aiter_lines()
-            assert await anext(lines) == ": connected"
-            await local.server.stop()
-            # Cut off, it would raise.
-            assert [line async for line in lines if line] == []
+    async with (
+        gateway(tmp_path, anonymous_workspace="default", shutdown_grace=GRACE) as local,
+        local.http.stream("GET", "/v1/events") as response,
+    ):
+        lines = response.aiter_lines()
+        assert await anext(lines) == ": connected"
+        await local.server.stop()
+        # Cut off, it would raise.
+        assert [line async for line in lines if line] == []
 
 
 async def test_an_upload_that_has_not_ended_is_refused_and_told_how_to_go_on(tmp_path):
@@ -35,7 +37,7 @@ async def test_an_upload_that_has_not_ended_is_refused_and_told_how_to_go_on(tmp
     async with gateway(tmp_path, anonymous_workspace="default", shutdown_grace=GRACE) as local:
         reader, writer = await asyncio.open_connection("127.0.0.1", local.server.port)
         writer.write(head + b"Transfer-Encoding: chunked\r\n\r\n" + chunk)
-        while not telemetry.RPCS_RUNNING.labels("averral.v1.BatchService")._value.get():  # noqa: ASYNC110
+        while not telemetry.RPCS_RUNNING.labels("averral.v1.BatchService")._value.get():
             await asyncio.sleep(0.01)
         await local.server.stop()
         told = await reader.read()
@@ -53,7 +55,7 @@ async def test_a_wait_for_a_job_is_answered_as_far_as_it_has_come(tmp_path):
         asked = telemetry.RPCS.labels("google.longrunning.Operations", "GetOperation", "OK")._value
         before = asked.get()
         waiting = asyncio.create_task(local.http.get(f"/v1/jobs/{job['id']}?wait=25"))
-        while asked.get() == before:  # noqa: ASYNC110
+        while asked.get() == before:
             await asyncio.sleep(0.01)
         await local.server.stop()
         assert (await waiting).json()["done"] == 0

@@ -16,6 +16,7 @@ from averral.embedding.encoder import Encoder, TextEncoder
 from averral.embedding.pairs import PairClassifier, PairScorer
 from averral.errors import Permanent, Reason
 from averral.model import Limits, PairScores, TextPair, Vectors
+from averral.runtime.documents import is_blank
 from averral.runtime.server import Service
 from averral.runtime.settings import EmbeddingSettings
 from averral.v1 import embedding_service_pb2 as messages
@@ -145,5 +146,5 @@ def _check_count(count: int, most: int, field: str) -> None:
 
 
 def _check_text(text: str, field: str) -> None:
-    if not text.strip():
+    if is_blank(text):
         raise Permanent(Reason.EMPTY_TEXT, f"{field} is empty; leave empty texts out.", field=field)

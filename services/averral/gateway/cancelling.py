@@ -33,8 +33,7 @@ class CancellingRoute(APIRoute):
                     return Response(status_code=GONE)
                 return work.result()
             finally:
-                await end(work)
-                await end(leaving)
+                await end(work, leaving)
 
         return handler
 

@@ -66,9 +66,7 @@ async def with_pauses(
                 return
             yield item
     finally:
-        await end(ended)
-        if waiting is not None:
-            await end(waiting)
+        await end(waiting, ended)
         close = getattr(items, "aclose", None)
         if close is not None:
             await close()

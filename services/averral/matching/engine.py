@@ -95,9 +95,11 @@ class Matcher:
 
     async def close(self) -> None:
         """Saves the index and closes the records."""
-        await self._run(self._index.close)
-        await self._run(self._corpus.close)
-        self._thread.shutdown()
+        try:
+            await self._run(self._index.close)
+        finally:
+            await self._run(self._corpus.close)
+            self._thread.shutdown()
 
     async def add_documents(
         self, documents: Sequence[Document], *, replace_earlier: bool = False

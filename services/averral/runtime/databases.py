@@ -8,10 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-from averral.errors import Permanent, Reason
+from averral.errors import Permanent, Reason, Temporary
 
 #: What `PRAGMA user_version` holds. Changes of the tables are revisions; this rises only for what they cannot do.
 FILE_VERSION = 1
+#: Seconds after which a database that failed may be asked again.
+_RETRY_SECONDS = 5.0
 
 
 def open_database(path: Path | None, metadata: sa.MetaData, revisions: Path) -> sa.Engine:
@@ -49,7 +51,30 @@ def open_database(path: Path | None, metadata: sa.MetaData, revisions: Path) -> 
             Reason.STORAGE_FAILED,
             f"The database {path} cannot be opened ({error.orig}): restore it or move it away.",
         ) from error
+    tell_failures(engine, revisions.parent.name)
     return engine
+
+
+def tell_failures(engine: sa.Engine, store: str) -> None:
+    """Makes what goes wrong with the database itself (a full disk, a torn file, a server that is away) an error of ours.
+
+    A statement that the database refuses for what it says stays a defect.
+    """
+
+    def tell(context: Any) -> None:
+        error = context.sqlalchemy_exception
+        # A torn file is a `DatabaseError` as such; its other kinds are mistakes of who wrote the statement.
+        if isinstance(error, sa.exc.OperationalError) or type(error) is sa.exc.DatabaseError:
+            # A server's own words may name its address.
+            cause = error.orig if engine.dialect.name == "sqlite" else type(error.orig).__name__
+            raise Temporary(
+                Reason.STORAGE_FAILED,
+                f"The {store} database cannot be read or written ({cause}): see to its disk, or restore it.",
+                retry_after=_RETRY_SECONDS,
+                metadata={"store": store},
+            ) from context.original_exception
+
+    sa.event.listen(engine, "handle_error", tell)
 
 
 def upgrade(engine: sa.Engine, revisions: Path) -> None:

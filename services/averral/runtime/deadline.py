@@ -38,11 +38,14 @@ def enter(remaining: float | None) -> float | None:
 
 
 def remaining(limit: float | None) -> float | None:
-    """Seconds that an outgoing call may take: `limit`, or less when the served call ends earlier."""
+    """Seconds that an outgoing call may take: `limit`, or less when the served call ends earlier.
+
+    It ends a margin before the served call, whose own end would not tell who was slow.
+    """
     ends = _ends.get()
     if ends is None:
         return limit
-    left = max(0.0, ends - asyncio.get_running_loop().time())
+    left = max(0.0, ends - MARGIN_SECONDS - asyncio.get_running_loop().time())
     return left if limit is None else min(limit, left)
 
 

@@ -26,6 +26,11 @@ def document_id(document: Document) -> str:
 _UNSEEN = frozenset({"Cc", "Cf"})
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text shows."""
+    return not any(map(_shows, text))
+
+
 def _shows(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character) not in _UNSEEN
 
@@ -36,7 +41,7 @@ def check_text(text: str, limits: Limits = Limits(), field: str = "document.body
     Raises:
         Permanent: EMPTY_TEXT, TEXT_TOO_LARGE or TEXT_NOT_UNICODE.
     """
-    if not any(map(_shows, text)):
+    if is_blank(text):
         raise Permanent(Reason.EMPTY_TEXT, "The text is empty: send the article's words.", field=field)
     if len(text) > limits.document_code_points:
         raise Permanent(

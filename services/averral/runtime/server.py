@@ -18,7 +18,7 @@ import structlog
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
-from averral.errors import Permanent, Reason
+from averral.errors import AverralError, Permanent, Reason
 from averral.runtime.interceptors import CallInterceptor
 from averral.runtime.settings import Settings
 from averral.runtime.telemetry import metrics_served
@@ -78,8 +78,7 @@ class Server:
                 service.ending()
         await self._grpc.stop(self._settings.shutdown_grace)
         for service in self._services:
-            if service.close is not None:
-                await service.close()
+            await _close(service)
         await asyncio.to_thread(self._closing.close)
         _log.info("stopped", port=self.port)
 
@@ -124,6 +123,16 @@ class Server:
             field="port",
             metadata={"host": host, "port": str(port)},
         )
+
+
+async def _close(service: Service) -> None:
+    """Closes one service; one whose disk or neighbour is away must not keep the others from closing."""
+    if service.close is None:
+        return
+    try:
+        await service.close()
+    except AverralError as error:
+        _log.error("not closed cleanly", service=service.name, reason=error.reason.value)
 
 
 async def serve(

@@ -9,11 +9,16 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 
-async def end(task: asyncio.Future[Any]) -> None:
-    """Cancels the task and waits until it has ended; what it raised is its own."""
-    if not task.done():
+async def end(*tasks: asyncio.Future[Any] | None) -> None:
+    """Cancels the tasks and waits until they have ended; what they raised is their own.
+
+    All are cancelled before anything is waited for: in a scope that is itself cancelled the waiting ends at once.
+    """
+    running = {task for task in tasks if task is not None and not task.done()}
+    for task in running:
         task.cancel()
-        await asyncio.wait({task})
+    if running:
+        await asyncio.wait(running)
 
 
 async def unless(ending: asyncio.Event, work: Awaitable[Result]) -> Result | None:
@@ -23,5 +28,4 @@ async def unless(ending: asyncio.Event, work: Awaitable[Result]) -> Result | Non
         await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
         return working.result() if working.done() else None
     finally:
-        await end(waiting)
-        await end(working)
+        await end(waiting, working)

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
-from averral.runtime.databases import open_database, upgrade
+from averral.runtime.databases import open_database, tell_failures, upgrade
 
 metadata = sa.MetaData()
 #: How they came to be what they are: every change of them is a file there.
@@ -154,4 +154,5 @@ def open_corpus(path: Path | None = None, url: str = "") -> sa.Engine:
         raise Permanent(
             Reason.STORAGE_FAILED, f"The corpus database cannot be opened: {type(error).__name__}."
         ) from error
+    tell_failures(engine, REVISIONS.parent.name)
     return engine
