@@ -11,7 +11,8 @@ import pytest
 from averral.errors import Permanent, Reason, Temporary
 from averral.runtime.clients import VerificationClient
 from averral.runtime.guard import Guard
-from averral.runtime.keys import KeyStore, Rates, Scope, SharedRates
+from averral.runtime.keys import Ahead, KeyStore, Rates, Scope, SharedRates, Standing
+from averral.runtime.keys.ahead import PLENTY
 from averral.runtime.keys.store import FILE
 from averral.runtime.queue.connection import open_client
 from averral.runtime.redis_server import RedisServer, find_binary
@@ -186,3 +187,48 @@ async def test_a_page_may_call_with_the_key_that_names_its_origin(tmp_path):
         assert (await closed.http.get("/v1/key", headers=key)).status_code == 200, "a program sends no origin"
         everywhere = await closed.http.get("/v1/key", headers={"Origin": "https://all.example"} | key)
         assert everywhere.status_code == 200
+
+
+class Held:
+    """A limiter whose answers wait until they are let go."""
+
+    def __init__(self) -> None:
+        self.inner, self.go, self.asked = Rates(), asyncio.Event(), 0
+
+    async def take(self, key_id: str, per_minute: int, per_day: int = 0) -> Standing:
+        self.asked += 1
+        await self.go.wait()
+        return await self.inner.take(key_id, per_minute, per_day)
+
+    async def close(self) -> None:
+        await self.inner.close()
+
+
+async def test_a_key_with_plenty_left_is_counted_while_its_call_is_served():
+    held = Held()
+    rates = Ahead(held)
+    held.go.set()
+    assert (await rates.take("k", 600)).remaining == 59
+    held.go.clear()
+    # Nothing answers, and nobody waits for it, until those that are not counted yet could be too many.
+    told = [await rates.take("k", 600) for _ in range(59 - PLENTY)]
+    assert [one.remaining for one in told] == list(range(58, PLENTY - 1, -1))
+    assert all(one.allowed for one in told)
+    waiting = asyncio.create_task(rates.take("k", 600))
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    held.go.set()
+    assert (await waiting).allowed
+    assert held.asked == 61 - PLENTY
+    await rates.close()
+
+
+async def test_near_its_limit_a_key_is_refused_like_any_other():
+    rates = Ahead(Rates(clock=lambda: 0.0))
+    taken = [await rates.take("k", 600) for _ in range(70)]
+    assert sum(one.allowed for one in taken) == 60
+    assert [one.allowed for one in taken] == [True] * 60 + [False] * 10
+    assert [(await rates.take("few", 20)).allowed for _ in range(3)] == [True, True, False]
+    daily = [await rates.take("daily", 6_000, 12) for _ in range(14)]
+    assert [one.allowed for one in daily] == [True] * 12 + [False] * 2
+    await rates.close()

@@ -20,7 +20,9 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 
 PageSize = Annotated[int, Query(ge=1, le=10_000, description="At most this many, within the limit.")]
 PageToken = Annotated[str, Query(max_length=1_000, description="`next_page_token` of the page before.")]
-Name = Annotated[str, Path(max_length=100, pattern=r"^[A-Za-z0-9_]+$")]
+Name = Annotated[
+    str, Path(max_length=100, pattern=r"^[A-Za-z0-9_]+$", description="The id, as an answer gave it.")
+]
 IdempotencyKey = Annotated[
     str,
     Header(

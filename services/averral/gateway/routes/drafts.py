@@ -39,7 +39,9 @@ async def check_draft(
     draft: Draft,
     key: Reader,
     here: Here,
-    accept: Annotated[str, Header()] = "",
+    accept: Annotated[
+        str, Header(description="`text/event-stream` for flags as they are found; else one answer.")
+    ] = "",
     if_none_match: Annotated[
         str, Header(max_length=200, description="`ETag` of an earlier answer about this draft.")
     ] = "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from averral.runtime.keys.ahead import Ahead, open_rates
 from averral.runtime.keys.key import SCOPES_IMPLIED, Key, Scope, require
 from averral.runtime.keys.rates import (
     Limiter,
@@ -9,13 +10,13 @@ from averral.runtime.keys.rates import (
     SharedRates,
     Standing,
     count,
-    open_rates,
     refuse_if_used_up,
 )
 from averral.runtime.keys.store import KeyStore
 
 __all__ = [
     "SCOPES_IMPLIED",
+    "Ahead",
     "Key",
     "KeyStore",
     "Limiter",

@@ -23,7 +23,6 @@ from redis import exceptions
 
 from averral.errors import Reason, Temporary
 from averral.runtime.keys.key import Key
-from averral.runtime.queue.connection import open_client
 
 _log = structlog.get_logger(__name__)
 
@@ -175,10 +174,3 @@ def refuse_if_used_up(owner: str, standing: Standing) -> None:
             retry_after=standing.retry_after,
             metadata={"key": owner, "limit": str(standing.limit)},
         )
-
-
-def open_rates(redis_url: str, patience: float) -> Limiter:
-    """Rates in the Redis of the queues, or of this process where no address is set."""
-    if not redis_url or redis_url.startswith("memory:"):
-        return Rates()
-    return SharedRates(open_client(redis_url, min(patience, 1.0)))
