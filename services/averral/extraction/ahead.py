@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction import attribution
 from averral.extraction.behind import trails
 from averral.extraction.bounds import Range
 from averral.extraction.contents import (
@@ -16,8 +15,10 @@ from averral.extraction.contents import (
 )
 from averral.extraction.cues import Cue
 from averral.extraction.endings import LONG_MARK, content_end
+from averral.extraction.preceding import before_cue, clause_start
 from averral.extraction.report import SHORT_SUBJECT, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
+from averral.extraction.trailing import after_cue, source_of, with_final_name
 
 #: So few words before an attribution are no clause: what follows goes on with them.
 FRAGMENT = 3
@@ -27,9 +28,9 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     """Content before the cue: "…, said X", "…, X said"."""
     scene = work.scene
     floor = floor_of(work, cue)
-    before = attribution.before_cue(scene, cue, floor)
+    before = before_cue(scene, cue, floor)
     names = before is not None and (scene.plausible(*before) or _signs(scene, cue, *before))
-    left = attribution.clause_start(scene, cue, floor) if names else cue.first
+    left = clause_start(scene, cue, floor) if names else cue.first
     subject: Range | None = before if left < cue.first else None
     while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
         left -= 1
@@ -39,11 +40,11 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     if subject is None:
         if not (scene.lexicon.speech.inverts or scene.is_mark(left - 1) or _comes_after_mark(scene, left)):
             return False
-        subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
+        subject = after_cue(scene, cue.end, len(scene.tokens))
         if cue.frame.hearer:
-            subject = attribution.source_of(scene, cue, min(len(scene.tokens), cue.end + TRAILING_WINDOW))
+            subject = source_of(scene, cue, min(len(scene.tokens), cue.end + TRAILING_WINDOW))
         elif subject is not None:
-            subject = attribution.with_final_name(scene, subject)
+            subject = with_final_name(scene, subject)
     if _parenthesis(work, cue, left, floor, subject):
         return True
     content = content_before(work, left, floor)
@@ -71,7 +72,7 @@ def read_trailing(work: Work, cue: Cue) -> bool:
     scene = work.scene
     parted = scene.is_point(cue.first - 1, ",-") or scene.is_mark(cue.first - 1)
     stop = min(len(scene.tokens), cue.end + TRAILING_WINDOW)
-    subject = attribution.after_cue(scene, cue.end, stop) if parted else None
+    subject = after_cue(scene, cue.end, stop) if parted else None
     if subject is None or subject[0] > cue.end:
         return False
     starts = scene.tokens[cue.end].capital or scene.key(cue.end) in scene.lexicon.determiners
@@ -154,7 +155,7 @@ def _closes(scene: Scene, cue: Cue, subject: Range) -> bool:
 def has_mark_before(work: Work, cue: Cue) -> bool:
     """Whether unattributed marks end right before the cue or its subject: “…,” the minister said, “…”."""
     scene = work.scene
-    left = attribution.clause_start(scene, cue, floor_of(work, cue)) - 1
+    left = clause_start(scene, cue, floor_of(work, cue)) - 1
     while left >= 0 and (scene.is_point(left, ",-;") or scene.key(left) in scene.lexicon.auxiliaries):
         left -= 1
     if not scene.is_mark(left) or left in work.used or cue.clitic:
@@ -179,7 +180,7 @@ def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
         scene.is_word(index) for index in range(first, cue.first)
     ):
         return False
-    subject = attribution.after_cue(scene, cue.end, len(scene.tokens))
+    subject = after_cue(scene, cue.end, len(scene.tokens))
     content = (first + linked, cue.first)
     # "About this spoke": a pronoun tells nothing.
     told = content[1] - content[0] >= SHORTEST_OBJECT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction import attribution
 from averral.extraction.bounds import Range
 from averral.extraction.contents import (
     SHORTEST_CLAUSE,
@@ -17,8 +16,12 @@ from averral.extraction.contents import (
 )
 from averral.extraction.cues import Cue
 from averral.extraction.endings import LONG_MARK, content_end
+from averral.extraction.inverted import inverted_subject
+from averral.extraction.phrases import subject_extent
+from averral.extraction.preceding import before_cue
 from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap, only_marks
 from averral.extraction.scene import Scene
+from averral.extraction.trailing import after_cue, source_of
 
 #: Letters of a noun that alone can be what was denied.
 LONG_WORD = 5
@@ -79,7 +82,7 @@ def _links_subject(scene: Scene, cue: Cue, opening: Opening) -> bool:
     while scene.is_word(left - 1) and scene.key(left - 1) in scene.lexicon.auxiliaries:
         left -= 1
     parted = scene.is_point(left - 1, ",-") and left > SHORTEST_CLAUSE
-    before = attribution.before_cue(scene, cue)
+    before = before_cue(scene, cue)
     if before is not None and scene.plausible(*before):
         return False
     return parted and scene.plausible(cue.end, opening.gap_end)
@@ -88,11 +91,7 @@ def _links_subject(scene: Scene, cue: Cue, opening: Opening) -> bool:
 def _unopened(work: Work, cue: Cue) -> Opening | None:
     """Content that no word announces: behind the verb, or behind the subject that follows the verb."""
     scene = work.scene
-    if (
-        scene.lexicon.speech.verb_first
-        and attribution.before_cue(scene, cue, floor_of(work, cue))
-        and not cue.clitic
-    ):
+    if scene.lexicon.speech.verb_first and before_cue(scene, cue, floor_of(work, cue)) and not cue.clitic:
         return open_bare(scene, cue) or _object_behind_subject(scene, cue)
     starts = (
         cue.clitic
@@ -113,7 +112,7 @@ def _behind_inverted(work: Work, cue: Cue) -> Opening | None:
     scene = work.scene
     if not cue.frame.object:
         return None
-    subject = attribution.inverted_subject(scene, cue, floor_of(work, cue), len(scene.tokens))
+    subject = inverted_subject(scene, cue, floor_of(work, cue), len(scene.tokens))
     if subject is None:
         return None
     index = subject[1]
@@ -127,9 +126,9 @@ def _object_behind_subject(scene: Scene, cue: Cue) -> Opening | None:
     """Verb, subject, object: the object begins where the words cease to name the subject."""
     if not (cue.frame.object and scene.lexicon.speech.verb_first):
         return None
-    index = attribution.subject_extent(scene, cue.end, len(scene.tokens))
+    index = subject_extent(scene, cue.end, len(scene.tokens))
     while index < len(scene.tokens) and _joins_subject(scene, index):
-        index = attribution.subject_extent(scene, index + 1, len(scene.tokens))
+        index = subject_extent(scene, index + 1, len(scene.tokens))
     while scene.is_point(index, ",") or scene.key(index) in scene.lexicon.subject_stops:
         index += 1
     if index >= len(scene.tokens) or not scene.is_word(index):
@@ -148,7 +147,7 @@ def _joins_subject(scene: Scene, index: int) -> bool:
 
 def trails(scene: Scene, cue: Cue) -> bool:
     """Whether the cue closes what stands before it: nothing or an adverbial follows."""
-    subject = attribution.before_cue(scene, cue)
+    subject = before_cue(scene, cue)
     left = (subject[0] if subject else cue.first) - 1
     if (
         _closes_marks(scene, left, LONG_MARK)
@@ -239,7 +238,7 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
     if scene.key(cue.first - 1) in scene.lexicon.not_subjects:
         return None, False
     if cue.frame.subject_before:
-        return attribution.before_cue(scene, cue, floor), False
+        return before_cue(scene, cue, floor), False
     inside = _source(scene, cue, opening.gap_end) or _inside(scene, cue, opening, floor)
     if inside is not None:
         return inside, False
@@ -247,7 +246,7 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
         # "، وأضاف": a new clause without a subject of its own, unless a subject ends at that very comma.
         subject = _front_subject(work, cue, floor)
         return subject, subject is None
-    subject = attribution.before_cue(scene, cue, floor)
+    subject = before_cue(scene, cue, floor)
     if subject is not None and scene.lexicon.speech.verb_first and not scene.plausible(*subject):
         # "had X said": an auxiliary before it makes anything the subject.
         forms = [form for form, _ in scene.lexicon.unprefixed(scene.key(subject[0] - 1))]
@@ -262,25 +261,25 @@ def _source(scene: Scene, cue: Cue, end: int) -> Range | None:
     """Who told the hearer: "the paper learned from sources that"; the source may stand in front as well."""
     if not cue.frame.hearer:
         return None
-    return attribution.source_of(scene, cue, end)
+    return source_of(scene, cue, end)
 
 
 def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | None:
     """A subject between the verb and its content; where the verb does not come first, only if none stands before it."""
     limit = opening.gap_end
-    inverted = attribution.inverted_subject(scene, cue, floor, limit)
+    inverted = inverted_subject(scene, cue, floor, limit)
     if inverted is not None:
         return inverted
     if scene.lexicon.speech.verb_first:
         if _has_addressee(cue):
-            limit = min(limit, attribution.subject_extent(scene, cue.end, limit))
-        return attribution.after_cue(scene, cue.end, limit)
+            limit = min(limit, subject_extent(scene, cue.end, limit))
+        return after_cue(scene, cue.end, limit)
     if limit <= cue.end or cue.frame.object_hears or cue.frame.bare or cue.frame.describes:
         return None
-    before = attribution.before_cue(scene, cue, floor)
+    before = before_cue(scene, cue, floor)
     if before is not None and scene.plausible(*before):
         return before
-    inside = attribution.after_cue(scene, cue.end, limit)
+    inside = after_cue(scene, cue.end, limit)
     return inside if inside is not None and scene.plausible(*inside) else None
 
 
@@ -296,7 +295,7 @@ def _front_subject(work: Work, cue: Cue, floor: int) -> Range | None:
     if cue.clitic or "add" in cue.frame.kinds:
         return None
     scene = work.scene
-    subject = attribution.before_cue(scene, cue, floor)
+    subject = before_cue(scene, cue, floor)
     return subject if subject is not None and scene.tokens[subject[0]].key in scene.lexicon.roles else None
 
 

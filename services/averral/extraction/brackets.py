@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from averral.extraction import attribution
 from averral.extraction.bounds import Range
 from averral.extraction.contents import How, open_after
 from averral.extraction.cues import Cue
+from averral.extraction.preceding import before_cue, bracket_opener
 from averral.extraction.report import Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene
 
@@ -13,10 +13,10 @@ from averral.extraction.scene import Scene
 def read_bracketed(work: Work, cue: Cue) -> bool:
     """Content between an auxiliary and the participle that is the cue: "has of a split warned", "has aid promised"."""
     scene, floor = work.scene, floor_of(work, cue)
-    opener = attribution.bracket_opener(scene, cue, floor)
+    opener = bracket_opener(scene, cue, floor)
     if opener is None or not _closes_clause(scene, cue) or _goes_on(scene, cue):
         return False
-    subject = attribution.before_cue(scene, cue, floor)
+    subject = before_cue(scene, cue, floor)
     if subject is None or not scene.plausible(*subject):
         return False
     content = _content(scene, cue, max(opener + 1, subject[1] if subject[0] > opener else 0))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction import attribution
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_OBJECT, How, Opening
 from averral.extraction.cues import Cue
 from averral.extraction.endings import content_end
+from averral.extraction.preceding import before_cue
 from averral.extraction.report import Report, Work, floor_of, names_claimed
 from averral.extraction.scene import Scene
+from averral.extraction.trailing import after_cue
 
 #: Tokens behind the verb, or behind its subject, among which the noun of the saying stands.
 _NOUN_WINDOW = 6
@@ -25,10 +26,10 @@ def read_judged(work: Work, cue: Cue) -> bool:
     scene = work.scene
     if not (cue.frame.describes or cue.frame.rejects):
         return False
-    subject = attribution.before_cue(scene, cue, floor_of(work, cue))
+    subject = before_cue(scene, cue, floor_of(work, cue))
     start = cue.end
     if scene.lexicon.speech.verb_first and not (subject and scene.plausible(*subject)):
-        subject = attribution.after_cue(scene, cue.end, _noun(scene, cue, cue.end) or cue.end)
+        subject = after_cue(scene, cue.end, _noun(scene, cue, cue.end) or cue.end)
         start = subject[1] if subject else start
     noun = _noun(scene, cue, start)
     if noun is None or subject is None:

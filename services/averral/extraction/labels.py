@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from averral.extraction import attribution
 from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT
+from averral.extraction.phrases import leading_mention
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
+from averral.extraction.trailing import after_cue
 from averral.extraction.units import Kind
 from averral.model import ZoneKind
 
@@ -49,7 +50,7 @@ def read_told(work: Work) -> None:
     last = scene.trimmed(0, len(scene.tokens))[1] - 1
     if not (scene.is_mark(last) and scene.is_point(last - 1, ":")) or last in work.used:
         return
-    named = attribution.leading_mention(scene, last - 1)
+    named = leading_mention(scene, last - 1)
     if named is None or named[0] > 1 or scene.words_in(last, last + 1) < SHORTEST_OBJECT:
         return
     if _names_somebody(scene, *named):
@@ -76,7 +77,7 @@ def read_unknown(work: Work) -> None:
         while scene.is_point(after, ",-"):
             after += 1
         verb = _verb_end(scene, after)
-        subject = attribution.after_cue(scene, verb, len(scene.tokens)) if verb > after else None
+        subject = after_cue(scene, verb, len(scene.tokens)) if verb > after else None
         if subject is not None and subject[0] - verb <= 1 and _is_subject(scene, *subject):
             work.add(
                 Report((index, index + 1), (after, verb), subject, frame_kinds=("label",), marks=(index,)),
@@ -134,7 +135,7 @@ def read_motto(work: Work) -> None:
     headline = scene.reading.zone_at(scene.unit.span.start) is ZoneKind.HEADLINE
     if not (first or headline) or not (scene.is_mark(0) and scene.is_point(1, ":,-")) or 0 in work.used:
         return
-    named = attribution.leading_mention(scene, len(scene.tokens), start=2)
+    named = leading_mention(scene, len(scene.tokens), start=2)
     if named is not None and scene.words_in(0, 1) >= SHORTEST_CLAUSE and named[0] <= MOTTO_SUBJECT:
         colon = (1, 2) if scene.is_point(1, ":") else None
         work.add(Report((0, 1), colon, named, frame_kinds=("label",), marks=(0,)), None)

@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from averral.extraction.attribution import after_cue, before_cue, leading_mention
 from averral.extraction.bounds import Range
 from averral.extraction.building import build, content_of, is_retold
 from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.hearers import told_before, told_to
+from averral.extraction.mentions import read_mention
+from averral.extraction.nominative import in_nominative
+from averral.extraction.phrases import leading_mention
+from averral.extraction.preceding import before_cue
 from averral.extraction.reading import Reading
 from averral.extraction.report import Report
 from averral.extraction.reports import find_reports
 from averral.extraction.scene import Scene, set_scene
-from averral.extraction.speakers import Voices, in_nominative, read_mention
+from averral.extraction.trailing import after_cue
 from averral.extraction.units import Kind, Unit, find_units
+from averral.extraction.voices import Voices
 from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
 
 #: A marked sentence with no cue goes on a quotation if it has so many words.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction import attribution
 from averral.extraction.ahead import content_before
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_CLAUSE, How, Opening
 from averral.extraction.endings import content_end
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
+from averral.extraction.trailing import after_cue
 
 #: Words of a subject before a parenthesis.
 SHORT_LEAD = 3
@@ -53,7 +53,7 @@ def read_fronted(work: Work) -> None:
     elif scene.key(first) in scene.lexicon.as_words:
         _read_as_clause(work, first)
     elif scene.key(first) in scene.lexicon.according_front:
-        source = attribution.after_cue(scene, first + 1, len(scene.tokens))
+        source = after_cue(scene, first + 1, len(scene.tokens))
         closes = source is not None and scene.is_point(source[1], ",")
         if source and closes and _speaks(scene, *source):
             _according_before_source(work, first, first + 1)
@@ -74,7 +74,7 @@ def _read_as_clause(work: Work, first: int) -> None:
     cue = next((scene.cue_starts[i] for i in range(stop - 1, first, -1) if i in scene.cue_starts), None)
     if cue is None or cue.is_noun or stop - first > LONGEST_AS_CLAUSE:
         return
-    source = attribution.after_cue(scene, max(first + 1, scene.complementizer(first + 1)), cue.first)
+    source = after_cue(scene, max(first + 1, scene.complementizer(first + 1)), cue.first)
     before = first > 0 and scene.is_point(first - 1, ",")
     floor = max((report.content[1] for report in work.reports if report.content[1] <= first), default=0)
     content = content_before(work, first, floor) if before else _rest(work, stop + 1)
@@ -100,7 +100,7 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     start = end
     while scene.is_word(start) and scene.key(start) in scene.lexicon.according_fillers:
         start += 1
-    source = attribution.after_cue(scene, start, len(scene.tokens))
+    source = after_cue(scene, start, len(scene.tokens))
     if scene.key(end - 1) in scene.lexicon.source_nouns:
         source = (end - 1, end)
     if source is None or _names_impersonal(work, first, source):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from averral.extraction import attribution
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
+from averral.extraction.preceding import before_token
 from averral.extraction.report import (
     LONGEST_LABEL,
     SHORT_SUBJECT,
@@ -113,7 +113,7 @@ def _subject_end(scene: Scene, start: int, end: int) -> int:
     subject = start + (scene.key(start) in scene.lexicon.determiners)
     while subject < end - 1 and scene.is_telling(subject):
         subject += 1
-    opens = start == 0 or (scene.is_point(start - 1) and attribution.before_token(scene, start, 0) is None)
+    opens = start == 0 or (scene.is_point(start - 1) and before_token(scene, start, 0) is None)
     if subject == start and opens and end - start > SHORTEST_OBJECT:
         subject += 1
     if all(scene.key(index) in scene.lexicon.determiners for index in range(start, subject)):
@@ -127,7 +127,7 @@ def _before_object(scene: Scene, start: int, subject: int, floor: int) -> Range 
         return start, subject
     if not scene.is_point(start - 1, ","):
         return None
-    across = attribution.before_token(scene, start, floor)
+    across = before_token(scene, start, floor)
     if across is not None:
         return across
     first, end = scene.trimmed(floor, start)

@@ -1,6 +1,6 @@
 import pytest
 
-from averral.extraction.speakers import same_surname
+from averral.extraction.surnames import same_surname
 from averral.model import SpeakerFound
 from quote_scoring import outer_quotes_of
 

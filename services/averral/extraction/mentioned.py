@@ -1,0 +1,48 @@
+"""What the words of a mention say of whom it names: known or unknown, an office, a source without name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from averral.extraction.scene import Scene
+
+
+def content_words(scene: Scene, indices: Sequence[int]) -> frozenset[str]:
+    """The words but determiners, without articles."""
+    keys = (scene.key(index) for index in indices)
+    return frozenset(_without_article(scene, key) for key in keys if key not in scene.lexicon.determiners)
+
+
+def _without_article(scene: Scene, key: str) -> str:
+    article = scene.lexicon.speech.article
+    # Two letters are left at least: the minister is two letters long in Hebrew.
+    return key[len(article) :] if article and key.startswith(article) and len(key) - len(article) > 1 else key
+
+
+def is_definite(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether the first word speaks of somebody as known: "*the* official"."""
+    first = scene.key(words[0]) if words else ""
+    return first in scene.lexicon.definites or _without_article(scene, first) != first
+
+
+def is_generic(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether one noun behind a determiner, where there are any, is all of the mention: "the official"."""
+    lexicon = scene.lexicon
+    nouns = [scene.key(index) for index in words if scene.key(index) not in lexicon.determiners]
+    bare = len(words) == 1 and not (lexicon.speech.definites or lexicon.speech.article)
+    known = bare or is_definite(scene, words)
+    return known and len(nouns) == 1 and any(form in lexicon.generic for form in lexicon.bare_forms(nouns[0]))
+
+
+def is_anonymous(scene: Scene, index: int) -> bool:
+    """Whether the word stands for somebody without name: "a *source*"."""
+    key = scene.key(index)
+    return key in scene.lexicon.anonymous or any(
+        form in scene.lexicon.anonymous for form, _ in scene.lexicon.unprefixed(key)
+    )
+
+
+def is_definite_office(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether the first word is an office that one person holds: "the spokesman", not "a source"."""
+    first = next((scene.key(i) for i in words if scene.key(i) not in scene.lexicon.determiners), "")
+    return first in scene.lexicon.roles and first not in scene.lexicon.anonymous

@@ -1,0 +1,155 @@
+"""Takes the mention of a speaker apart into name, role and body."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from averral.extraction.bounds import Range
+from averral.extraction.mentioned import (
+    content_words,
+    is_anonymous,
+    is_definite,
+    is_definite_office,
+    is_generic,
+)
+from averral.extraction.personal import heads_body, names_body, personal_name, with_place
+from averral.extraction.scene import Scene
+from averral.language.entities import Entity
+from averral.model import Span
+
+#: Those whom a nationality only tells apart.
+_FIGHTING = ("side:", "force:")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The parts of one mention."""
+
+    span: Span
+    text: str
+    name: str = ""
+    """Of a person."""
+    role: str = ""
+    role_words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """All words but determiners, without articles."""
+    definite: bool = False
+    """Speaks of somebody as known: "the official"."""
+    entity: Entity | None = None
+    pronoun: bool = False
+    personal: bool = False
+    """A pronoun that stands for one person."""
+    partial: bool = False
+    """The entity is only a part of a name that no table knows: the Turkish Red Crescent is not Turkey."""
+    anonymous: bool = False
+    generic: bool = False
+    """A known somebody with no office: "the official" goes on with whoever spoke."""
+
+
+def read_mention(scene: Scene, where: Range) -> Mention:
+    """Takes the tokens of a mention apart."""
+    span = scene.span(*where)
+    start, end = _without_relative(scene, _without_object(scene, *where), where[1])
+    lexicon = scene.lexicon
+    words = [index for index in range(start, end) if scene.is_word(index)]
+    text = _written_name(scene, where=(start, end))
+    keys = [scene.key(index) for index in words]
+    if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
+        personal = any(key in lexicon.personal for key in keys)
+        return Mention(span, text, pronoun=True, personal=personal)
+    if lexicon.speech.cased and keys and keys[0] in lexicon.pronouns and keys[0] not in lexicon.determiners:
+        # "… it, which had been told": nothing behind a pronoun names somebody.
+        return Mention(span, text.split()[0], pronoun=True, personal=keys[0] in lexicon.personal)
+    # The noun itself stands last where its verb does: "members' union head" is no member.
+    order = words[::-1] if lexicon.speech.content_first else words
+    head = next((index for index in order if scene.key(index) not in lexicon.determiners), None)
+    nameless = head is not None and is_anonymous(scene, head) and scene.key(head) not in lexicon.roles
+    name = None if nameless else personal_name(scene, words)
+    if name is not None and (heads_body(scene, words, name) or names_body(scene, words, name)):
+        name = None
+    inside = set(range(*name)) if name else set()
+    outside = [index for index in words if index not in inside]
+    role_words = content_words(scene, outside)
+    has_role = any(scene.key(index) in lexicon.roles for index in outside)
+    name = with_place(scene, name, start) if name else None
+    named = _written_name(scene, name) if name else ""
+    role = _stretch(scene, outside) if has_role and outside else ""
+    return Mention(
+        span=span,
+        text=text,
+        name=named,
+        role=role,
+        role_words=role_words if has_role else frozenset(),
+        words=content_words(scene, words),
+        definite=is_definite(scene, words),
+        generic=is_generic(scene, words),
+        entity=_entity(scene, start, end),
+        partial=_is_part(scene, _entity(scene, start, end), words),
+        anonymous=not name
+        and any(is_anonymous(scene, index) for index in words[:6])
+        and not is_definite_office(scene, words),
+    )
+
+
+def _without_object(scene: Scene, start: int, end: int) -> int:
+    """The mention without an object in front of it: "“…”, *this* the head of the union said"."""
+    marker = scene.lexicon.speech.object_marker
+    fronted = (
+        bool(marker) and scene.key(start) in scene.lexicon.determiners and scene.key(start + 1) == marker
+    )
+    return start + 2 if fronted and start + 2 < end else start
+
+
+def _without_relative(scene: Scene, start: int, end: int) -> Range:
+    """The mention without ", who led the team"."""
+    for index in range(start + 1, end - 1):
+        key = scene.key(index + 1)
+        aside = any(key in words for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns))
+        if scene.is_point(index, ",") and aside and index + 1 not in scene.named:
+            return start, index
+    return start, end
+
+
+def _written_name(scene: Scene, where: Range) -> str:
+    """As written, without what an apostrophe sets off at the end."""
+    last = scene.tokens[where[1] - 1]
+    cut = len(last.suffix) + 1 if last.suffix else 0
+    written = scene.span(*where).of(scene.reading.text)
+    return " ".join(written[: len(written) - cut].split())
+
+
+def _stretch(scene: Scene, indices: Sequence[int]) -> str:
+    """The longest run of neighbouring tokens, as written."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    best = max(runs, key=lambda run: (any(scene.key(i) in scene.lexicon.roles for i in run), len(run)))
+    return " ".join(scene.span(best[0], best[-1] + 1).of(scene.reading.text).split())
+
+
+def _entity(scene: Scene, start: int, end: int) -> Entity | None:
+    """The entity that a mention names: of "Syrian rebels" the rebels, for the nationality only belongs to them."""
+    found = scene.reading.entities_in(scene.span(start, end))
+    for one, following in itertools.pairwise(found):
+        beside = following.span.start - one.span.end <= 1
+        if not (one.adjective and beside and following.key.startswith(_FIGHTING)):
+            return one
+    return found[-1] if found else None
+
+
+def _is_part(scene: Scene, entity: Entity | None, words: Sequence[int]) -> bool:
+    """Whether a nationality is one word of a proper name, which has capitals on words that name no office or body."""
+    if entity is None or not entity.adjective or not scene.lexicon.speech.cased:
+        return False
+    known = (scene.lexicon.bodies, scene.lexicon.roles, scene.lexicon.determiners)
+    return any(
+        scene.tokens[index].capital
+        and scene.tokens[index].start >= entity.span.end
+        and not any(scene.key(index) in each for each in known)
+        for index in words
+    )

@@ -1,0 +1,62 @@
+"""Whether a word can be a part of a person's name."""
+
+from __future__ import annotations
+
+from averral.extraction.bounds import is_capital
+from averral.extraction.scene import Scene
+
+
+def may_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
+    """Whether the word can be part of a person's name, as its first word or behind another."""
+    token, lexicon = scene.tokens[index], scene.lexicon
+    if token.in_name or token.key[:1].isdigit():
+        return False
+    if is_common(scene, index) and not (open_run and _is_surname(scene, index)):
+        return False
+    if lexicon.speech.cased:
+        return _is_capital_name(scene, index, open_run)
+    article = lexicon.speech.article
+    if article and token.key.startswith(article):
+        return open_run and index not in scene.named
+    return index not in scene.named and len(token.key) > 1
+
+
+def _is_surname(scene: Scene, index: int) -> bool:
+    """Whether an office is a surname here, behind another office and a given name: "minister Ada *King*"."""
+    speech = scene.lexicon.speech
+    if not speech.cased or speech.noun_capitals or not scene.tokens[index].capital:
+        return False
+    ends = index + 1 >= len(scene.tokens) or not scene.tokens[index + 1].capital
+    office = scene.key(index - 2) in scene.lexicon.roles and not scene.tokens[index - 2].capital
+    return ends and office and scene.key(index) in scene.lexicon.roles
+
+
+def is_common(scene: Scene, index: int) -> bool:
+    """Whether the tables know the word as something else than a name."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    # A given name may look like a role ("Amin" is a secretary too); behind a title it is a name.
+    if key in lexicon.roles and scene.key(index - 1) in lexicon.titles:
+        return False
+    return lexicon.traits(key).common
+
+
+def _is_capital_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
+    token = scene.tokens[index]
+    following = scene.tokens[index + 1] if index + 1 < len(scene.tokens) else None
+    if not token.capital:
+        # "Ursula von der Leyen": one link may follow another.
+        links = (index + 1, index + 2) if scene.key(index + 1) in scene.lexicon.name_links else (index + 1,)
+        linked = token.key in scene.lexicon.name_links and links[-1] < len(scene.tokens)
+        return open_run and linked and scene.tokens[links[-1]].capital
+    if open_run:
+        return True
+    # The first word of a sentence has a capital anyway: it counts if the text writes it so elsewhere.
+    plain = following is not None and bool(following.key) and not is_capital(scene, index + 1)
+    if index == 0 and token.key not in scene.reading.capitals and plain and index + 1 not in scene.cue_starts:
+        return False
+    return index not in scene.named and not _is_acronym(scene, index)
+
+
+def _is_acronym(scene: Scene, index: int) -> bool:
+    written = scene.span(index, index + 1).of(scene.reading.text)
+    return len(written) > 1 and written.isupper()

@@ -1,0 +1,128 @@
+"""Finds the name of a person among the words of a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from averral.extraction.bounds import Range
+from averral.extraction.name_words import is_common, may_name
+from averral.extraction.scene import Scene
+
+LONGEST_NAME = 5
+
+
+#: Letters of a single word that may be a name where names have no capitals, less one.
+SHORTEST_NAME = 3
+
+
+def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
+    """The tokens of a person's name: the best run of words that are neither role, body, title nor known place."""
+    runs: list[list[int]] = []
+    open_run = False
+    for index in words:
+        if may_name(scene, index, open_run):
+            if open_run and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+            open_run = True
+        else:
+            open_run = False
+    if scene.lexicon.speech.noun_capitals:
+        runs = [run for each in runs if (run := _behind_noun(scene, each))]
+    fitting = [
+        run
+        for run in runs
+        if len(run) <= LONGEST_NAME
+        and _is_name_run(scene, run)
+        and not _owns_next(scene, run, words[-1])
+        and not _belongs_to(scene, run, words[0])
+        and scene.key(run[0] - 1) not in scene.lexicon.openers
+    ]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda run: (_standing(scene, run, words[0]), len(run)))
+    return best[0], best[-1] + 1
+
+
+def _behind_noun(scene: Scene, run: list[int]) -> list[int]:
+    """The run without the noun behind a determiner, where every noun has a capital: "the *survivor* Ada Berg"."""
+    links = scene.lexicon.name_links
+    # "von der Leyen" is all name.
+    linked = scene.key(run[0] - 1) in links and scene.key(run[0] - 2) in links
+    return run[1:] if not linked and scene.key(run[0] - 1) in scene.lexicon.determiners else run
+
+
+def _belongs_to(scene: Scene, run: Sequence[int], first: int) -> bool:
+    """Whether a single word behind "of the" says whose office it is: "the prosecutor *of the Republic*"."""
+    lexicon, at = scene.lexicon, run[0]
+    if len(run) > 1 or not lexicon.speech.cased or scene.key(at - 1) not in lexicon.determiners:
+        return False
+    of = scene.key(at - 2) in lexicon.openers or scene.key(at - 2) in lexicon.name_links
+    return of and any(scene.key(index) in lexicon.roles for index in range(first, at - 2))
+
+
+def _owns_next(scene: Scene, run: Sequence[int], last: int) -> bool:
+    """Whether what follows belongs to whom the run names: "*Elif's* father", "*Liman-Sen* chairman"."""
+    after = run[-1] + 1
+    if after > last or not scene.is_word(after):
+        return False
+    key, lexicon = scene.key(after), scene.lexicon
+    if scene.tokens[run[-1]].suffix:
+        return True
+    if lexicon.speech.possessed_endings and key in lexicon.bodies and key not in lexicon.roles:
+        return True
+    return key in lexicon.roles and key.endswith(lexicon.speech.possessed_endings or ("\0",))
+
+
+def _standing(scene: Scene, run: Sequence[int], first: int) -> int:
+    """How a run stands in its mention: at the front or right behind a role it is a name, behind "of the" a body."""
+    before, lexicon = scene.key(run[0] - 1), scene.lexicon
+    apart = scene.is_point(run[0] - 1, ",") and scene.is_point(run[-1] + 1, ",")
+    if len(run) > 1 and apart and not lexicon.speech.cased:
+        return 3
+    if before in lexicon.roles or before in lexicon.titles:
+        return 2 + lexicon.speech.cased
+    if run[0] == first:
+        return 2
+    if run[0] > 0 and scene.is_point(run[0] - 1, ","):
+        return 1
+    return -1 if before in lexicon.openers or before in lexicon.determiners else 0
+
+
+def _is_name_run(scene: Scene, run: Sequence[int]) -> bool:
+    if scene.lexicon.speech.cased:
+        return True
+    # Without capitals a single unknown word counts only where nothing else stands in the mention's place.
+    return len(run) > 1 or len(scene.key(run[0])) > SHORTEST_NAME
+
+
+def with_place(scene: Scene, name: Range, start: int) -> Range:
+    """The name with a first word that is a town somewhere too: "Kamal Abdelrahim"."""
+    before = name[0] - 1
+    if not scene.lexicon.speech.cased or before < start or not scene.is_word(before):
+        return name
+    token = scene.tokens[before]
+    follows = name[1] < len(scene.tokens) and scene.tokens[name[1]].capital
+    is_place = before in scene.named and not scene.reading.entities_in(scene.span(before, before + 1))
+    if not (token.capital and is_place) or follows or is_common(scene, before):
+        return name
+    opens = before == start or scene.key(before - 1) in scene.lexicon.roles or scene.is_point(before - 1)
+    return (before, name[1]) if opens else name
+
+
+def names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
+    """Whether a mention with one unknown word is a body's name and no person's: "the Agency for Technology"."""
+    keys = [scene.key(index) for index in words]
+    forms = {form for key in keys for form in scene.lexicon.bare_forms(key)}
+    has_role = any(form in scene.lexicon.roles or form in scene.lexicon.titles for form in forms)
+    single = name[1] - name[0] == 1 and name[0] != words[0]
+    return single and not has_role and any(form in scene.lexicon.bodies for form in forms)
+
+
+def heads_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
+    """Whether a noun for a body with a capital ends what looks like a name: "the High Negotiations Committee"."""
+    behind = name[1]
+    if behind not in words or not (scene.lexicon.speech.cased and scene.tokens[behind].capital):
+        return False
+    return scene.key(behind) in scene.lexicon.bodies

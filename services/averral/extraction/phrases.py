@@ -1,0 +1,90 @@
+"""How far the noun phrase reaches that names the subject of a clause."""
+
+from __future__ import annotations
+
+from averral.extraction.bounds import SHORT_APPOSITION, Range, is_of, same_entity
+from averral.extraction.chunks import LONGEST_BEFORE
+from averral.extraction.scene import Scene
+from averral.extraction.trailing import LONGEST_MENTION
+
+
+def subject_extent(scene: Scene, start: int, end: int) -> int:
+    """Index after the first noun phrase, where nouns carry an article: "the minister | the agreement".
+
+    A word with the article goes on a phrase whose last word lacks one (a construct) or if it looks like an adjective;
+    a word without it goes on only as a personal name behind a role.
+    """
+    article, endings = scene.lexicon.speech.article, scene.lexicon.speech.adjective_endings
+    index, has_role, names = start, False, 0
+    while index < end and scene.is_word(index):
+        key = scene.key(index)
+        definite = bool(article) and key.startswith(article)
+        if index > start:
+            before = scene.key(index - 1)
+            closed = before.startswith(article) or names > 0 or index - 1 in scene.named
+            joined = index in scene.named and index - 1 in scene.named and same_entity(scene, index)
+            linked = before in scene.lexicon.name_links
+            goes_on = key.endswith(endings) or key[len(article) :] in scene.lexicon.adjectives or linked
+            if not joined and closed and definite and not goes_on:
+                break
+            if is_of(scene, key) and closed:
+                index += 1
+                continue
+            if closed and key in scene.lexicon.object_heads:
+                break
+            if not joined and closed and not definite:
+                known = any(form in scene.lexicon.titles for form in scene.lexicon.bare_forms(key))
+                if not (has_role or known) or names >= 3 or key in scene.lexicon.openers:  # noqa: PLR2004
+                    break
+                names += 1
+        has_role = has_role or key in scene.lexicon.roles
+        index += 1
+    return _up_to_date(scene, index, end)
+
+
+def _up_to_date(scene: Scene, index: int, end: int) -> int:
+    """Extends a subject to a comma that sets off a date: "announced the union of the valley, on Sunday, the start of"."""
+    for comma in range(index, min(index + SHORT_APPOSITION, end)):
+        if scene.is_point(comma):
+            dated = scene.is_point(comma, ",") and scene.key(comma + 1) in scene.lexicon.time_words
+            return comma if dated else index
+    return index
+
+
+def leading_mention(scene: Scene, end: int, start: int = 0) -> Range | None:
+    """The subject of the unit's main clause: the first stretch that names somebody, in tokens `[start, end)`."""
+    index = start
+    while index < end and not scene.is_telling(index) and not (index == 0 and scene.plausible(0, 1)):
+        if index - start > LONGEST_BEFORE:
+            return None
+        index += 1
+    start = index
+    while index < end and scene.is_word(index) and index - start < LONGEST_MENTION:
+        lists = (scene.lexicon.openers, scene.lexicon.determiners, scene.lexicon.name_links)
+        # The first word has a capital anyway; before a name it is the office.
+        joins = any(scene.key(index) in words for words in lists) or (
+            index == 0 and scene.lexicon.speech.cased
+        )
+        follows = index + 1 < end and scene.is_word(index + 1) and scene.is_telling(index + 1)
+        # "the spokeswoman *of the chancellery* Uta Brandmeier"
+        joins = joins or (index > start and scene.lexicon.speech.cased and _is_capital_pair(scene, index + 1))
+        if not (scene.is_telling(index) or (joins and follows)):
+            break
+        index += 1
+    return (start, _behind_apposition(scene, index)) if index > start else None
+
+
+def _is_capital_pair(scene: Scene, index: int) -> bool:
+    """Whether a full name stands here, where not every noun has a capital."""
+    named = all(scene.is_word(i) and scene.tokens[i].capital for i in (index, index + 1))
+    return named and not scene.lexicon.speech.noun_capitals
+
+
+def _behind_apposition(scene: Scene, end: int) -> int:
+    """Index after the name in "the head of the union, Marc Dubois, accuses", where `end` is at the first comma."""
+    stop = end + 1
+    if not (scene.is_point(end, ",") and scene.lexicon.speech.cased):
+        return end
+    while scene.is_word(stop) and (scene.tokens[stop].capital or scene.key(stop) in scene.lexicon.name_links):
+        stop += 1
+    return stop if scene.is_point(stop, ",") and 1 < stop - end - 1 <= SHORT_APPOSITION else end

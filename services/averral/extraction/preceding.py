@@ -1,0 +1,146 @@
+"""The speaker that stands before a verb of speech."""
+
+from __future__ import annotations
+
+from averral.extraction.bounds import LONGEST_APPOSITION, Range, is_filler
+from averral.extraction.chunks import LONGEST_BEFORE, across_apposition, chunk_start, opens_adverbial
+from averral.extraction.cues import Cue
+from averral.extraction.scene import Scene
+from averral.extraction.trailing import after_cue
+
+
+def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
+    """The speaker that stands before a verb, not left of token `floor`."""
+    opener = bracket_opener(scene, cue, floor)
+    if opener is not None:
+        return _of_bracket(scene, opener, cue, floor)
+    return _before(scene, cue.first, floor)
+
+
+def before_token(scene: Scene, index: int, floor: int) -> Range | None:
+    """The speaker that stands before token `index`, where the clause goes on with something else than its verb."""
+    return _before(scene, index, floor)
+
+
+def bracket_opener(scene: Scene, cue: Cue, floor: int) -> int | None:
+    """The auxiliary that opens the bracket which the cue closes: "*has* the parties to restraint *called*"."""
+    if not scene.lexicon.speech.bracket_openers:
+        return None
+    index = cue.first - 1
+    while index >= floor and (scene.is_word(index) or scene.is_mark(index)):
+        if scene.key(index) in scene.lexicon.bracket_openers:
+            return index if index < cue.first - 1 else None
+        if scene.key(index) in scene.lexicon.clause_breaks:
+            return None
+        index -= 1
+    return None
+
+
+def clause_start(scene: Scene, cue: Cue, floor: int) -> int:
+    """Where subject and verb begin; "“…,” *is the minister to have said*" begins with its auxiliary."""
+    subject = before_cue(scene, cue, floor)
+    opener = bracket_opener(scene, cue, floor)
+    if subject is None:
+        return cue.first
+    return subject[0] if opener is None else min(opener, subject[0])
+
+
+def _of_bracket(scene: Scene, opener: int, cue: Cue, floor: int) -> Range | None:
+    """The subject before the auxiliary, or behind it where an adverbial stands in front."""
+    before = _before(scene, opener, floor)
+    if before is not None and not opens_adverbial(scene, before[0]):
+        return before
+    return after_cue(scene, opener + 1, cue.first)
+
+
+def _before(scene: Scene, verb: int, floor: int) -> Range | None:
+    end = verb
+    while end > floor and is_filler(scene, end - 1) and end - 1 not in scene.named:
+        end -= 1
+    if end < verb and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
+        end -= 1
+    if scene.key(end - 1) in scene.lexicon.pronouns and _is_relative(scene, end - 1):
+        end -= 1
+        while end > floor and scene.is_point(end - 1, ","):
+            end -= 1
+    crossed = False
+    if end > floor and scene.is_point(end - 1, ",") and end - 1 > floor:
+        crossed, end = True, end - 1
+    start = across_apposition(scene, end, floor) if crossed else chunk_start(scene, end, floor)
+    if start is not None and not crossed and opens_adverbial(scene, start) and scene.is_point(start - 1, ","):
+        # "Nasrin, head of the union, in an interview said".
+        across = across_apposition(scene, start - 1, floor)
+        if across is not None and not scene.lexicon.speech.cased:
+            start, end, crossed = across, start - 1, True
+    if start is None:
+        # A lone comma before the verb parts it from something that is not its subject.
+        return None
+    while start < end and not _is_prefield(scene, start) and _helps(scene, start):
+        start += 1
+    start, end = _without_anonymity(scene, start, end, floor)
+    start = _without_adverbial(scene, start, end)
+    start, end = scene.trimmed(start, _up_to_venue(scene, start, end))
+    fits = start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION
+    return (start, end) if fits and scene.key(start) not in scene.lexicon.accusatives else None
+
+
+def _without_anonymity(scene: Scene, start: int, end: int, floor: int) -> Range:
+    """The noun before "who asked not to be named", where that is all that stands right before the verb."""
+    relative = start - 1
+    if (
+        relative <= floor
+        or not scene.is_word(relative)
+        or scene.key(relative) not in scene.lexicon.subject_stops
+    ):
+        return start, end
+    withheld = any(scene.lexicon.anonymity.at(scene.tokens, index)[1] for index in range(start, end))
+    return (chunk_start(scene, relative, floor), relative) if withheld else (start, end)
+
+
+def _up_to_venue(scene: Scene, start: int, end: int) -> int:
+    """Where "in an interview with the radio" or "to the newspaper" begins inside a subject, `end` if nowhere."""
+    lexicon = scene.lexicon
+    for index in range(start + 1, end - 1):
+        following = scene.key(index + 1)
+        opens = scene.key(index) in lexicon.openers and scene.key(index) not in lexicon.name_links
+        if opens and (following in lexicon.hearer_nouns or following in lexicon.venues):
+            return index
+    return end
+
+
+def _is_relative(scene: Scene, index: int) -> bool:
+    """Whether a pronoun joins its clause to what stands before the comma: at the front it is the subject itself."""
+    return scene.key(index) in scene.lexicon.subject_stops and index > 0 and scene.is_point(index - 1, ",")
+
+
+def _without_adverbial(scene: Scene, start: int, end: int) -> int:
+    """Drops "In a statement" before "the ministry": the subject begins at the next determiner or name."""
+    if not opens_adverbial(scene, start):
+        return start
+    lexicon = scene.lexicon
+    if _is_prefield(scene, start):
+        return end
+    for index in range(start + 2, end):
+        key = scene.key(index)
+        previous = scene.key(index - 1)
+        begins = (
+            key in lexicon.determiners
+            or key in lexicon.pronouns
+            or key in lexicon.roles
+            or (scene.tokens[index].capital and not scene.tokens[index - 1].capital)
+        )
+        if begins and previous not in lexicon.openers and previous not in lexicon.determiners:
+            return index
+    return end if not lexicon.speech.verb_first else start
+
+
+def _helps(scene: Scene, index: int) -> bool:
+    """Whether the word only helps the verb behind the subject."""
+    forms = scene.lexicon.unprefixed(scene.key(index))
+    return any(form in scene.lexicon.auxiliaries for form, _ in forms)
+
+
+def _is_prefield(scene: Scene, start: int) -> bool:
+    """Whether one constituent only stands before the verb, and it is the adverbial that begins at `start`."""
+    opens = scene.key(start) in scene.lexicon.openers and scene.key(start) not in scene.lexicon.determiners
+    return scene.lexicon.speech.verb_second and scene.lexicon.speech.inverts and opens

@@ -1,0 +1,158 @@
+"""The speaker that stands behind a verb of speech, or behind a word for "from"."""
+
+from __future__ import annotations
+
+from averral.extraction.bounds import (
+    SHORT_APPOSITION,
+    Range,
+    ends_subject,
+    is_apposition,
+    is_capital,
+    is_filler,
+)
+from averral.extraction.cues import Cue
+from averral.extraction.scene import Scene
+
+#: Words of a speaker's mention, apposition included.
+LONGEST_MENTION = 22
+
+
+#: Words of a name without title.
+SHORT_NAME = 3
+
+
+def after_cue(scene: Scene, start: int, end: int) -> Range | None:
+    """The speaker that follows a verb, within tokens `[start, end)`."""
+    start = _past_hearer(scene, start, end)
+    while start < end and (scene.is_point(start, ",:") or is_filler(scene, start)):
+        start += 1
+    start = _past_hearer(scene, start, end)
+    if start < end and _is_pronoun_subject(scene, start):
+        return start, start + 1
+    if start < end and scene.is_word(start) and ends_subject(scene, start):
+        return None
+    index = start
+    while index < min(end, start + LONGEST_MENTION):
+        after = _further(scene, index, start, end)
+        if after is None:
+            break
+        index = after
+    start, index = scene.trimmed(start, index)
+    while index - 1 > start and scene.lexicon.speech.cased and is_filler(scene, index - 1):
+        index -= 1
+    return (start, index) if index > start else None
+
+
+def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
+    """Where a mention that reaches to token `index` goes on; None where it ends."""
+    if scene.is_point(index):
+        key = scene.key(index)
+        opens = key == "," and index > start and is_apposition(scene, index + 1, end)
+        passes = key in "()" or (key == "\n" and scene.lexicon.speech.verb_first)
+        return index + 1 if opens or passes else None
+    if scene.is_mark(index) and scene.begins_sentence(index):
+        return None
+    if scene.is_word(index) and index > start and ends_subject(scene, index):
+        return _name_behind_place(scene, index, end)
+    return index + 1
+
+
+def with_final_name(scene: Scene, subject: Range) -> Range:
+    """The subject with a name behind a comma that ends the sentence, where names have no capitals."""
+    start, end = subject[1] + 1, len(scene.tokens)
+    if scene.lexicon.speech.cased or not scene.is_point(subject[1], ",") or not 0 < end - start <= SHORT_NAME:
+        return subject
+    others = (scene.lexicon.openers, scene.lexicon.clause_breaks, scene.lexicon.time_words)
+    plain = all(
+        scene.is_word(index)
+        and not ends_subject(scene, index)
+        and not any(scene.key(index) in words for words in others)
+        for index in range(start, end)
+    )
+    return (subject[0], end) if plain else subject
+
+
+def _past_hearer(scene: Scene, index: int, end: int) -> int:
+    """Index after "the agency «…»" in "as told the agency «…» a source"; `index` if nobody follows."""
+    if scene.lexicon.speech.verb_first:
+        return index
+    told = _past_addressee(scene, index, end)
+    if told > index:
+        return told
+    if scene.key(index) not in scene.lexicon.hearer_nouns:
+        return index
+    index, first = index + 1, index
+    while index < end and scene.tokens[index].in_name:
+        index += 1
+    follows = index < end and scene.is_word(index) and not ends_subject(scene, index)
+    return index if follows and scene.is_telling(index) else first
+
+
+def _past_addressee(scene: Scene, index: int, end: int) -> int:
+    """Index after "to the agency X" where the speaker follows: "told *the agency X* the minister"; `index` otherwise."""
+    lexicon, start = scene.lexicon, index
+    if scene.key(index) not in lexicon.speech.hearer_links:
+        return start
+    index += 1
+    while index < end and scene.key(index) in lexicon.determiners:
+        index += 1
+    first = index
+    while index < end and scene.is_word(index) and _is_outlet_word(scene, index, first):
+        index += 1
+    begins = scene.key(index) in lexicon.determiners or scene.key(index) in lexicon.roles
+    return index if index > first and begins and index < end else start
+
+
+def _is_outlet_word(scene: Scene, index: int, first: int) -> bool:
+    key, lexicon = scene.key(index), scene.lexicon
+    if key in lexicon.hearer_nouns or scene.tokens[index].in_name or key in lexicon.outlets:
+        return True
+    return scene.tokens[index].capital and (index in scene.named or index > first)
+
+
+def _is_pronoun_subject(scene: Scene, index: int) -> bool:
+    """Whether a pronoun follows its verb: "…, warned she."."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    closes = index + 1 >= len(scene.tokens) or scene.is_point(index + 1)
+    return lexicon.speech.inverts and key in lexicon.pronouns and (closes or key not in lexicon.determiners)
+
+
+def _name_behind_place(scene: Scene, start: int, end: int) -> int | None:
+    """Index after the name in "the spokeswoman in Aden, Claire Monnier.", where `start` is at "in"."""
+    comma = next((i for i in range(start, min(end, start + SHORT_APPOSITION + 1)) if scene.is_point(i)), None)
+    if comma is None or not scene.is_point(comma, ",") or not scene.lexicon.speech.cased:
+        return None
+    if any(scene.key(index) in scene.lexicon.time_words for index in range(start, comma)):
+        return None
+    stop = comma + 1
+    while stop < end and scene.is_word(stop) and is_capital(scene, stop):
+        stop += 1
+    bounded = stop >= len(scene.tokens) or scene.is_point(stop)
+    return stop if bounded and 1 < stop - comma - 1 <= SHORT_APPOSITION else None
+
+
+def source_of(scene: Scene, cue: Cue, end: int) -> Range | None:
+    """Who stands behind a word for "from": after the cue and before token `end`, or at the front of the unit."""
+    for index in range(cue.end - 1, end):
+        if scene.key(index) in scene.lexicon.source_links:
+            return after_cue(scene, index + 1, end)
+        if index >= cue.end and _is_source(scene, index):
+            return after_cue(scene, index, end)
+    front = next((index for index in range(cue.first) if not scene.is_point(index)), cue.first)
+    if front + 1 < cue.first and scene.key(front) in scene.lexicon.source_links:
+        return front + 1, cue.first
+    return (front, cue.first) if front < cue.first and _is_source(scene, front) else None
+
+
+def _is_source(scene: Scene, index: int) -> bool:
+    """Whether "from" is written onto the name of a body or office."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    known = (lexicon.bodies, lexicon.roles, lexicon.anonymous)
+    letters = [link[:-1] for link in lexicon.speech.source_links if link.endswith("+")]
+    return any(
+        form in words
+        for letter in letters
+        if key.startswith(letter)
+        for form in (key[len(letter) :], lexicon.speech.article + key[len(letter) :])
+        for words in known
+    )

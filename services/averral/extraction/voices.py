@@ -1,0 +1,140 @@
+"""Joins the mentions of one document: short forms, roles and pronouns stand for who was named before.
+
+They are resolved to the fullest form that the document gives (nearest earlier match; no parsing, no training).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from averral.extraction.mentions import Mention
+from averral.extraction.surnames import same_surname
+from averral.language.names import name_key, same_person
+from averral.model import Span, Speaker, SpeakerFound
+
+#: Speakers kept for resolving later mentions; the oldest are forgotten.
+REMEMBERED = 60
+
+
+#: A role is the same when it shares so many words with the earlier one, or all of them.
+SHARED_ROLE_WORDS = 2
+
+
+@dataclass
+class Voices:
+    """The speakers of one document so far."""
+
+    people: list[Speaker] = field(default_factory=list)
+    """Named persons, fullest names."""
+    roles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Key of a person → words of the role."""
+    unnamed: list[tuple[frozenset[str], Speaker]] = field(default_factory=list)
+    """Bodies and nameless persons with the words of their mention, the latest last."""
+    last: Speaker | None = None
+    language: str = ""
+
+    def speaker(self, mention: Mention) -> Speaker:
+        """The speaker that a mention stands for; remembered for what follows."""
+        if mention.pronoun:
+            if mention.personal and self.people and self.last is not None and self._speaks_for_all(self.last):
+                self.last = self.people[-1]
+            return self._continued(mention.span, mention.text, SpeakerFound.PRONOUN)
+        found = self._named(mention) if mention.name else self._unnamed(mention)
+        self.last = found
+        return found
+
+    def turn_to(self, mention: Mention) -> None:
+        """Notes that a sentence without speech is about this person; "he" refers to the person from here on."""
+        known = self._known(mention.name) if mention.name else None
+        if known is not None:
+            self.last = known
+        elif len(mention.name.split()) > 1:
+            self.speaker(mention)
+
+    def _speaks_for_all(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a body and no person."""
+        return _is_body(speaker) and all(person.key != speaker.key for person in self.people)
+
+    def continued(self) -> Speaker | None:
+        """The speaker of a quote that names none."""
+        return replace(self.last, mention=None, found=SpeakerFound.CONTINUED) if self.last else None
+
+    def _continued(self, span: Span, text: str, how: SpeakerFound) -> Speaker:
+        if self.last is None:
+            return Speaker(name=text, key=_person_key(text, self.language), mention=span, found=how)
+        return replace(self.last, mention=span, found=how)
+
+    def _named(self, mention: Mention) -> Speaker:
+        known = self._known(mention.name)
+        name = known.name if known and len(known.name) >= len(mention.name) else mention.name
+        fresh = Speaker(
+            name=name,
+            key=_person_key(name, self.language),
+            mention=mention.span,
+            role=mention.role or (known.role if known else ""),
+            affiliation=mention.entity.key if mention.entity else (known.affiliation if known else ""),
+        )
+        self._remember(fresh, mention, known)
+        return fresh
+
+    def _known(self, name: str) -> Speaker | None:
+        parts = name.split()
+        for person in reversed(self.people):
+            words = person.name.split()
+            if name == person.name or same_surname(parts, words):
+                return person
+        if len(parts) > 1:
+            for person in reversed(self.people):
+                if len(person.name.split()) > 1 and same_person(
+                    name, person.name, self.language, self.language
+                ):
+                    return person
+        return None
+
+    def _remember(self, fresh: Speaker, mention: Mention, known: Speaker | None) -> None:
+        if known is not None:
+            self.people = [person for person in self.people if person is not known]
+        self.people.append(fresh)
+        del self.people[:-REMEMBERED]
+        if mention.role_words:
+            self.roles[fresh.key] = mention.role_words | self.roles.get(fresh.key, frozenset())
+
+    def _unnamed(self, mention: Mention) -> Speaker:
+        known = self.last is not None and not self.last.anonymous and not self._speaks_for_all(self.last)
+        if mention.generic and self.last is not None and known:
+            return replace(self.last, mention=mention.span, found=SpeakerFound.ROLE)
+        if mention.role_words and not mention.anonymous:
+            for person in reversed(self.people):
+                earlier = self.roles.get(person.key, frozenset())
+                if mention.role_words <= earlier:
+                    return replace(person, mention=mention.span, found=SpeakerFound.ROLE)
+        if mention.definite and len(mention.words) <= SHARED_ROLE_WORDS:
+            for words, earlier_speaker in reversed(self.unnamed):
+                if mention.words < words:
+                    return replace(earlier_speaker, mention=mention.span, found=SpeakerFound.ROLE)
+        fresh = self._fresh(mention)
+        self.unnamed.append((mention.words, fresh))
+        del self.unnamed[:-REMEMBERED]
+        return fresh
+
+    def _fresh(self, mention: Mention) -> Speaker:
+        entity = mention.entity
+        whole = entity is not None and not (mention.role_words or mention.anonymous or mention.partial)
+        return Speaker(
+            name=mention.text,
+            key=entity.key if entity is not None and whole else _person_key(mention.text, self.language),
+            mention=mention.span,
+            role=mention.role,
+            affiliation=entity.key if entity is not None and not whole else "",
+            anonymous=mention.anonymous,
+            found=SpeakerFound.ROLE if mention.role else SpeakerFound.EXPLICIT,
+        )
+
+
+def _is_body(speaker: Speaker) -> bool:
+    """Whether a speaker is known as neither a person nor an office."""
+    return speaker.found is SpeakerFound.EXPLICIT and not speaker.role and not speaker.anonymous
+
+
+def _person_key(name: str, language: str) -> str:
+    return "~" + name_key(name, language)
