@@ -109,6 +109,10 @@ class ClaimFacts:
     """I, we, our, you: the speech of someone with a stake."""
     measures: tuple[str, ...] = ()
     """Words of measuring and comparing: percent, rose, most, first."""
+    armies: tuple[str, ...] = ()
+    """Nouns for a state's army, behind or before its name: army, armed forces."""
+    armies_alone: tuple[str, ...] = ()
+    """The same where they stand without it: the army."""
     sources: tuple[str, ...] = ()
     """Nouns that make the next or last outlet name a credit: sources, correspondent."""
 
@@ -162,6 +166,13 @@ def markers(language: str) -> Phrases:
     """All lists of small words, each under its own name as label."""
     known = facts(language)
     return Phrases({name: getattr(known, name) for name in _LISTS})
+
+
+@cache
+def armies(language: str) -> Phrases:
+    """Words for an army, labels `noun` and `alone`."""
+    known = facts(language)
+    return Phrases({"noun": known.armies, "alone": known.armies_alone}, known.joined_coordinators)
 
 
 @cache

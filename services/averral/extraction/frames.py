@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from averral.extraction.armies import bare_armies, names_army
 from averral.extraction.clauses import Clause, is_clause
 from averral.extraction.facts import facts, markers, name_stops, naming, naming_keys, selves, unsettled
 from averral.extraction.inventory import Inventory
@@ -120,7 +121,10 @@ def _candidates(
                 token.span, quote.speaker.name, quote.speaker.key or _sound(inventory, quote.speaker.name)
             )
     for span in _named_bodies(inventory, clause):
-        yield Named(span, span.of(text), _sound(inventory, span.of(text)))
+        if not names_army(inventory, span):
+            yield Named(span, span.of(text), _sound(inventory, span.of(text)))
+    for span, key in bare_armies(inventory, clause):
+        yield Named(span, span.of(text), key)
     yield from _speaking(inventory, clause, trigger)
 
 

@@ -269,6 +269,17 @@ def stance(a: str, b: str) -> Stance:
     return _stances().get((a, b), "independent")
 
 
+@cache
+def kinds_beside(concept_id: str) -> frozenset[str]:
+    """The other kinds of claim that the concept, or its opposite, may confirm or contradict."""
+    known = _table().concepts
+    mine = {concept_id, opposite(concept_id)}
+    others = {
+        b for (a, b), found in _stances().items() if a in mine and found != "independent" and b in known
+    }
+    return frozenset(known[other].kind for other in others) - {known[concept_id].kind}
+
+
 def says_more(a: str, b: str) -> bool:
     """Whether `a` says more than `b`, which agrees with it: a capture is more than an advance."""
     return any(group[0] == a and b in group[1:] for group in _table().stronger)

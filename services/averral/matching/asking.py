@@ -16,7 +16,7 @@ from averral.matching.items import Item
 from averral.matching.relations import occasion, time
 from averral.matching.relations.comparable import place_relation
 from averral.matching.relations.slots import COUNTED
-from averral.model import Claim, RelationKind
+from averral.model import Claim, RelationKind, RelationReason
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
 #: Step of a trace that says what the claims speak of, where that decided.
@@ -78,7 +78,7 @@ def _places(compared: Sequence[Compared]) -> dict[str, list[int]]:
 def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
     questions = {item.id for item in asked if item.claim is not None}
-    modest = tuple(_modest(one, questions) for one in compared)
+    modest = tuple(_modest(_once(one, questions), questions) for one in compared)
     return _of_occasion(_of_one_time(asked, modest), questions)
 
 
@@ -137,6 +137,20 @@ def _one_place(one: Compared) -> bool:
     if one.a.claim is None or one.b.claim is None:
         return False
     return place_relation(one.a.claim.places, one.b.claim.places) == "same"
+
+
+def _once(one: Compared, questions: AbstractSet[str]) -> Compared:
+    """What began on the day that the question names did begin, whatever became of it later; a toll is counted on."""
+    if one.verdict.kind is not RelationKind.UPDATES or RelationReason.VALUE in one.verdict.reasons:
+        return one
+    question, report = (one.a, one.b) if one.a.id in questions else (one.b, one.a)
+    asked = question.claim.event_time if question.claim is not None else None
+    if question.id not in questions or asked is None or asked.basis == "published":
+        return one
+    told = time.window(report, momentary=True)
+    if told is None or told.start <= asked.end:
+        return one
+    return replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
 
 
 def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:

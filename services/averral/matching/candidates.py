@@ -145,7 +145,7 @@ def _claim_keys(claim: Claim) -> Iterator[str]:
     slot = concepts.concept(claim.predicate).slot if claim.predicate else ""
     places = _place_keys(claim)
     parties = {key for party in claim.participants if party.key for key in (party.key, acts_for(party.key))}
-    for about in filter(None, (slot, claim.kind.value)):
+    for about in filter(None, (slot, claim.kind.value, *_crossing(claim))):
         yield from (f"{about}@{place}" for place in places)
         yield from (f"{about}#{party}" for party in sorted(parties))
     for quantity in claim.quantities:
@@ -160,6 +160,13 @@ def _claim_keys(claim: Claim) -> Iterator[str]:
             yield from (f"about:{topic}#{key}" for key in said)
     for matter in _telling(claim):
         yield from (f"{matter}@{place}" for place in places)
+
+
+def _crossing(claim: Claim) -> list[str]:
+    """The claim's kind with each other that may bear on it, if one tells a position: who adopts it is in agreement."""
+    kinds = concepts.kinds_beside(claim.predicate) if claim.predicate else ()
+    pairs = ({claim.kind.value, kind} for kind in kinds)
+    return sorted("+".join(sorted(pair)) for pair in pairs if not SPOKEN.isdisjoint(pair))
 
 
 def _is_speaker(link: Attribution) -> bool:

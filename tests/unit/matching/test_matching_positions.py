@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from averral.matching.asking import answering
 from averral.matching.candidates import keys_of
 from averral.matching.comparing import compare
 from averral.matching.relations import slots
 from averral.matching.relations.speakers import speaks_for
 from averral.model import ClaimKind, ParticipantRole, Polarity, RelationKind
-from matching_cases import claim_item, make_quote, party, place
+from matching_cases import claim_item, make_quote, on, party, place
 
 TOWN = place("Gao", "gn:2457163")
 
@@ -129,3 +130,44 @@ def test_a_minister_speaks_for_the_state():
     assert speaks_for(state, minister)
     assert not speaks_for(state, stranger)
     assert not speaks_for(minister, minister)
+
+
+def test_claims_of_two_kinds_are_found_where_one_tells_a_position():
+    adopted = stands("Peru adopted what Chile holds", "position.adopted", "a")
+    failed = stands("no deal came of it", "agreement.reached", "c", ClaimKind.AGREEMENT)
+    mine, yours = ({key for key, _ in keys_of(item.core, None)} for item in (adopted, failed))
+    assert {f"agreement+statement@{TOWN.key}", "agreement+statement#state:PE"} <= mine & yours
+
+
+def test_what_began_on_the_day_asked_about_is_not_overtaken_by_what_came_of_it():
+    def truce(text, predicate, doc, day):
+        published = f"2031-05-{day:02}"
+        facts = {"event_time": on(published), "participants": SIDES, "places": (TOWN,)}
+        return claim_item(text, predicate, ClaimKind.AGREEMENT, doc=doc, published=published, **facts)
+
+    began = truce("the truce came into force on Monday", "ceasefire.in_force", "a", 12)
+    broken = truce("the truce has collapsed", "ceasefire.collapsed", "b", 15)
+    compared = compare(began, broken)
+    assert compared.verdict.kind is RelationKind.UPDATES
+    assert answering((began,), (compared,))[0].verdict.kind is RelationKind.RELATED
+    assert answering((broken,), (compared,))[0].verdict.kind is RelationKind.UPDATES
+
+
+def test_a_state_and_its_army_at_one_place_say_the_same_of_the_ground():
+    gained = claim_item(
+        "they storm the east",
+        "control.advanced",
+        ClaimKind.CONTROL,
+        doc="a",
+        participants=SIDES[:1],
+        places=(TOWN,),
+    )
+    taken = claim_item(
+        "wide areas were regained",
+        "control.captured",
+        ClaimKind.CONTROL,
+        doc="b",
+        participants=SIDES[:1],
+        places=(TOWN,),
+    )
+    assert compare(gained, taken).verdict.kind is RelationKind.CORROBORATES

@@ -207,7 +207,9 @@ def _says_nothing_alike(pair: Pair) -> bool:
     """Whether only the kind of event is common to the words; what is wanted is told by its subject: to leave, a truce."""
     if {pair.claim.kind, pair.other.kind} <= comparable.SPOKEN and pair.subjects:
         return False
-    return not pair.likeness.shared and pair.cosine < SAME_MATTER and not pair.same_sides
+    # Who gains ground where is all that there is to tell.
+    ground = {pair.claim.kind, pair.other.kind} == {ClaimKind.CONTROL} and pair.scope.known
+    return not (ground or pair.same_sides or pair.likeness.shared) and pair.cosine < SAME_MATTER
 
 
 def _other_holder(pair: Pair) -> bool:
