@@ -18,6 +18,7 @@ from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache, InTime
 from averral.matching.items import Core, Item
 from averral.matching.relations.comparable import SHORTEST_SOUND, SPOKEN
+from averral.matching.relations.speakers import OFFICE
 from averral.model import Attribution, Claim, ClaimKind, Filters, Place, Quote
 
 #: Cosine below which nearness says nothing: unrelated sentences reach 0.2. A question has few words to be near by,
@@ -200,4 +201,6 @@ def _sound_keys(item: Item) -> tuple[tuple[str, int], ...]:
 def _quote_keys(quote: Quote) -> Iterator[str]:
     speaker = quote.speaker
     if speaker and speaker.key and not speaker.anonymous:
-        yield f"speaker:{speaker.key}"
+        # A minister speaks for the state.
+        office = acts_for(speaker.affiliation) if speaker.affiliation.startswith(OFFICE) else ""
+        yield from (f"speaker:{key}" for key in (speaker.key, office) if key)

@@ -11,8 +11,8 @@ from averral.matching.candidates import keys_of
 from averral.matching.comparing import compare
 from averral.matching.relations import slots
 from averral.matching.relations.speakers import speaks_for
-from averral.model import ClaimKind, ParticipantRole, Polarity, RelationKind
-from matching_cases import claim_item, make_quote, on, party, place
+from averral.model import ClaimKind, ParticipantRole, Polarity, QuoteKind, RelationKind
+from matching_cases import claim_item, make_quote, on, party, place, quote_item
 
 TOWN = place("Gao", "gn:2457163")
 
@@ -171,3 +171,12 @@ def test_a_state_and_its_army_at_one_place_say_the_same_of_the_ground():
         places=(TOWN,),
     )
     assert compare(gained, taken).verdict.kind is RelationKind.CORROBORATES
+
+
+def test_a_speaker_who_says_the_contrary_of_one_subject_contradicts_what_was_said():
+    one = {"speaker": "Ana Paz", "kind": QuoteKind.INDIRECT}
+    off = quote_item("the withdrawal of the miners is off the table for now", doc="a", **one)
+    ready = quote_item("Peru is ready for talks with Chile on a withdrawal of all miners", doc="b", **one)
+    trade = quote_item("Peru is ready for talks with Chile on trade", doc="c", **one)
+    assert compare(off, ready).verdict.kind is RelationKind.CONFLICTS
+    assert compare(off, trade).verdict.kind is not RelationKind.CONFLICTS

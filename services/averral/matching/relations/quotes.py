@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from averral.language import concepts
 from averral.language.numbers import find_numbers
 from averral.matching.items import Item, similarity
 from averral.matching.relations import slots, time, wording
-from averral.matching.relations.speakers import compare_speakers, is_body
+from averral.matching.relations.speakers import compare_speakers, is_body, speaks_for
 from averral.matching.relations.tenor import Negated, tenor
 from averral.matching.relations.verdict import Verdict
 from averral.matching.relations.wording import Alignment
@@ -221,11 +222,21 @@ def _same_sense(pair: _Pair) -> Verdict:
         return Verdict(RelationKind.ALTERED_QUOTE, (RelationReason.OUTCOME,), 0.5, pair.steps)
     if pair.cosine >= _threshold(pair) and pair.one_occasion:
         return _one_statement(pair)
+    if pair.one_language and pair.one_occasion and _contradicts(pair):
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.OUTCOME,), 0.5, pair.steps)
     related = pair.speakers == "same" and pair.cosine >= BODY[0]
     kind = RelationKind.RELATED if related else RelationKind.UNRELATED
     askable = pair.one_occasion and (pair.speakers == "same" or pair.verbatim)
     undecided = askable and pair.cosine >= ASKED[pair.speakers]
     return Verdict(kind, (), pair.cosine if related else 0.0, pair.steps, undecided=undecided)
+
+
+def _contradicts(pair: _Pair) -> bool:
+    """Whether one voice says of one subject what excludes what it says of it elsewhere: on the table, off it."""
+    if pair.speakers != "same" and not speaks_for(pair.mine, pair.yours):
+        return False
+    subjects, others = (concepts.topics_in(item.text, item.language) for item in (pair.a, pair.b))
+    return not subjects.isdisjoint(others) and slots.excluding(*_texts(pair))
 
 
 def _texts(pair: _Pair) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from averral.matching.relations import parties
 from averral.model import Quote, Speaker, SpeakerFound
 
 #: Beginnings of the keys of states and of their offices.
-_STATE, _OFFICE = "state:", "office:"
+_STATE, OFFICE = "state:", "office:"
 #: Letters of the longest word in a name that is written small: von, bin, del.
 LONGEST_PARTICLE = 3
 
@@ -40,7 +40,7 @@ def speaks_for(a: Quote, b: Quote) -> bool:
         return False
     return any(
         body.key.startswith(_STATE)
-        and person.affiliation.startswith(_OFFICE)
+        and person.affiliation.startswith(OFFICE)
         and acts_for(person.affiliation) == body.key
         for body, person in ((mine, yours), (yours, mine))
     )
