@@ -197,6 +197,24 @@ async def test_questions_find_both_sides(here):
     assert quote.state is FindingState.VERBATIM
 
 
+async def test_an_answer_names_all_that_it_rests_on(here):
+    await here.take_in("default", OTHER_TOLL)
+    answers = [
+        await here.client.verify_claim("default", Document("", text, language="en"), Filters())
+        for text in (TOLL, "The river froze in Utrecht.")
+    ]
+    answers.append(await here.client.verify_quote("default", Document("", SAID, language="en"), "", Filters()))
+    for answer in answers:
+        named = [part.partition("=") for part in answer.versions.split()]
+        assert {"rules", "data", "model", "corpus"} == {name for name, _, _ in named}
+        assert all(value for _, _, value in named)
+    before = answers[0].versions
+    await here.take_in("default", "Nine soldiers were killed in Aziza on Sunday, the governor said.")
+    after = await here.client.verify_claim("default", Document("", TOLL, language="en"), Filters())
+    changed = {part for part in after.versions.split() if part not in before.split()}
+    assert {part.partition("=")[0] for part in changed} == {"corpus"}
+
+
 async def test_a_batch_answers_each_and_reads_no_further_than_it_can_answer(here):
     asked: list[int] = []
 

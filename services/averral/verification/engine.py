@@ -76,9 +76,7 @@ class Verifier:
     async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:
         """What the corpus says about a claim; the question is not stored."""
         asked, extraction = await self._read(question)
-        parts = await self._probe(workspace, asked, questions.only_claims(extraction), filters)
-        evidence = questions.merge(asked, extraction.language, parts)
-        return build_finding(workspace, evidence, reader=extraction.language)
+        return await self._answer(workspace, asked, extraction, questions.only_claims(extraction), filters)
 
     async def verify_quote(
         self, workspace: str, question: Document, speaker: str, filters: Filters
@@ -86,9 +84,19 @@ class Verifier:
         """Whether these words are reported of the speaker, and how the reports compare."""
         asked, extraction = await self._read(question)
         quoted = questions.only_quotes(asked, extraction, speaker)
-        parts = await self._probe(workspace, asked, quoted, filters)
-        evidence = questions.merge(asked, extraction.language, parts)
-        return build_finding(workspace, evidence, reader=extraction.language)
+        return await self._answer(workspace, asked, extraction, quoted, filters)
+
+    async def _answer(
+        self, workspace: str, asked: Document, read: Extraction, wanted: Extraction, filters: Filters
+    ) -> Finding:
+        corpus = await asyncio.to_thread(self._store.last_event, workspace)
+        vectors = await embed_items(self._embedding, wanted, self._limits)
+        parts = await self._matching.probe(workspace, asked, wanted, vectors, filters)
+        found = build_finding(
+            workspace, questions.merge(asked, read.language, parts), reader=read.language
+        )
+        versions = questions.versions(read.versions, found.versions, vectors.fingerprint, corpus)
+        return replace(found, versions=versions)
 
     def check_draft(
         self, workspace: str, draft: Document, known_digest: str = ""

@@ -36,6 +36,9 @@ _TELLING = (
     RelationKind.UNRELATED,
 )
 
+#: Letters of a model's fingerprint that are shown.
+_FINGERPRINT = 12
+
 _MARKS = '«»“”„"‹›'
 
 
@@ -84,6 +87,11 @@ def _whole(question: Document, language: str, speaker: str) -> Quote:
 
 def _speaker(name: str, language: str) -> Speaker:
     return Speaker(name=name, key=name_key(name, language))
+
+
+def versions(reading: str, rules: str, model: str, corpus: int) -> str:
+    """What an answer rests on, so that it can be had again: `corpus` is the last event of the workspace at that time."""
+    return " ".join(filter(None, (reading, rules, f"model={model[:_FINGERPRINT]}", f"corpus={corpus}")))
 
 
 def merge(question: Document, language: str, parts: Sequence[Evidence]) -> Evidence:
