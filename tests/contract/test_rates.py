@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from datetime import datetime, timedelta
 
 import grpc
 import pytest
@@ -153,6 +154,29 @@ async def test_over_grpc_the_trailers_tell_what_is_left(tmp_path):
         for _ in range(5):
             await client.get_limits()
         await client.close()
+    keys.close()
+
+
+@pytest.mark.parametrize(("days", "told"), [(3, True), (20, False), (None, False)])
+async def test_a_key_that_ends_soon_is_told_so_over_both(days, told, tmp_path):
+    lifetime = timedelta(days=days) if days else None
+    keys = KeyStore(tmp_path / FILE)
+    made, secret = keys.create("default", "desk", [Scope.READ], lifetime=lifetime)
+    async with (
+        gateway(tmp_path) as closed,
+        installation(keys=keys, key=secret) as here,
+        grpc.aio.insecure_channel(here.address) as channel,
+    ):
+        sent = {"Authorization": f"Bearer {secret}"}
+        over_http = (await closed.http.get("/v1/key", headers=sent)).headers.get("averral-key-expires")
+        call = VerificationServiceStub(channel).GetLimits(
+            pb.GetLimitsRequest(), metadata=(("authorization", f"Bearer {secret}"),)
+        )
+        await call
+        over_grpc = dict(await call.trailing_metadata()).get("averral-key-expires")
+    assert over_http == over_grpc
+    assert bool(over_http) is told
+    assert not told or datetime.fromisoformat(over_http) == made.expires_at.replace(microsecond=0)
     keys.close()
 
 

@@ -203,7 +203,9 @@ async def test_an_answer_names_all_that_it_rests_on(here):
         await here.client.verify_claim("default", Document("", text, language="en"), Filters())
         for text in (TOLL, "The river froze in Utrecht.")
     ]
-    answers.append(await here.client.verify_quote("default", Document("", SAID, language="en"), "", Filters()))
+    answers.append(
+        await here.client.verify_quote("default", Document("", SAID, language="en"), "", Filters())
+    )
     for answer in answers:
         named = [part.partition("=") for part in answer.versions.split()]
         assert {"rules", "data", "model", "corpus"} == {name for name, _, _ in named}

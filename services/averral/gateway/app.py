@@ -23,6 +23,7 @@ _SHOWN_TO_BROWSERS = (
     "RateLimit-Limit",
     "RateLimit-Remaining",
     "RateLimit-Reset",
+    "Averral-Key-Expires",
     REQUEST_ID,
 )
 

@@ -123,6 +123,7 @@ async def key_of(request: Request, here: Context, given: HTTPAuthorizationCreden
     settings = here.settings
     owner, standing = await count(here.rates, key, settings.rate_per_minute, settings.calls_per_day)
     request.state.standing, request.state.key_id = standing, key.id
+    request.state.notice = key.notice(datetime.now(UTC))
     refuse_if_used_up(owner, standing)
     return key
 

@@ -125,6 +125,7 @@ class _Visit:
         standing: Standing | None = self._state.get("standing")
         if standing is not None:
             headers.update(standing.headers)
+        headers.update(self._state.get("notice") or {})
 
     def report(self) -> None:
         """One log line and two metrics; the route's template, never the address with its ids and words."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 
 import grpc
@@ -85,7 +86,8 @@ class Guard(grpc.aio.ServerInterceptor):
     async def _count(self, context: Any, key: Key) -> None:
         """A call is one call of the key, over gRPC as over HTTP; what is left is told at its end."""
         owner, standing = await count(self._rates, key, self._per_minute, self._per_day)
-        told = tuple((name.lower(), value) for name, value in standing.headers.items())
+        headers = standing.headers | key.notice(datetime.now(UTC))
+        told = tuple((name.lower(), value) for name, value in headers.items())
         context.set_trailing_metadata(told)
         refuse_if_used_up(owner, standing)
 

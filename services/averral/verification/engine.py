@@ -92,9 +92,7 @@ class Verifier:
         corpus = await asyncio.to_thread(self._store.last_event, workspace)
         vectors = await embed_items(self._embedding, wanted, self._limits)
         parts = await self._matching.probe(workspace, asked, wanted, vectors, filters)
-        found = build_finding(
-            workspace, questions.merge(asked, read.language, parts), reader=read.language
-        )
+        found = build_finding(workspace, questions.merge(asked, read.language, parts), reader=read.language)
         versions = questions.versions(read.versions, found.versions, vectors.fingerprint, corpus)
         return replace(found, versions=versions)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from averral.errors import Permanent, Reason
@@ -24,6 +24,8 @@ class Scope(StrEnum):
     """Act for any workspace over gRPC: for the installation's own processes, never for callers."""
 
 
+#: How long before its end every answer says so.
+NOTICE = timedelta(days=14)
 #: Scopes that come with another one.
 SCOPES_IMPLIED = {Scope.ADMIN: frozenset({Scope.READ, Scope.WRITE, Scope.REVIEW, Scope.ADMIN})}
 
@@ -52,6 +54,12 @@ class Key:
     def allows(self, scope: Scope) -> bool:
         """Whether the key has the scope, by itself or with another."""
         return any(scope is own or scope in SCOPES_IMPLIED.get(own, ()) for own in self.scopes)
+
+    def notice(self, now: datetime) -> dict[str, str]:
+        """A header that says when the key ends, where that is soon; tokens end by their nature."""
+        if self.expires_at is None or self.parent_id or self.expires_at - now > NOTICE:
+            return {}
+        return {"Averral-Key-Expires": self.expires_at.isoformat(timespec="seconds")}
 
     def usable(self, now: datetime) -> bool:
         """Whether it is neither revoked nor expired."""
