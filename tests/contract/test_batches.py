@@ -257,6 +257,20 @@ async def test_lines_go_in_and_four_kinds_of_file_come_out(local):
     contested = next(row for row in found if row["state"] == "CONTESTED")
     assert (contested["outlets_for"], contested["outlets_against"]) == (["Outlet 1"], ["Outlet 2"])
 
+    asked = [
+        await local.http.get(f"{address}/results", params={"format": form, "rows": "pairs"})
+        for form in ("jsonl", "csv", "parquet")
+    ]
+    pairs = [json.loads(line) for line in asked[0].text.splitlines()]
+    assert {(row["outlet"], row["side"], row["other_outlet"]) for row in pairs} >= {
+        ("Outlet 1", "against", "Outlet 2"),
+        ("Outlet 2", "against", "Outlet 1"),
+    }
+    assert [row["other_text"] for row in csv.DictReader(io.StringIO(asked[1].text))] == [
+        row["other_text"] for row in pairs
+    ]
+    assert parquet.read_table(io.BytesIO(asked[2].content)).to_pylist() == pairs
+
     page = await local.http.get(f"{address}/results", params={"format": "html"})
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "<svg" in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -59,6 +60,11 @@ def test_reports_are_files_and_a_later_run_tells_what_changed(tmp_path):
     assert averral("check", both, "-o", str(table), *work).returncode == 0
     states = parquet.read_table(table).column("state").to_pylist()
     assert "CONTESTED" in states
+    pairs = tmp_path / "pairs.csv"
+    assert averral("check", both, "--pairs", "-o", str(pairs), *work).returncode == 0
+    with pairs.open(newline="") as rows:
+        assert {row["side"] for row in csv.DictReader(rows)} >= {"against"}
+    assert averral("check", both, "--pairs", *work).returncode == 2
 
 
 def test_a_report_in_the_folder_that_it_is_about_is_not_read_by_the_next_run(tmp_path):

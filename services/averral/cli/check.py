@@ -24,6 +24,8 @@ from averral.cli.rows import Row, finding_row, origin_rows, relation_row
 from averral.model import DEFAULT_WORKSPACE, BatchChange, Finding, FindingState
 from averral.report import page, parquet
 from averral.report.digest import Digest
+from averral.report.pairs import PAIRS
+from averral.report.rows import FINDINGS, Table
 
 COLUMNS = ("type", "id", "state", "text", "language", "supporting", "opposing", "reasons", "why")
 
@@ -54,6 +56,7 @@ class _Wanted:
     target: Path | None
     work: Path | None
     compare: Path | None
+    pairs: bool
 
 
 def run(
@@ -77,6 +80,9 @@ def run(
     compare: Annotated[
         Path | None, typer.Option(help="JSONL of an earlier check: tells new and cleared conflicts.")
     ] = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="Rows of a finding and one passage each: jsonl, csv, parquet.")
+    ] = False,
 ) -> None:
     """Reads all documents, relates them and prints relations, origins and findings."""
     if server and work:
@@ -86,7 +92,9 @@ def run(
     form = format or _by_name(target)
     if form is Report.PARQUET:
         parquet.check_installed()
-    wanted = _Wanted(source, sources, form, server, workspace, top, target, work, compare)
+    if pairs and form in (Report.TABLE, Report.HTML):
+        raise typer.BadParameter("pairs are rows: give --format jsonl, csv or parquet", param_hint="--pairs")
+    wanted = _Wanted(source, sources, form, server, workspace, top, target, work, compare, pairs)
     states = asyncio.run(_run(wanted))
     if fail_on and states & set(fail_on):
         raise typer.Exit(1)
@@ -133,7 +141,11 @@ async def _write(
     changed: list[BatchChange] | None,
     taken: Taken,
 ) -> None:
-    if wanted.form is Report.JSONL:
+    if wanted.form is Report.PARQUET:
+        _write_parquet(wanted.target, findings, PAIRS if wanted.pairs else FINDINGS)
+    elif wanted.pairs:
+        _write_pairs(findings, with_header=wanted.form is Report.CSV)
+    elif wanted.form is Report.JSONL:
         async for row in _rows(here, wanted.workspace, findings):
             output.write_jsonl([row])
         output.write_jsonl(map(earlier.change_row, changed or ()))
@@ -141,8 +153,6 @@ async def _write(
         output.write_csv([finding_row(finding) for finding in findings], COLUMNS)
     elif wanted.form is Report.HTML:
         sys.stdout.write(page.render(_about(wanted, changed, taken), Digest().add_all(findings)))
-    elif wanted.form is Report.PARQUET:
-        _write_parquet(wanted.target, findings)
     else:
         print_findings(findings, wanted.top)
         print_changes(changed)
@@ -164,12 +174,18 @@ def _about(wanted: _Wanted, changed: list[BatchChange] | None, taken: Taken) -> 
     )
 
 
-def _write_parquet(target: Path | None, findings: Sequence[Finding]) -> None:
+def _write_parquet(target: Path | None, findings: Sequence[Finding], table: Table) -> None:
     if target is None:
-        parquet.write(findings, sys.stdout.buffer)
+        parquet.write(findings, sys.stdout.buffer, table)
         return
     with target.open("wb") as file:
-        parquet.write(findings, file)
+        parquet.write(findings, file, table)
+
+
+def _write_pairs(findings: Sequence[Finding], *, with_header: bool) -> None:
+    sys.stdout.write(PAIRS.header() if with_header else "")
+    for finding in findings:
+        sys.stdout.write(PAIRS.csv(finding) if with_header else PAIRS.jsonl(finding))
 
 
 async def _rows(

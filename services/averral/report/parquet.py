@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from averral.errors import Permanent, Reason
 from averral.model import Finding
-from averral.report.rows import COLUMNS, row
+from averral.report.rows import FINDINGS, Table
 
 MEDIA_TYPE = "application/vnd.apache.parquet"
 #: Rows of one group.
@@ -26,17 +26,18 @@ def check_installed() -> None:
 class ParquetWriter:
     """`add` findings, then `close`; whatever was added is in the file then."""
 
-    def __init__(self, target: IO[bytes]) -> None:
+    def __init__(self, target: IO[bytes], table: Table = FINDINGS) -> None:
         arrow, parquet = _arrow()
         kinds = {str: arrow.string(), int: arrow.int32(), list: arrow.list_(arrow.string())}
         self._arrow = arrow
-        self._schema = arrow.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
+        self._schema = arrow.schema([(name, kinds[kind]) for name, kind in table.columns.items()])
+        self._table = table
         self._writer = parquet.ParquetWriter(target, self._schema, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 
     def add(self, finding: Finding) -> None:
-        """Adds a row."""
-        self._rows.append(row(finding))
+        """Adds its rows."""
+        self._rows += self._table.rows(finding)
         if len(self._rows) >= GROUP:
             self._write()
 
@@ -50,9 +51,9 @@ class ParquetWriter:
         self._rows = []
 
 
-def write(findings: Iterable[Finding], target: IO[bytes]) -> None:
+def write(findings: Iterable[Finding], target: IO[bytes], table: Table = FINDINGS) -> None:
     """All findings as one file."""
-    writer = ParquetWriter(target)
+    writer = ParquetWriter(target, table)
     for finding in findings:
         writer.add(finding)
     writer.close()

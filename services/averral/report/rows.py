@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from averral.model import Finding, Origin, Passage
@@ -83,19 +84,27 @@ def _articles(origins: Sequence[Origin]) -> int:
     return len({passage.document_id for origin in origins for passage in origin.passages})
 
 
-def header() -> str:
-    """First line of a CSV."""
-    return _line(list(COLUMNS))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a finding is written as: one row or several, each with the columns."""
+
+    columns: Mapping[str, type]
+    rows: Callable[[Finding], Iterable[dict[str, Any]]]
+
+    def header(self) -> str:
+        """First line of a CSV."""
+        return _line(list(self.columns))
+
+    def csv(self, finding: Finding) -> str:
+        """The finding as lines of CSV that no spreadsheet runs."""
+        return "".join(_line([_cell(value) for value in row.values()]) for row in self.rows(finding))
+
+    def jsonl(self, finding: Finding) -> str:
+        """The same columns as lines of JSON."""
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in self.rows(finding))
 
 
-def csv_line(finding: Finding) -> str:
-    """The finding as one line of CSV that no spreadsheet runs."""
-    return _line([_cell(value) for value in row(finding).values()])
-
-
-def jsonl_line(finding: Finding) -> str:
-    """The same columns as one line of JSON."""
-    return json.dumps(row(finding), ensure_ascii=False)
+FINDINGS = Table(COLUMNS, lambda finding: (row(finding),))
 
 
 def _cell(value: Any) -> str:

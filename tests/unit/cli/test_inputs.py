@@ -30,6 +30,7 @@ from averral.model import (
 from averral.report import page
 from averral.report import rows as report_rows
 from averral.report.digest import Digest
+from averral.report.pairs import PAIRS
 from averral.runtime.documents import check_text, document_id, parse_date, with_id
 from averral.verification.export import export_lines
 
@@ -320,7 +321,7 @@ def test_the_day_of_a_report_has_three_names(tmp_path, field):
 
 def own_files() -> dict[str, str]:
     """All that averral writes about findings, by the name that somebody would give it."""
-    passage = Passage("clm_1", "doc_1", "r1", Span(0, 4), "TEXT", "en", "Dispatch")
+    passage = Passage("clm_2", "doc_1", "r1", Span(0, 4), "TEXT", "en", "Dispatch")
     side = Origin("org_1", "Dispatch", (passage,))
     found = Finding("fnd_1", "clm_1", "default", "TEXT", "en", FindingState.CONTESTED, (side,), (side,))
     about = page.About("Cross-check", datetime(2026, 1, 1, tzinfo=UTC), 1)
@@ -332,10 +333,12 @@ def own_files() -> dict[str, str]:
         "report.html": page.render(about, Digest().add_all([found])),
         "check.jsonl": line,
         "check.csv": columns.getvalue(),
-        "batch.jsonl": report_rows.jsonl_line(found),
-        "batch.csv": report_rows.header() + report_rows.csv_line(found),
+        "batch.jsonl": report_rows.FINDINGS.jsonl(found),
+        "batch.csv": report_rows.FINDINGS.header() + report_rows.FINDINGS.csv(found),
+        "pairs.csv": PAIRS.header() + PAIRS.csv(found),
+        "pairs.jsonl": PAIRS.jsonl(found),
         "answers.jsonl": "\n".join(asked),
-        "marked.csv": "\ufeff" + report_rows.header(),
+        "marked.csv": "\ufeff" + report_rows.FINDINGS.header(),
         "changes.jsonl": json.dumps(earlier.change_row(BatchChange("new", "clm_1", None, found))),
         **{f"export-{form}.{'csv' if form == 'csv' else 'jsonl'}": exported(found, form) for form in FORMS},
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -24,6 +26,7 @@ from averral.model import (
 )
 from averral.report import charts, page, parquet, rows
 from averral.report.digest import Digest, Event, Share, Toll
+from averral.report.pairs import PAIRS
 
 NASTY = '<script>alert(1)</script> "quoted" & قُتل 27 جندياً'
 
@@ -163,7 +166,7 @@ def test_an_empty_report_says_that_there_is_nothing():
 
 def test_no_cell_is_a_formula():
     bad = finding("f", FindingState.SINGLE_ORIGIN, (origin("=A1", passage("f", "=cmd")),), text=" =1+1\nx")
-    cells = next(csv.DictReader(io.StringIO(rows.header() + rows.csv_line(bad))))
+    cells = next(csv.DictReader(io.StringIO(rows.FINDINGS.header() + rows.FINDINGS.csv(bad))))
     assert list(cells) == list(rows.COLUMNS)
     assert (cells["text"], cells["outlet"]) == ("'=1+1 x", "'=cmd")
 
@@ -184,6 +187,26 @@ def test_a_parquet_file_has_typed_columns_in_groups(monkeypatch):
     empty = io.BytesIO()
     parquet.write([], empty)
     assert arrow.read_table(empty).column_names == list(rows.COLUMNS)
+
+
+def test_pairs_are_the_passages_for_and_against_beside_what_the_finding_is_about():
+    later = passage("d", "Dor", url="https://dor.example/1")
+    found = replace(CONTESTED, related=(later,))
+    told = list(PAIRS.rows(found))
+    assert [(row["side"], row["other_outlet"], row["origin"]) for row in told] == [
+        ("for", "Bel", "Agency"),
+        ("against", "Cor", "Army"),
+        ("related", "Dor", ""),
+    ]
+    assert {(row["item_id"], row["document_id"], row["outlet"]) for row in told} == {("a", "ext a", "Asi")}
+    assert (told[2]["other_url"], told[2]["other_document_id"]) == ("https://dor.example/1", "ext d")
+    lines = [json.loads(line) for line in PAIRS.jsonl(found).splitlines()]
+    assert lines == told
+    table = list(csv.DictReader(io.StringIO(PAIRS.header() + PAIRS.csv(found))))
+    assert [row["other_item_id"] for row in table] == ["b", "c", "d"]
+    out = io.BytesIO()
+    parquet.write([found, SINGLE], out, PAIRS)
+    assert arrow.read_table(out).to_pylist()[:3] == [row | {"reasons": row["reasons"]} for row in told]
 
 
 def test_parquet_says_what_to_install(monkeypatch):

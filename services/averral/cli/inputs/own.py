@@ -20,6 +20,7 @@ _FIELDS = tuple(
         "type kind before after",
         "state supporting opposing reasons",
         "finding_id item_id origins_for origins_against",
+        "finding_id side relation_id other_text",
         "document_id quotes claims",
         "kind reasons confidence scores",
         "@type claimReviewed creativeWorkStatus reviewBody",

@@ -21,8 +21,10 @@ from averral.gateway.requests import State
 from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
 from averral.gateway.uploads import CSV, LINES, csv_entries, json_entries
 from averral.model import BatchEntry, Finding, FindingState, ItemFailure
-from averral.report import page, parquet, rows
+from averral.report import page, parquet
 from averral.report.digest import Digest
+from averral.report.pairs import PAIRS
+from averral.report.rows import FINDINGS, Table
 from averral.runtime.clients import VerificationClient
 from averral.runtime.tasks import unless
 
@@ -176,7 +178,7 @@ async def compare_batches(
     response_class=StreamingResponse,
     responses={
         200: {
-            "description": "A `FindingOut` a line, a row a finding, or one page with charts.",
+            "description": "A `FindingOut` a line, a row a finding or a pair, or one page with charts.",
             "content": {
                 LINES: {"schema": {"type": "string"}},
                 CSV: {"schema": {"type": "string"}},
@@ -193,6 +195,10 @@ async def get_batch_results(
     format: Annotated[Form, Query(description="Form of the file.")] = "jsonl",  # noqa: A002 - the parameter's name
     state: Annotated[list[State], Query(description="Only findings in these states.")] = [],  # noqa: B006
     bom: Annotated[bool, Query(description="Begins a CSV with a byte order mark.")] = False,  # noqa: FBT002
+    rows: Annotated[
+        Literal["findings", "pairs"],
+        Query(description="`pairs` gives a row for each passage that stands for or against a finding."),
+    ] = "findings",
 ) -> Response:
     """What was found about the documents of a finished batch, as it was at its end.
 
@@ -203,6 +209,7 @@ async def get_batch_results(
     # Asked for before the status goes out.
     first = await anext(findings, None)
     told = _told(first, findings)
+    table = PAIRS if rows == "pairs" else FINDINGS
     headers = {"Content-Disposition": f'attachment; filename="{batch_id}.{format}"'}
     if format == "html":
         return HTMLResponse(
@@ -211,10 +218,11 @@ async def get_batch_results(
         )
     if format == "parquet":
         parquet.check_installed()
-        return StreamingResponse(_file(told), media_type=parquet.MEDIA_TYPE, headers=headers)
+        return StreamingResponse(_file(told, table), media_type=parquet.MEDIA_TYPE, headers=headers)
     if format == "csv":
-        return StreamingResponse(_table(told, bom=bom), media_type=CSV, headers=headers)
-    return StreamingResponse(_lines(told), media_type=LINES, headers=headers)
+        return StreamingResponse(_table(told, table, bom=bom), media_type=CSV, headers=headers)
+    lines = _lines(told) if table is FINDINGS else _rows(told, table)
+    return StreamingResponse(lines, media_type=LINES, headers=headers)
 
 
 async def _told(first: Finding | None, rest: AsyncIterator[Finding]) -> AsyncIterator[Finding]:
@@ -229,16 +237,21 @@ async def _lines(findings: AsyncIterator[Finding]) -> AsyncIterator[bytes]:
         yield FindingOut.of(finding).model_dump_json().encode() + b"\n"
 
 
-async def _table(findings: AsyncIterator[Finding], *, bom: bool) -> AsyncIterator[bytes]:
-    yield (("\ufeff" if bom else "") + rows.header()).encode()
+async def _rows(findings: AsyncIterator[Finding], table: Table) -> AsyncIterator[bytes]:
     async for finding in findings:
-        yield rows.csv_line(finding).encode()
+        yield table.jsonl(finding).encode()
 
 
-async def _file(findings: AsyncIterator[Finding]) -> AsyncIterator[bytes]:
+async def _table(findings: AsyncIterator[Finding], table: Table, *, bom: bool) -> AsyncIterator[bytes]:
+    yield (("\ufeff" if bom else "") + table.header()).encode()
+    async for finding in findings:
+        yield table.csv(finding).encode()
+
+
+async def _file(findings: AsyncIterator[Finding], table: Table) -> AsyncIterator[bytes]:
     """Its end says where its parts stand: it is written in full to a file of its own, then sent."""
     with tempfile.TemporaryFile() as file:
-        writer = parquet.ParquetWriter(file)
+        writer = parquet.ParquetWriter(file, table)
         async for finding in findings:
             writer.add(finding)
         await asyncio.to_thread(writer.close)
