@@ -197,6 +197,19 @@ async def test_questions_find_both_sides(here):
     assert quote.state is FindingState.VERBATIM
 
 
+async def test_a_finding_is_read_by_what_it_is_about_too(here):
+    await here.take_in("default", TOLL, SAID)
+    found = (await here.client.list_findings("default")).items
+    assert {finding.item_id[:4] for finding in found} == {"clm_", "quo_"}
+    for finding in found:
+        assert await here.client.get_finding("default", finding.item_id) == await here.client.get_finding(
+            "default", finding.id
+        )
+    with pytest.raises(AverralError) as unknown:
+        await here.client.get_finding("default", "clm_0")
+    assert unknown.value.reason is Reason.NOT_FOUND
+
+
 async def test_an_answer_names_all_that_it_rests_on(here):
     await here.take_in("default", OTHER_TOLL)
     answers = [

@@ -199,7 +199,7 @@ class AsyncClient:
         )
 
     async def get_finding(self, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
-        """One finding and what people decided about it."""
+        """One finding and what people decided about it, by its id or that of its claim or quote."""
         return await self._patience.keep_trying(lambda: self._client.get_finding(self._workspace, finding_id))
 
     async def review(

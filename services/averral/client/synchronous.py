@@ -139,7 +139,7 @@ class Client:
         return self._each(lambda: self._client.findings(states, kinds, per_topic=per_topic))
 
     def get_finding(self, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
-        """One finding and what people decided about it."""
+        """One finding and what people decided about it, by its id or that of its claim or quote."""
         return self._run(self._client.get_finding(finding_id))
 
     def review(

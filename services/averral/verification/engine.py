@@ -33,7 +33,8 @@ from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
 from averral.verification import jobs, listing, questions, removals
 from averral.verification.draft_check import DraftChecker
-from averral.verification.findings import build_finding, finding_id
+from averral.verification.findings import build_finding
+from averral.verification.findings import finding_id as finding_about
 from averral.verification.hooks import Hooks
 from averral.verification.reviews import check_review, same_decision
 from averral.verification.store import Store
@@ -43,6 +44,8 @@ WATCH_PAUSE = 0.5
 #: Items whose evidence is asked for in one call.
 ITEMS_PER_CALL = 50
 _EVENTS_PER_LOOK = 500
+#: What ids of claims and quotes begin with.
+_ITEMS = ("clm_", "quo_")
 _KINDS = frozenset({*ClaimKind, "quote"})
 
 
@@ -206,10 +209,11 @@ class Verifier:
         return replace(page, items=await self._covered(workspace, page.items))
 
     async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
-        """One finding with its reviews."""
-        stored = await asyncio.to_thread(self._store.get_finding, workspace, finding_id)
+        """One finding with its reviews, by its id or by that of the claim or quote that it is about."""
+        wanted = finding_about(finding_id) if finding_id.startswith(_ITEMS) else finding_id
+        stored = await asyncio.to_thread(self._store.get_finding, workspace, wanted)
         (finding,) = await self._covered(workspace, [stored])
-        return finding, await asyncio.to_thread(self._store.list_reviews, workspace, finding_id)
+        return finding, await asyncio.to_thread(self._store.list_reviews, workspace, wanted)
 
     async def _covered(self, workspace: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Findings with what has been searched for them by now: whatever came since was compared with them too."""
@@ -278,7 +282,7 @@ class Verifier:
         findings = [build_finding(workspace, replace(each, coverage=Coverage())) for each in found]
         gone = set(item_ids) - {evidence.item_id for evidence in found}
         return await asyncio.to_thread(
-            self._store.save_findings, workspace, findings, [finding_id(item) for item in sorted(gone)]
+            self._store.save_findings, workspace, findings, [finding_about(item) for item in sorted(gone)]
         )
 
     async def get_webhook_post(self, workspace: str, webhook_id: str, event_id: int) -> WebhookPost:

@@ -70,7 +70,7 @@ async def list_findings(
 
 @router.get("/findings/{finding_id}", response_model=FindingWithReviews)
 async def get_finding(finding_id: Name, key: Reader, here: Here, reading: Reading) -> Response:
-    """One finding and what people decided about it. Errors: NOT_FOUND."""
+    """One finding and what people decided about it, by its id or that of its claim or quote. Errors: NOT_FOUND."""
     finding, reviews = await here.verification.get_finding(key.workspace, finding_id)
     return answer(
         FindingWithReviews(
