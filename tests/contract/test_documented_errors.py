@@ -235,6 +235,12 @@ async def _(world, name, request):
     return request
 
 
+@brings("TOO_MANY_ITEMS", "VerificationService.VerifyClaim")
+async def _(world, name, request):
+    request.filters.places[:] = [f"Place {number}" for number in range(21)]
+    return request
+
+
 @brings("INVALID_PAGE_TOKEN")
 async def _(world, name, request):
     request.page_token = "%"

@@ -197,6 +197,24 @@ async def test_questions_find_both_sides(here):
     assert quote.state is FindingState.VERBATIM
 
 
+async def test_a_question_is_narrowed_to_places_in_any_language(here):
+    elsewhere = "Ten soldiers were killed in Aleppo on Sunday, the army said in a statement."
+    await here.take_in("default", OTHER_TOLL, elsewhere, SAID)
+
+    async def passages(*places: str) -> set[str]:
+        asked = Document("", "Ten soldiers were killed on Sunday.", language="en")
+        found = await here.client.verify_claim("default", asked, Filters(places=places))
+        sides = (*found.supporting, *found.opposing)
+        shown = [*found.related, *(passage for side in sides for passage in side.passages)]
+        return {passage.external_id for passage in shown}
+
+    assert await passages() == {"r1", "r2"}
+    assert await passages("حلب") == await passages("Halep") == {"r2"}
+    assert await passages("Aziza") == {"r1"}
+    assert await passages("Aleppo", "Aziza") == {"r1", "r2"}
+    assert await passages("Lisbon") == await passages("?!") == set()
+
+
 async def test_a_finding_is_read_by_what_it_is_about_too(here):
     await here.take_in("default", TOLL, SAID)
     found = (await here.client.list_findings("default")).items

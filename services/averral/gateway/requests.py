@@ -61,6 +61,9 @@ class SearchFilters(_Sent):
     kinds: list[KindOfClaim] = Field(
         default_factory=list, max_length=50, description="Kinds of claim, or `quote`."
     )
+    places: list[Short] = Field(
+        default_factory=list, max_length=20, description="Names of places in any language; quotes have none."
+    )
 
     def model(self) -> Filters:
         """The filters for a call."""
@@ -70,6 +73,7 @@ class SearchFilters(_Sent):
             languages=tuple(self.languages),
             outlets=tuple(self.outlets),
             kinds=tuple(self.kinds),
+            places=tuple(self.places),
         )
 
 

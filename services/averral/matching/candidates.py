@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 import numpy as np
@@ -12,6 +13,7 @@ from averral.language import concepts, gazetteer
 from averral.language.entities import acts_for
 from averral.language.matters import find_matters, is_common
 from averral.language.names import name_key
+from averral.language.place_names import keys_named
 from averral.language.place_relations import sounds_of
 from averral.matching.corpus.links import rows_with_keys
 from averral.matching.corpus.store import Corpus
@@ -104,13 +106,30 @@ def find_candidates(
             for item, hits in zip(same, near, strict=True):
                 found = [row for row, cosine in hits if cosine >= near_enough]
                 rows[item.id] += found if asked else _in_time(found, item, in_time)
-    told = told_in(items)
+    told, wanted = told_in(items), keys_named(filters.places)
     for item in items:
         keys = keys_of(item.core, item.day, told) + (_sound_keys(item) if asked else ())
+        keys += _keys_at(item, wanted)
         rows[item.id] += rows_with_keys(corpus, workspace, keys, DAYS, PER_KEY)[:limit]
     allowed = index.allowed(workspace, filters)
-    return _load(
-        corpus, workspace, items, {key: [row for row in found if allowed(row)] for key, found in rows.items()}
+    near_rows = {key: [row for row in found if allowed(row)] for key, found in rows.items()}
+    loaded = _load(corpus, workspace, items, near_rows)
+    return loaded if not wanted else {name: _at(found, wanted) for name, found in loaded.items()}
+
+
+def _keys_at(item: Item, places: AbstractSet[str]) -> tuple[tuple[str, int], ...]:
+    """Keys of what happened of the item's kind at the places that somebody asks about."""
+    ordinal = item.day.toordinal() if item.day else 0
+    return tuple((f"{item.kind}@{place}", ordinal) for place in sorted(places)[:MOST_SOUNDS])
+
+
+def _at(found: Sequence[Core], places: AbstractSet[str]) -> tuple[Core, ...]:
+    """The claims that are about any of the places, or stand in a text about it."""
+    return tuple(
+        each
+        for each in found
+        if isinstance(each.core, Claim)
+        and not places.isdisjoint(place.key for place in (*each.core.places, *each.core.context_places))
     )
 
 

@@ -51,6 +51,8 @@ Result = TypeVar("Result")
 
 #: Most hits that one search may ask for, and most items that one call may ask evidence for.
 MOST_HITS, MOST_ITEMS = 1_000, 1_000
+#: Places that a question may be narrowed to.
+MOST_PLACES = 20
 #: Pairs scored per call to the classifier.
 PAIRS_AT_ONCE = 512
 #: Relations shown for one item: a widely reported event has hundreds.
@@ -181,8 +183,9 @@ class Matcher:
         """Compares items that are not stored with the corpus; one answer per item, claims first.
 
         Raises:
-            Permanent: MODEL_MISMATCH or INVALID_ARGUMENT.
+            Permanent: MODEL_MISMATCH, INVALID_ARGUMENT, or TOO_MANY_ITEMS for more places than are looked up.
         """
+        _check_count(len(filters.places), MOST_PLACES, "filters.places", least=0)
 
         def prepare() -> _Prepared:
             self._index.check_model(vectors)

@@ -41,6 +41,8 @@ class Filters:
     outlets: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     """ClaimKind values, or `quote`."""
+    places: tuple[str, ...] = ()
+    """Names of places in any language, for questions only; quotes have no place."""
 
 
 @dataclass(frozen=True, slots=True)

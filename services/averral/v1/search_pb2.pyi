@@ -11,18 +11,20 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Filters(_message.Message):
-    __slots__ = ("published_from", "published_to", "language_codes", "outlets", "kinds")
+    __slots__ = ("published_from", "published_to", "language_codes", "outlets", "kinds", "places")
     PUBLISHED_FROM_FIELD_NUMBER: _ClassVar[int]
     PUBLISHED_TO_FIELD_NUMBER: _ClassVar[int]
     LANGUAGE_CODES_FIELD_NUMBER: _ClassVar[int]
     OUTLETS_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
+    PLACES_FIELD_NUMBER: _ClassVar[int]
     published_from: _timestamp_pb2.Timestamp
     published_to: _timestamp_pb2.Timestamp
     language_codes: _containers.RepeatedScalarFieldContainer[str]
     outlets: _containers.RepeatedScalarFieldContainer[str]
     kinds: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, published_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., published_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., language_codes: _Optional[_Iterable[str]] = ..., outlets: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ...) -> None: ...
+    places: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, published_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., published_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., language_codes: _Optional[_Iterable[str]] = ..., outlets: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ..., places: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class FindingFilters(_message.Message):
     __slots__ = ("language_codes", "places", "first", "last", "document_id")

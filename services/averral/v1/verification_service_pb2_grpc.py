@@ -133,7 +133,7 @@ class VerificationServiceServicer(object):
 
     def VerifyClaim(self, request, context):
         """Finds what the corpus says about a claim in words. Stores nothing.
-        Errors: EMPTY_TEXT, TEXT_TOO_LARGE, NEIGHBOUR_UNAVAILABLE, NEIGHBOUR_TIMED_OUT.
+        Errors: EMPTY_TEXT, TEXT_TOO_LARGE, TOO_MANY_ITEMS, NEIGHBOUR_UNAVAILABLE, NEIGHBOUR_TIMED_OUT.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -15,9 +15,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
-from averral.language import gazetteer, tables
-from averral.language.names import name_key
-from averral.language.tokens import phrase_key
+from averral.language.place_names import keys_named
 from averral.model import Finding, FindingFilters, Passage
 
 #: Names of places that one list may be narrowed to.
@@ -171,27 +169,11 @@ def narrowing(filters: FindingFilters) -> Narrowing:
         )
     return Narrowing(
         languages=filters.languages,
-        places=tuple(sorted(_place_keys(filters.places))),
+        places=tuple(sorted(keys_named(filters.places))),
         first=filters.first.toordinal() if filters.first else None,
         last=filters.last.toordinal() if filters.last else None,
         document_id=filters.document_id,
     )
-
-
-def _place_keys(names: Iterable[str]) -> frozenset[str]:
-    """Keys that claims may have for places of these names, listed in a gazetteer or known by sound."""
-    found: set[str] = set()
-    for name in names:
-        words = phrase_key(name[:200])
-        spelled = gazetteer.spelled(" ".join(words)) if words else None
-        found.update(spelled.keys if spelled else ())
-        found.update(
-            "~" + key
-            for language in tables.languages()
-            if (key := name_key(name[:200], language).replace(" ", ""))
-        )
-    # A name of signs only has no key and must match nothing, not everything.
-    return frozenset(found) or frozenset({"?"} if any(names) else ())
 
 
 def _own_passage(finding: Finding) -> Passage | None:
