@@ -9,6 +9,7 @@ run; without one a temporary one is used. Needs about 2.5 KB of disk and 1 KB of
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import statistics
 import subprocess
@@ -23,6 +24,7 @@ from typing import Any
 import numpy as np
 import psutil
 
+from averral.cli.app import COLLECTING
 from averral.embedding import service as embedding_service
 from averral.extraction import service as extraction_service
 from averral.extraction.engine import extract
@@ -136,6 +138,7 @@ def _copy(
     day = 86_400 * int(chance.integers(DAYS))
     published = document.published_at.timestamp() + day if document.published_at else None
     shared = {"workspace": DEFAULT_WORKSPACE}
+    told = candidates.told_in(items)
     batch["documents"].append(
         {
             **shared,
@@ -171,7 +174,7 @@ def _copy(
         moved = day // 86_400
         batch["item_keys"] += [
             {**shared, "key": key, "day": known + moved if known else 0, "row": row}
-            for key, known in candidates.keys_of(item.core, item.day)
+            for key, known in candidates.keys_of(item.core, item.day, told)
         ]
     return row
 
@@ -362,6 +365,7 @@ def apart(step: str, folder: Path, count: int) -> Any:
 
 
 def main() -> None:
+    gc.set_threshold(*COLLECTING)  # as the command does
     words = sys.argv[1:]
     if words[:1] == ["--step"]:
         step, count, folder = words[1], int(words[2]), Path(words[3])

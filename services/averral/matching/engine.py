@@ -21,7 +21,7 @@ from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
 from averral.matching.items import Item
 from averral.matching.origins.translations import Translations
-from averral.matching.passages import far_end, make_evidence, sided
+from averral.matching.passages import far_end, links_across, make_evidence
 from averral.matching.relations import occasion
 from averral.matching.relations.verdict import VERSIONS, relation_id
 from averral.model import (
@@ -339,20 +339,14 @@ class Matcher:
         coverage = self._counter.coverage(workspace, filters)
         known = {end.id: end for one in prepared.compared for end in (one.a, one.b)}
         shown = _shown(prepared.items, decided)
-        several = len(prepared.items) > 1
-        merged = {end for item in prepared.items for end in sided(shown[item.id], item.id) if several}
-        return tuple(
-            make_evidence(
-                item,
-                shown[item.id],
-                known,
-                coverage,
-                translated=self._translated,
-                stored=False,
-                merged=merged,
-            )
+        found = [
+            make_evidence(item, shown[item.id], known, coverage, translated=self._translated, stored=False)
             for item in prepared.items
-        )
+        ]
+        if len(found) > 1:
+            across = links_across(shown, known, self._translated)
+            found[0] = replace(found[0], links=tuple(dict.fromkeys((*found[0].links, *across))))
+        return tuple(found)
 
     def _evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
         coverage = self._counter.coverage(workspace, Filters())

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from averral.matching.items import Item
 from averral.matching.origins import pairs
 from averral.model import Coverage, Evidence, OriginLink, Passage, Relation
 from averral.runtime.offsets import Utf16
-from averral.runtime.sides import COUNTED, Side, side_of
+from averral.runtime.sides import COUNTED, Side, most_telling, side_of
 
 #: Code points of context on either side: enough for a W3C text-quote selector to find the place again.
 CONTEXT = 60
-#: Passages whose origins are compared pair by pair, for who merges the answers to several parts of a question.
-LINKED = 200
 
 
 def make_passage(item: Item, relation_id: str = "") -> Passage:
@@ -46,7 +44,6 @@ def make_evidence(
     *,
     translated: pairs.Translated,
     stored: bool,
-    merged: Collection[str] = (),
 ) -> Evidence:
     """All that is known about an item.
 
@@ -57,13 +54,11 @@ def make_evidence(
         coverage: What was searched.
         translated: Tells translations.
         stored: Whether the item is itself a passage.
-        merged: Where the caller merges the evidence on several items: ids of all that stand on a side of one.
     """
     usable = [one for one in relations if far_end(one, item.id) in known]
     usable.sort(key=lambda one: (-one.confidence, one.id))
     passages = [make_passage(known[far_end(one, item.id)], one.id) for one in usable]
     own = [item] if stored else []
-    ends = [known[end] for one in usable if (end := far_end(one, item.id)) in merged]
     sides = {
         side: [known[far_end(one, item.id)] for one in usable if side_of(one, item.id) == side]
         for side in COUNTED
@@ -77,15 +72,41 @@ def make_evidence(
         check_worthiness=item.claim.check_worthiness if item.claim else 1.0,
         relations=tuple(usable),
         passages=(*map(make_passage, own), *passages),
-        links=pairs.links(ends[:LINKED], translated) if merged else _links(own, sides, translated),
+        links=_links(own, sides, translated),
         claims=tuple(one.claim for one in counted if one.claim is not None),
         coverage=coverage,
     )
 
 
-def sided(relations: Sequence[Relation], item_id: str) -> set[str]:
-    """Ids of the items on either side of one."""
-    return {far_end(one, item_id) for one in relations if side_of(one, item_id) in COUNTED}
+def links_across(
+    parts: Mapping[str, Sequence[Relation]], known: Mapping[str, Item], translated: pairs.Translated
+) -> tuple[OriginLink, ...]:
+    """What links counting takes where the answers to the parts of a question are merged to one answer.
+
+    Only what one part brought up together is compared: the items of a draft are as many parts, and nobody merges them.
+
+    Args:
+        parts: The relations of each part, by its id.
+        known: Items by id; relations to others are left out.
+        translated: Tells translations.
+    """
+    brought_up: dict[str, set[str]] = {}
+    for part, relations in parts.items():
+        for one in relations:
+            brought_up.setdefault(far_end(one, part), set()).add(part)
+    sides: dict[Side, list[Item]] = {side: [] for side in COUNTED}
+    for one in most_telling((one for found in parts.values() for one in found), parts.keys()):
+        part = one.a_id if one.a_id in parts else one.b_id
+        side, item = side_of(one, part), known.get(far_end(one, part))
+        if item is not None and side in sides:
+            sides[side].append(item)
+    return tuple(
+        one
+        for members in sides.values()
+        for one in pairs.links_to_first(
+            members, translated, lambda item: {item.document.id, *brought_up[item.id]}
+        )
+    )
 
 
 def _links(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from averral.model import Relation, RelationKind, RelationReason
@@ -12,6 +14,19 @@ SUPPORTS = frozenset({RelationKind.CORROBORATES, RelationKind.SAME_QUOTE})
 OPPOSES = frozenset({RelationKind.CONFLICTS, RelationKind.ALTERED_QUOTE, RelationKind.MISATTRIBUTED_QUOTE})
 #: Sides whose origins are counted.
 COUNTED: tuple[Side, Side] = ("supporting", "opposing")
+
+#: Where a passage answers several parts of a question, what it says against one part counts most.
+_TELLING = (
+    RelationKind.CONFLICTS,
+    RelationKind.MISATTRIBUTED_QUOTE,
+    RelationKind.SAME_QUOTE,
+    RelationKind.ALTERED_QUOTE,
+    RelationKind.CORROBORATES,
+    RelationKind.UPDATES,
+    RelationKind.SCOPE_DIFFERS,
+    RelationKind.RELATED,
+    RelationKind.UNRELATED,
+)
 
 #: A cut quotation keeps its meaning: it stands on the supporting side.
 MEANING_KEPT = frozenset({RelationReason.WORDING_CUT})
@@ -26,6 +41,14 @@ def side_of(relation: Relation, item_id: str) -> Side:
     if relation.kind is RelationKind.UPDATES:
         return "newer" if relation.b_id == item_id else "related"
     return "related"
+
+
+def most_telling(relations: Iterable[Relation], own: AbstractSet[str]) -> list[Relation]:
+    """One relation per passage, whichever part of the question it answers; `own` are the ids of the parts."""
+    best: dict[str, Relation] = {}
+    for relation in sorted(relations, key=lambda r: (_TELLING.index(r.kind), -r.confidence, r.id)):
+        best.setdefault(relation.b_id if relation.a_id in own else relation.a_id, relation)
+    return list(best.values())
 
 
 def is_excerpt(relation: Relation) -> bool:

@@ -16,25 +16,12 @@ from averral.model import (
     Quote,
     QuoteKind,
     Relation,
-    RelationKind,
     Span,
     Speaker,
 )
+from averral.runtime.sides import most_telling
 
 T = TypeVar("T")
-
-#: Where a passage answers several parts of a question, what it says against one part counts most.
-_TELLING = (
-    RelationKind.CONFLICTS,
-    RelationKind.MISATTRIBUTED_QUOTE,
-    RelationKind.SAME_QUOTE,
-    RelationKind.ALTERED_QUOTE,
-    RelationKind.CORROBORATES,
-    RelationKind.UPDATES,
-    RelationKind.SCOPE_DIFFERS,
-    RelationKind.RELATED,
-    RelationKind.UNRELATED,
-)
 
 #: Letters of a model's fingerprint that are shown.
 _FINGERPRINT = 12
@@ -97,7 +84,7 @@ def versions(reading: str, rules: str, model: str, corpus: int) -> str:
 def merge(question: Document, language: str, parts: Sequence[Evidence]) -> Evidence:
     """The evidence on all parts of a question as the evidence on one item."""
     own = {part.item_id for part in parts}
-    relations = _most_telling((relation for part in parts for relation in part.relations), own)
+    relations = most_telling((relation for part in parts for relation in part.relations), own)
     renamed = tuple(_rename(relation, own, question.id) for relation in relations)
     main = max(parts, key=lambda part: (len(part.relations), part.check_worthiness), default=None)
     return Evidence(
@@ -112,14 +99,6 @@ def merge(question: Document, language: str, parts: Sequence[Evidence]) -> Evide
         claims=_unique(claim for part in parts for claim in part.claims),
         coverage=main.coverage if main else Coverage(),
     )
-
-
-def _most_telling(relations: Iterable[Relation], own: set[str]) -> list[Relation]:
-    """One relation per passage, whichever part of the question it answers."""
-    best: dict[str, Relation] = {}
-    for relation in sorted(relations, key=lambda r: (_TELLING.index(r.kind), -r.confidence, r.id)):
-        best.setdefault(relation.b_id if relation.a_id in own else relation.a_id, relation)
-    return list(best.values())
 
 
 def _rename(relation: Relation, own: set[str], name: str) -> Relation:

@@ -135,8 +135,9 @@ class IndexCache:
 
     def allowed(self, workspace: str, filters: Filters) -> Callable[[int], bool]:
         """Whether a row number may be found with these filters."""
-        mask = self._catalogue.allowed(workspace, filters)
-        return lambda row: row < len(mask) and bool(mask[row])
+        if self._index is None:
+            return lambda _: False
+        return self._allowed(self._index, workspace, filters, quotes=None).allows
 
     def in_time(self, days: int) -> InTime:
         """Whether a row was published within so many days of a moment; what has no date is near any."""

@@ -54,6 +54,10 @@ class Allowed:
         """Row numbers below this one have a flag."""
         return 8 * len(self._bytes)
 
+    def allows(self, number: int) -> bool:
+        """Whether it lets a row through."""
+        return number < self.room and bool(self._bytes[number >> 3] & (1 << (number & 7)))
+
     def change(self, numbers: Rows, flags: Mask, rows: int) -> None:
         """Sets the flags of some rows; `rows` as for a new one."""
         for number, flag in zip(numbers.tolist(), flags.tolist(), strict=True):

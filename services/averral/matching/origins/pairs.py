@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import combinations
 
 from averral.language.entities import find_entities
 from averral.language.names import name_key
 from averral.matching.items import CREDITING, Item, similarity
 from averral.matching.origins.copies import COPIED, containment, copied, rewritten
-from averral.matching.origins.likely import possible
 from averral.matching.relations import values
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.values import Value
@@ -23,8 +21,6 @@ TRANSLATION = 0.82
 OCCASION = 2
 #: Cosine from which two reports of one witness are about one statement.
 ONE_STATEMENT = 0.4
-#: Items from which it is worked out first which pairs of them are worth looking at.
-MANY = 16
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 #: What of two sources makes them one owner's, the widest first.
@@ -40,6 +36,10 @@ Translated = Callable[[Item, Item], str]
 def _apart(_a: Item, _b: Item) -> str:
     """For who has no texts to compare."""
     return ""
+
+
+def _one_group(_item: Item) -> Collection[str]:
+    return ("",)
 
 
 def link(a: Item, b: Item, translated: Translated = _apart) -> OriginLink | None:
@@ -59,27 +59,34 @@ def _link(first: Item, second: Item, translated: Translated) -> OriginLink | Non
     return None
 
 
-def links(items: Sequence[Item], translated: Translated = _apart) -> tuple[OriginLink, ...]:
-    """Links between any two of the items."""
-    many = len(items) >= MANY
-    pairs = possible(items, [_names_of(item) for item in items], OCCASION) if many else combinations(items, 2)
-    return tuple(found for a, b in pairs if (found := link(a, b, translated)))
-
-
-def links_to_first(items: Sequence[Item], translated: Translated = _apart) -> tuple[OriginLink, ...]:
+def links_to_first(
+    items: Sequence[Item],
+    translated: Translated = _apart,
+    groups: Callable[[Item], Collection[str]] = _one_group,
+) -> tuple[OriginLink, ...]:
     """Links of each item to the earliest of its line: all that counting the lines needs.
 
     The items are taken in order of time. Each joins the first line whose earliest item it is linked to, as
     `verification.origins` counts them, or begins one, so that a busy event costs its items times its lines.
+
+    Args:
+        items: The items.
+        translated: Tells translations.
+        groups: The groups that an item is in; only what has one in common is compared.
     """
     heads: list[Item] = []
+    places: dict[str, list[int]] = {}
     found: list[OriginLink] = []
     for item in sorted(items, key=_by_time):
-        home = next((one for head in heads if (one := link(head, item, translated))), None)
-        if home is None:
-            heads.append(item)
-        else:
+        own = groups(item)
+        near = sorted({place for group in own for place in places.get(group, ())})
+        home = next((one for place in near if (one := link(heads[place], item, translated))), None)
+        if home is not None:
             found.append(home)
+            continue
+        for group in own:
+            places.setdefault(group, []).append(len(heads))
+        heads.append(item)
     return tuple(found)
 
 
@@ -177,13 +184,6 @@ def _owner(a: Item, b: Item) -> str:
             return f"{name}={x}"
     both = gatherers(a) & gatherers(b)
     return f"outlet={min(both)}" if both else ""
-
-
-def _names_of(item: Item) -> frozenset[str]:
-    """All names by which an item may have its credit or owner in common with another."""
-    source = item.document.source
-    owners = {f"{name}={getattr(source, name).casefold()}" for name in _OWNERS if getattr(source, name)}
-    return credits_of(item) | gatherers(item) | owners
 
 
 _FINDERS = (

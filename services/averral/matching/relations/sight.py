@@ -6,9 +6,10 @@ and keys bring up is such: another event of the sort, of another time.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from averral.language.matters import find_matters
 from averral.matching.relations import counted, quotes, slots, time
@@ -51,8 +52,8 @@ class ClaimOutline:
     kind: ClaimKind
     predicate: str
     said: Said
-    told: tuple[str, ...]
-    """All that it asserts, beside its main concept too."""
+    told: Callable[[], tuple[str, ...]]
+    """All that it asserts, beside its main concept too; worked out when it is first looked at."""
     wanted: frozenset[str]
     """What it comes to want, if it only offers to talk about it."""
     text: str
@@ -104,7 +105,7 @@ def _claim(claim: Claim) -> ClaimOutline:
         claim.kind,
         claim.predicate,
         slots.said(claim),
-        slots.told(claim),
+        cache(partial(slots.told, claim)),
         slots.wanted(claim),
         claim.text,
         frozenset(quantity.unit for quantity in claim.quantities),
@@ -147,7 +148,7 @@ def _framed(a: ClaimOutline, b: ClaimOutline) -> bool:
     if b.predicate in a.wanted or a.predicate in b.wanted:
         return True
     # Of one kind, words beside the main ones may exclude each other, or say what is the main thing elsewhere.
-    return a.kind is b.kind and slots.beside(a.kind, a.told, b.told) != "independent"
+    return a.kind is b.kind and slots.beside(a.kind, a.told(), b.told()) != "independent"
 
 
 @lru_cache(maxsize=16_384)

@@ -1,4 +1,4 @@
-"""What is left out before pairs are looked at has no link: held on all pairs of many invented items."""
+"""Counting origins takes a link of each item to the first of its line: held on all pairs of many invented items."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from itertools import combinations
 import numpy as np
 
 from averral.matching.items import similarity
-from averral.matching.origins.pairs import MANY, link, links
-from averral.model import Attribution, Source
+from averral.matching.origins.pairs import link, links_to_first
+from averral.matching.passages import links_across, make_passage
+from averral.model import Attribution, Relation, RelationKind, Source, Span
+from averral.verification.origins import group_origins
 from matching_cases import claim_item, make_quote, place, quantity, quote_item
 
 COUNT = 70
@@ -68,17 +70,56 @@ def translated(a, b):
     return "aligned=0.50" if a.language != b.language and similarity(a, b) > 0.6 else ""
 
 
-def test_many_items_are_linked_like_any_two():
+def counted(items, links):
+    """Origins as sets of item ids, as verification counts them."""
+    found = group_origins([make_passage(item) for item in items], links)
+    return [{passage.item_id for passage in origin.passages} for origin in found]
+
+
+def test_links_to_the_first_of_each_line_are_all_that_counting_needs():
     chance = random.Random(3)
     items = [invented(number, chance) for number in range(COUNT)]
-    assert len(items) >= MANY
-    expected = tuple(found for a, b in combinations(items, 2) if (found := link(a, b, translated)))
-    assert links(items, translated) == expected
-    assert {one.level for one in expected} >= {"copy", "credit", "witness", "owner", "same_document"}
-    assert len(expected) < COUNT * COUNT / 3
+    every = [found for a, b in combinations(items, 2) if (found := link(a, b, translated))]
+    few = links_to_first(items, translated)
+    assert counted(items, few) == counted(items, every)
+    assert set(few) <= set(every)
+    assert len(few) < len(every) / 3
+    assert {one.level for one in every} >= {"copy", "credit", "witness", "owner", "same_document"}
 
 
-def test_few_items_are_linked_too():
-    chance = random.Random(4)
-    items = [invented(number, chance) for number in range(4)]
-    assert links(items) == tuple(found for a, b in combinations(items, 2) if (found := link(a, b)))
+def test_only_items_with_a_group_in_common_are_compared():
+    chance = random.Random(5)
+    items = [invented(number, chance) for number in range(COUNT)]
+    groups = {item.id: {str(chance.randrange(3)), item.document.id} for item in items}
+    together = [(a, b) for a, b in combinations(items, 2) if groups[a.id] & groups[b.id]]
+    every = [found for a, b in together if (found := link(a, b, translated))]
+    few = links_to_first(items, translated, lambda item: groups[item.id])
+    assert counted(items, few) == counted(items, every)
+    assert set(few) <= set(every)
+
+
+def test_parts_of_a_question_are_merged_with_the_links_that_their_sides_need():
+    a, b, c = (
+        replace(plain, document=replace(plain.document, source=Source("Herald")))
+        for plain in (claim_item(f"the ferry sank {name}", "", "other", doc=name) for name in "abc")
+    )
+    relations = {
+        "first": [related("first", a), related("first", b)],
+        "second": [related("second", b), related("second", c, RelationKind.RELATED)],
+    }
+    found = links_across(relations, {item.id: item for item in (a, b, c)}, translated)
+    assert [{one.a_id, one.b_id} for one in found] == [{a.id, b.id}]
+
+
+def related(part, item, kind=RelationKind.CORROBORATES):
+    whole = Span(0, 1)
+    return Relation(
+        id=f"{part}-{item.id}",
+        kind=kind,
+        a_id=part,
+        b_id=item.id,
+        a_document_id="question",
+        b_document_id=item.document.id,
+        a_span=whole,
+        b_span=whole,
+    )
