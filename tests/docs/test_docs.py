@@ -7,6 +7,7 @@ import importlib
 import json
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,40 @@ def test_every_route_is_documented(route):
 def test_every_reason_has_its_http_status(reason):
     [row] = [line for line in GATEWAY.splitlines() if line.startswith(f"| {STATUSES[reason]} |")]
     assert reason.value in row
+
+
+def test_every_field_parameter_and_route_says_what_it_means():
+    found = described()
+    fields = {
+        f"{name}.{field}": said.get("description")
+        for name, schema in found["components"]["schemas"].items()
+        for field, said in schema.get("properties", {}).items()
+    }
+    parameters = {
+        f"{path} {one['name']}": one.get("description") or one["schema"].get("description")
+        for path, methods in found["paths"].items()
+        for operation in methods.values()
+        for one in operation.get("parameters", ())
+    }
+    routes = {
+        f"{method} {path}": operation.get("description")
+        for path, methods in found["paths"].items()
+        for method, operation in methods.items()
+    }
+    for told in (fields, parameters, routes):
+        assert [name for name, said in told.items() if not said] == []
+
+
+def test_no_meaning_is_of_a_field_that_is_gone():
+    schemas = described()["components"]["schemas"]
+    known = {
+        each
+        for name, schema in schemas.items()
+        for field in schema.get("properties", {})
+        for each in (field, f"{name}.{field}")
+    }
+    path = ROOT / "services/averral/gateway/meanings.toml"
+    assert set(tomllib.loads(path.read_text(encoding="utf-8"))) <= known
 
 
 KINDS_OF_ID = {"job": "job", "fnd": "finding", "bat": "batch"}

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from averral import __version__
+from averral.gateway import meanings
 from averral.gateway.answers import BatchAnswer, EventOut
 from averral.gateway.problems import Problem
 from averral.gateway.requests import BatchLine
@@ -30,6 +31,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for name, part in named.pop("$defs", {}).items():
             schemas.setdefault(name, part)
         schemas[model.__name__] = named
+    meanings.explain(schemas)
     # What does not fit the description is a problem with the status 400.
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
