@@ -69,7 +69,7 @@ class ItemReader:
         held = ((item_id, self.cache.cores.get((workspace, item_id))) for item_id in dict.fromkeys(ids))
         found = dict(held)
         for part in chunks([item_id for item_id, core in found.items() if core is None]):
-            for row in connection.execute(_ITEMS, {"workspace": workspace, "ids": part}):
+            for row in connection.execute(_ITEMS, {"workspace": workspace, "ids": part}).all():
                 kind: Any = Quote if row.kind == QUOTE else Claim
                 vector: Matrix = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
                 core = Core(row.document_id, records.load(kind, row.record), vector, row.published)
@@ -118,7 +118,7 @@ class ItemReader:
 def _documents(connection: sa.Connection, workspace: str, ids: Sequence[str]) -> dict[str, Document]:
     found: dict[str, Document] = {}
     for part in chunks(ids):
-        rows = connection.execute(_DOCUMENTS, {"workspace": workspace, "ids": part})
+        rows = connection.execute(_DOCUMENTS, {"workspace": workspace, "ids": part}).all()
         found |= {row.id: records.load(Document, row.record) for row in rows}
     return found
 
@@ -128,7 +128,7 @@ def _extractions(
 ) -> dict[str, tuple[Extraction, tuple[str, Names] | None]]:
     found: dict[str, tuple[Extraction, tuple[str, Names] | None]] = {}
     for part in chunks(ids):
-        rows = connection.execute(_EXTRACTIONS, {"workspace": workspace, "ids": part})
+        rows = connection.execute(_EXTRACTIONS, {"workspace": workspace, "ids": part}).all()
         found |= {row.document_id: (_bare(row.record), names.load(row.names)) for row in rows}
     return found
 

@@ -173,7 +173,7 @@ class Corpus:
             for part in chunks(list(rows)):
                 found |= {
                     row: (item, document)
-                    for row, item, document in connection.execute(_IDS_OF_ROWS, {"rows": part})
+                    for row, item, document in connection.execute(_IDS_OF_ROWS, {"rows": part}).all()
                 }
         return found
 

@@ -89,7 +89,13 @@ def word_pairs(text: str) -> Pairs:
 @lru_cache(maxsize=4096)
 def pairs_of(item: Item) -> tuple[Pairs, Pairs]:
     """Of the item itself, and of the passage round it. Items are equal only to themselves, so none is stale."""
-    return word_pairs(item.text), word_pairs(passage(item).of(item.document.body))
+    return _passage_pairs(item.text), _passage_pairs(passage(item).of(item.document.body))
+
+
+@lru_cache(maxsize=8192)
+def _passage_pairs(text: str) -> Pairs:
+    """The word pairs of a passage: an agency's words stand in many articles."""
+    return word_pairs(text)
 
 
 @lru_cache(maxsize=8192)
