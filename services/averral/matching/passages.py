@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from averral.matching.items import Item
 from averral.matching.origins import pairs
@@ -12,6 +13,9 @@ from averral.runtime.sides import COUNTED, Side, most_telling, side_of
 
 #: Code points of context on either side: enough for a W3C text-quote selector to find the place again.
 CONTEXT = 60
+
+#: Documents whose offsets are kept: each passage of one, for each that it speaks to, asks for them.
+_utf16 = lru_cache(maxsize=1024)(Utf16)
 
 
 def make_passage(item: Item, relation_id: str = "") -> Passage:
@@ -32,7 +36,7 @@ def make_passage(item: Item, relation_id: str = "") -> Passage:
         prefix=body[max(0, span.start - CONTEXT) : span.start],
         suffix=body[span.end : span.end + CONTEXT],
         relation_id=relation_id,
-        utf16=Utf16(body).span(span),
+        utf16=_utf16(body).span(span),
     )
 
 

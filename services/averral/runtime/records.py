@@ -30,7 +30,13 @@ def build(kind: type[T], plain: Any) -> T:
     return typing.cast(T, _reader(typing.cast(Any, kind))(plain))
 
 
+#: What JSON has too.
+_BARE = frozenset({str, int, float, bool, types.NoneType})
+
+
 def _plain(value: Any) -> Any:
+    if type(value) in _BARE:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):  # datetime is a date too
