@@ -54,10 +54,16 @@ def _meant(claim: Claim) -> Sequence[Quantity]:
 
 def _is_refused(quantity: Quantity, claim: Claim) -> bool:
     """Whether a word of negation stands right before the figure, or soon behind it where verbs come last."""
-    before, behind = _refusing(claim.language)
     start, end = (max(0, edge - claim.span.start) for edge in (quantity.span.start, quantity.span.end))
-    ahead = words(claim.text[max(0, start - _NEAR) : start])[-1:]
-    after = words(claim.text[end : end + _NEAR])[:_BEHIND]
+    return _refused_at(claim.text, claim.language, start, end)
+
+
+@lru_cache(maxsize=8192)
+def _refused_at(text: str, language: str, start: int, end: int) -> bool:
+    """The same for the place of a figure; a claim meets a hundred others."""
+    before, behind = _refusing(language)
+    ahead = words(text[max(0, start - _NEAR) : start])[-1:]
+    after = words(text[end : end + _NEAR])[:_BEHIND]
     return any(word.key in before for word in ahead) or any(word.key in behind for word in after)
 
 
