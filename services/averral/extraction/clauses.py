@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from itertools import pairwise
 
 from averral.extraction.aims import without_aims
 from averral.extraction.cues import lexicon
-from averral.extraction.facts import facts, markers
+from averral.extraction.cuts import Force, find_cuts
+from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.tolls import with_tolls
 from averral.language.concepts import Mention, Trigger, concept, find_in, kind_of_topic
 from averral.language.normalise import Word
-from averral.language.phrases import Match
 from averral.model import ClaimKind, Quote, QuoteKind, Span
 
-_COMMA = re.compile(r"[,،:—–]")
 _HARD = re.compile(r"[;؛]")
 #: Everything that may hang on the edge of a clause without belonging to it.
 _EDGE = " \t\u00a0\u202f\n\r,،;؛:—–-\u200e\u200f"
@@ -38,22 +36,6 @@ _OBJECT_REACH = 4
 _AGREED = "agreement.reached"
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
-#: How many words may stand between "including" and the comma that closes what it opens.
-_LONGEST_PART = 8
-#: How many words back "by" or "between" may stand before the last of the names that it takes: "by Qatar, Egypt and Oman".
-_LISTED = 8
-#: What may stand between a conjunction and the name behind it: an article.
-_ARTICLE = 1
-
-
-class _Force(IntEnum):
-    """How strongly a sign separates; the strongest cut between two event words is taken."""
-
-    COMMA = 1
-    COORDINATOR = 2
-    COMMA_AND_WORD = 3
-    BREAK = 4
-    SEMICOLON = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +147,30 @@ def _introductions(
         after = segments[min(index + 1, len(segments) - 1)][0].end
         told = _told(inventory, triggers, quotes, read.triggers)
         if quote is None:
-            found[index] = _introducing(inventory, read, span, told, Span(before, after))
+            own = _until_teller(inventory, read, span, told, quotes)
+            around = Span(before, after if own == span else own.end)
+            found[index] = _introducing(inventory, read, own, told, around)
         elif told and _speaks_last(told):
             found[index] = _introducing(inventory, read, span, triggers, Span(span.start, after), quote)
     return found
+
+
+def _until_teller(
+    inventory: Inventory, read: _Sentence, span: Span, told: Sequence[Trigger], quotes: Sequence[Quote]
+) -> Span:
+    """The words outside a quote without those that only introduce it: "the talks failed, while the minister said"."""
+    last = max((_last_part(trigger).end for trigger in told), default=span.end)
+    for quote in quotes:
+        cue = quote.cue
+        if cue is None or not span.covers(cue) or not last <= cue.start < cue.end <= quote.span.start:
+            continue
+        mention = quote.speaker.mention if quote.speaker is not None else None
+        teller = min(cue.start, mention.start) if mention is not None and mention.start >= last else cue.start
+        tokens = [token for token in read.tokens if span.start <= token.start < span.end]
+        cuts = [offset for offset, _ in find_cuts(inventory, tokens) if last <= offset <= teller]
+        if cuts:
+            return _trimmed(inventory.reading.text, span.start, max(cuts))
+    return span
 
 
 def _holds_next(segments: Sequence[tuple[Span, Quote | None]], index: int, quote: Quote) -> bool:
@@ -359,7 +361,7 @@ def _split(
     text = inventory.reading.text
     group: list[Trigger] = []
     start = span.start
-    cuts = _cuts(inventory, tokens) if len(triggers) > 1 else []
+    cuts = find_cuts(inventory, tokens) if len(triggers) > 1 else []
     for trigger in triggers:
         if group:
             cut = _cut_between(cuts, group[-1], trigger, start)
@@ -371,7 +373,7 @@ def _split(
 
 
 def _cut_between(
-    cuts: Sequence[tuple[int, _Force]], before: Trigger, after: Trigger, start: int
+    cuts: Sequence[tuple[int, Force]], before: Trigger, after: Trigger, start: int
 ) -> int | None:
     """Where to cut between two event words: at the strongest sign, of equal ones the last."""
     edge = max(before.span.end, start)
@@ -384,89 +386,6 @@ def _cut_between(
     return max(between)[1] if between else None
 
 
-def _cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, _Force]]:
-    """Every place where a clause may begin, with the force of the sign before it."""
-    text, language = inventory.reading.text, inventory.reading.language
-    breaks, coordinators, parts = _marked(tokens, language)
-    listed = _listed(inventory, tokens)
-    found: list[tuple[int, _Force]] = []
-    for index in range(1, len(tokens)):
-        gap = text[tokens[index - 1].end : tokens[index].start]
-        force = _force(
-            gap, coordinates=index in coordinators or _joined(tokens, index, language), breaks=index in breaks
-        )
-        if force is None or (force is _Force.COMMA and _bounds_part(parts, tokens, index, text)):
-            continue
-        if force > _Force.COORDINATOR or index not in listed:
-            found.append((tokens[index].start, force))
-    figures = [number.span for number in inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))]
-    return [cut for cut in found if not any(span.start < cut[0] < span.end for span in figures)]
-
-
-def _listed(inventory: Inventory, tokens: Sequence[Word]) -> set[int]:
-    """Indices of words inside a list of names behind "by" or "between", where no clause begins.
-
-    "A truce brokered by Russia and Turkey came into force" is one clause.
-    """
-    marks = [
-        mark
-        for mark in markers(inventory.reading.language).find(tokens)
-        if mark.label in {"by", "between", "backed"}
-    ]
-    if not marks:
-        return set()
-    whole = Span(tokens[0].start, tokens[-1].end)
-    spans = [each.span for found in (inventory.entities, inventory.places) for each in found.within(whole)]
-    starts, ends = {span.start for span in spans}, {span.end for span in spans}
-    found: set[int] = set()
-    for index in range(1, len(tokens)):
-        reach = range(max(0, index - _LISTED), index)
-        ahead = tokens[index : index + 2 + _ARTICLE]
-        if tokens[index - 1].end in ends and any(mark.last in reach for mark in marks):
-            found |= {index} if any(token.start in starts for token in ahead) else set()
-    return found
-
-
-def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, text: str) -> bool:
-    """Whether the comma before the word opens or closes an inserted part of a number.
-
-    "17 civilians, including five children, died" is one clause.
-    """
-    for part in parts:
-        if index == part.first:
-            return True
-        if 0 < index - part.last <= _LONGEST_PART:
-            inside = text[tokens[part.last].end : tokens[index - 1].end]
-            return _COMMA.search(inside) is None
-    return False
-
-
-def _marked(tokens: Sequence[Word], language: str) -> tuple[set[int], set[int], list[Match]]:
-    """Indices of words that begin a clause, that join, and that open a part of a number."""
-    breaks, coordinators, parts = set[int](), set[int](), list[Match]()
-    for match in markers(language).find(tokens):
-        if match.label == "including":
-            parts.append(match)
-        elif match.label == "breaks":
-            breaks.add(match.first)
-        elif match.label == "breaks_after":
-            breaks.add(match.last + 1)
-        elif match.label == "coordinators":
-            coordinators.add(match.first)
-    return breaks, coordinators, parts
-
-
-def _force(gap: str, *, coordinates: bool, breaks: bool) -> _Force | None:
-    if _HARD.search(gap):
-        return _Force.SEMICOLON
-    if breaks:
-        return _Force.BREAK
-    comma = _COMMA.search(gap)
-    if coordinates:
-        return _Force.COMMA_AND_WORD if comma else _Force.COORDINATOR
-    return _Force.COMMA if comma else None
-
-
 def _without_coordinator(inventory: Inventory, span: Span, tokens: Sequence[Word]) -> Span:
     """The clause without the "and" that it begins with, where that is a word of its own."""
     held = [token for token in tokens if span.start <= token.start < span.end][:2]
@@ -475,22 +394,6 @@ def _without_coordinator(inventory: Inventory, span: Span, tokens: Sequence[Word
         if "coordinators" in labels:
             return Span(held[1].start, span.end)
     return span
-
-
-def _joined(tokens: Sequence[Word], index: int, language: str) -> bool:
-    """Whether the word carries a coordinator in front, as far as its next letters tell."""
-    known = facts(language)
-    word = tokens[index].key
-    for coordinator in known.joined_coordinators:
-        if word.startswith(coordinator):
-            rest = word[len(coordinator) :]
-            if not rest or rest[0].isdigit() or _begins_clause(rest, known.joined_next):
-                return True
-    return False
-
-
-def _begins_clause(word: str, entries: Sequence[str]) -> bool:
-    return any(word.startswith(entry[:-1]) if entry.endswith("*") else word == entry for entry in entries)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

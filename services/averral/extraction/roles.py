@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from averral.extraction.clauses import Clause
+from averral.extraction.cues import lexicon
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
 from averral.language.concepts import Trigger, concept, kind_of_topic
@@ -74,7 +75,8 @@ def find_roles(
         return [role or (first if index == doer else other) for index, role in enumerate(marked)]
     if kind == "transitive" and _passive(clause, trigger, marks, language):
         first, other = other, first
-    subject = _subject(named, marked, trigger)
+    subject = _behind_verb(inventory, named, marked, trigger)
+    subject = _subject(named, marked, trigger) if subject is None else subject
     return [role or (first if index == subject else _rest(kind, other)) for index, role in enumerate(marked)]
 
 
@@ -172,6 +174,30 @@ def _subject(
     before = [index for index in free if named[index].span.start < trigger.span.start]
     after = [index for index in free if named[index].span.start >= trigger.span.start]
     return next(iter([*before[:1], *after[:1]]), None)
+
+
+def _behind_verb(
+    inventory: Inventory,
+    named: Sequence[Named],
+    marked: Sequence[ParticipantRole | None],
+    trigger: Trigger,
+) -> int | None:
+    """Where the verb comes first: index of the name between it, or its noun, and the object: "تبني فرنسا للموقف".
+
+    Whoever stands before it belongs to another verb.
+    """
+    if not lexicon(inventory.reading.language).speech.verb_first or trigger.topic is None:
+        return None
+    return next(
+        (
+            index
+            for index, one in enumerate(named)
+            if marked[index] is None
+            and 0 <= one.span.start - trigger.span.end <= 1
+            and one.span.end <= trigger.topic.start
+        ),
+        None,
+    )
 
 
 def _marked_role(tokens: Sequence[Word], marks: Sequence[Match], span: Span) -> ParticipantRole | None:

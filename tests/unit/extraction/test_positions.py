@@ -117,3 +117,68 @@ def test_an_agreement_with_somebody_is_one(text, predicate):
 def test_what_shows_in_something_evacuates_nobody():
     text = "تجلّت الوحدة من خلال اتحاد كل الأحزاب الكردية تحت راية واحدة في أربيل."
     assert told(text, "ar") == [("status.united", "affirmed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "event", "stranger"),
+    [
+        (
+            (
+                "Talks in Geneva between Chad and the rebels failed on Monday, while Algerian minister Ahmed Attaf said "
+                "that his country would keep its troops in Agadez."
+            ),
+            "en",
+            "Talks in Geneva between Chad and the rebels failed on Monday",
+            "state:DZ",
+        ),
+        (
+            (
+                "Les pourparlers de Genève ont échoué lundi, tandis que le ministre algérien Ahmed Attaf a déclaré que "
+                "son pays garderait ses troupes à Agadez."
+            ),
+            "fr",
+            "Les pourparlers de Genève ont échoué lundi",
+            "state:DZ",
+        ),
+        (
+            (
+                "Переговоры в Женеве провалились, в то время как министр Алжира Ахмед Аттаф заявил, что его страна "
+                "сохранит войска в Агадесе."
+            ),
+            "ru",
+            "Переговоры в Женеве провалились",
+            "state:DZ",
+        ),
+        (
+            "فشلت محادثات جنيف يوم الاثنين، فيما أكد وزير الخارجية الجزائري أحمد عطاف أن بلاده ستبقي قواتها في أغاديس.",
+            "ar",
+            "فشلت محادثات جنيف يوم الاثنين",
+            "office:foreign-minister:DZ",
+        ),
+    ],
+)
+def test_who_tells_something_else_takes_no_part_in_what_was_told_before(text, language, event, stranger):
+    first = claims(text, language)[0]
+    assert first.text == event
+    assert stranger not in {part.key for part in first.participants}
+
+
+def test_where_the_verb_comes_first_the_name_behind_it_acts():
+    text = "تلقت أحزاب كردية رسالة من مسؤول بريطاني حول تبني فرنسا الموقف التركي."
+    adopted = next(claim for claim in claims(text, "ar") if claim.predicate == "position.adopted")
+    assert [part.key for part in adopted.participants if part.role.value == "actor"] == ["state:FR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The agreement that is being worked on in Doha covers grain exports.", "en"),
+        ("L'accord en cours de négociation à Doha porte sur les céréales.", "fr"),
+        ("التفاهمات التي يعمل عليها في الدوحة برعاية قطرية تشمل الحبوب.", "ar"),
+        ("Соглашение, над которым работают в Дохе, касается зерна.", "ru"),
+        ("Das Abkommen, an dem in Doha gearbeitet wird, betrifft Getreide.", "de"),
+        ("Doha'da üzerinde çalışılan anlaşma tahılı kapsıyor.", "tr"),
+    ],
+)
+def test_talks_go_on_over_what_is_being_worked_on(text, language):
+    assert told(text, language) == [("talks.continuing", "affirmed")]

@@ -1,0 +1,131 @@
+"""Where a sentence may be cut into clauses: the signs between words, and how strongly each separates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from averral.extraction.facts import facts, markers
+from averral.extraction.inventory import Inventory
+from averral.language.normalise import Word
+from averral.language.phrases import Match
+from averral.model import Span
+
+_COMMA = re.compile(r"[,،:—–]")
+_HARD = re.compile(r"[;؛]")
+#: How many words may stand between "including" and the comma that closes what it opens.
+_LONGEST_PART = 8
+#: How many words back "by" or "between" may stand before the last of the names that it takes: "by Qatar, Egypt and Oman".
+_LISTED = 8
+#: What may stand between a conjunction and the name behind it: an article.
+_ARTICLE = 1
+
+
+class Force(IntEnum):
+    """How strongly a sign separates; the strongest cut between two event words is taken."""
+
+    COMMA = 1
+    COORDINATOR = 2
+    COMMA_AND_WORD = 3
+    BREAK = 4
+    SEMICOLON = 5
+
+
+def find_cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, Force]]:
+    """Every place where a clause may begin, with the force of the sign before it."""
+    text, language = inventory.reading.text, inventory.reading.language
+    breaks, coordinators, parts = _marked(tokens, language)
+    listed = _listed(inventory, tokens)
+    found: list[tuple[int, Force]] = []
+    for index in range(1, len(tokens)):
+        gap = text[tokens[index - 1].end : tokens[index].start]
+        force = _force(
+            gap, coordinates=index in coordinators or _joined(tokens, index, language), breaks=index in breaks
+        )
+        if force is None or (force is Force.COMMA and _bounds_part(parts, tokens, index, text)):
+            continue
+        if force > Force.COORDINATOR or index not in listed:
+            found.append((tokens[index].start, force))
+    figures = [number.span for number in inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))]
+    return [cut for cut in found if not any(span.start < cut[0] < span.end for span in figures)]
+
+
+def _listed(inventory: Inventory, tokens: Sequence[Word]) -> set[int]:
+    """Indices of words inside a list of names behind "by" or "between", where no clause begins.
+
+    "A truce brokered by Russia and Turkey came into force" is one clause.
+    """
+    marks = [
+        mark
+        for mark in markers(inventory.reading.language).find(tokens)
+        if mark.label in {"by", "between", "backed"}
+    ]
+    if not marks:
+        return set()
+    whole = Span(tokens[0].start, tokens[-1].end)
+    spans = [each.span for found in (inventory.entities, inventory.places) for each in found.within(whole)]
+    starts, ends = {span.start for span in spans}, {span.end for span in spans}
+    found: set[int] = set()
+    for index in range(1, len(tokens)):
+        reach = range(max(0, index - _LISTED), index)
+        ahead = tokens[index : index + 2 + _ARTICLE]
+        if tokens[index - 1].end in ends and any(mark.last in reach for mark in marks):
+            found |= {index} if any(token.start in starts for token in ahead) else set()
+    return found
+
+
+def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, text: str) -> bool:
+    """Whether the comma before the word opens or closes an inserted part of a number.
+
+    "17 civilians, including five children, died" is one clause.
+    """
+    for part in parts:
+        if index == part.first:
+            return True
+        if 0 < index - part.last <= _LONGEST_PART:
+            inside = text[tokens[part.last].end : tokens[index - 1].end]
+            return _COMMA.search(inside) is None
+    return False
+
+
+def _marked(tokens: Sequence[Word], language: str) -> tuple[set[int], set[int], list[Match]]:
+    """Indices of words that begin a clause, that join, and that open a part of a number."""
+    breaks, coordinators, parts = set[int](), set[int](), list[Match]()
+    for match in markers(language).find(tokens):
+        if match.label == "including":
+            parts.append(match)
+        elif match.label == "breaks":
+            breaks.add(match.first)
+        elif match.label == "breaks_after":
+            breaks.add(match.last + 1)
+        elif match.label == "coordinators":
+            coordinators.add(match.first)
+    return breaks, coordinators, parts
+
+
+def _force(gap: str, *, coordinates: bool, breaks: bool) -> Force | None:
+    if _HARD.search(gap):
+        return Force.SEMICOLON
+    if breaks:
+        return Force.BREAK
+    comma = _COMMA.search(gap)
+    if coordinates:
+        return Force.COMMA_AND_WORD if comma else Force.COORDINATOR
+    return Force.COMMA if comma else None
+
+
+def _joined(tokens: Sequence[Word], index: int, language: str) -> bool:
+    """Whether the word carries a coordinator in front, as far as its next letters tell."""
+    known = facts(language)
+    word = tokens[index].key
+    for coordinator in known.joined_coordinators:
+        if word.startswith(coordinator):
+            rest = word[len(coordinator) :]
+            if not rest or rest[0].isdigit() or _begins_clause(rest, known.joined_next):
+                return True
+    return False
+
+
+def _begins_clause(word: str, entries: Sequence[str]) -> bool:
+    return any(word.startswith(entry[:-1]) if entry.endswith("*") else word == entry for entry in entries)
