@@ -52,7 +52,7 @@ def check_worthiness(clause: Clause, language: str, features: Features) -> float
     terms = (
         _event(features.predicate),
         QUANTITY * bool(features.quantities),
-        PARTICIPANT * bool(features.participants),
+        PARTICIPANT * bool(features.participants or _named(clause)),
         PLACE * bool(features.places),
         DATE * features.dated,
         MEASURE * ("measures" in labels),
@@ -63,6 +63,12 @@ def check_worthiness(clause: Clause, language: str, features: Features) -> float
         SHORT * (len(clause.tokens) < SHORT_WORDS),
     )
     return round(1 / (1 + math.exp(-(BASE + sum(terms)))), 2)
+
+
+def _named(clause: Clause) -> bool:
+    """Whether somebody known says it: who tells something is somebody to ask."""
+    speaker = clause.quote.speaker if clause.quote is not None else None
+    return speaker is not None and not speaker.anonymous and bool(speaker.affiliation or ":" in speaker.key)
 
 
 def _event(predicate: str) -> float:
