@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 from averral.extraction.clauses import Clause
 from averral.extraction.facts import count_stops, counted, facts, markers, partitives
 from averral.extraction.figures import SEPARATES, figures
-from averral.extraction.inventory import Inventory
+from averral.extraction.inventory import Dated, Inventory
 from averral.extraction.reading import Reading
 from averral.language import tables
 from averral.language.concepts import Trigger, concept, kind_of_topic
@@ -418,8 +418,11 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
 
     What is planned lies `ahead`: "will meet on Wednesday" is the next one.
     """
-    dated = inventory.dates.within(clause.span) or tuple(
-        each for each in inventory.dates.within(clause.segment) if not _apart(inventory, clause, each.span)
+    former = _former(inventory, clause)
+    dated = tuple(each for each in inventory.dates.within(clause.span) if each not in former) or tuple(
+        each
+        for each in inventory.dates.within(clause.segment)
+        if each not in former and not _apart(inventory, clause, each.span)
     )
     # A day named elsewhere in the sentence is that of the event; a month or a year seldom is.
     dated = dated or tuple(
@@ -432,6 +435,28 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
         time = _next(dated[0].time, day) if ahead else dated[0].time
         return _until_now(time, day) if _is_since(inventory, dated[0].span) else time
     return None if day is None else TimeInterval(day, day, precision="day", basis="published")
+
+
+def _former(inventory: Inventory, clause: Clause) -> tuple[Dated, ...]:
+    """The month or year of a share that the clause gives only to compare: "up from 64 per cent in April"."""
+    found = [each for each in inventory.dates.within(clause.span) if each.time.precision != "day"]
+    if not found:
+        return ()
+    ends = [
+        clause.tokens[mark.last].end
+        for mark in markers(inventory.reading.language).find(clause.tokens)
+        if mark.label == "former"
+    ]
+    first = min(
+        (
+            number.span.end
+            for number in inventory.numbers.within(clause.span)
+            if number.kind == "percent"
+            and any(0 <= number.span_with_qualifier.start - end <= 1 for end in ends)
+        ),
+        default=clause.span.end,
+    )
+    return tuple(each for each in found if each.span.start >= first)
 
 
 def _is_since(inventory: Inventory, told: Span) -> bool:

@@ -23,6 +23,8 @@ _MIN_LETTERS = 3
 _OUTSIDE_LEAD = 1.5
 #: Lead up to which the caller's word is taken against the classifier's.
 _HINT_LEAD = 1.5
+#: The same for a sentence of few letters, where two names can outweigh the other words.
+_SHORT, _SHORT_HINT_LEAD = 60, 3.0
 #: Code points read from the start, the middle and the end; the cost stays bounded for any text.
 _WINDOW = 2_000
 
@@ -45,7 +47,8 @@ def identify(text: str, hint: str = "") -> Identified:
         return Identified(hinted or UNKNOWN, 0.0)
     scores = _scores(sample)
     best = _best(scores)
-    if hinted in scores and scores[best] - scores[hinted] < _HINT_LEAD:
+    lead = _SHORT_HINT_LEAD if len(sample) <= _SHORT else _HINT_LEAD
+    if hinted in scores and scores[best] - scores[hinted] < lead:
         best = hinted
     return Identified(best, _probability(scores, best))
 

@@ -90,7 +90,15 @@ def _one_key(a: Place, b: Place) -> bool:
     return len(sounds) >= _TELLING_SOUND and sounds == name_key(listed.name).replace(" ", "")
 
 
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return " ".join(token.key for token in tokens(name))
+
+
 def _compare_sounds(a: Place, b: Place) -> Comparison:
+    if _folded(a.name) == _folded(b.name):
+        # One spelling may sound differently in two languages: the Turkish c of Cayma.
+        return _compare_directions(a.direction, b.direction)
     alike = likeness(a.key.removeprefix("~"), b.key.removeprefix("~"))
     if alike >= _SAME_SOUND:
         return _compare_directions(a.direction, b.direction)

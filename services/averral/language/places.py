@@ -24,6 +24,8 @@ from averral.model import Place, Span
 DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
 NAME_WORDS = 3
 _SHORTEST_NAME = 3
+#: Behind these a sentence begins.
+_ENDS = ".!?:;\n"
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
@@ -377,6 +379,9 @@ class _Reader:
         if not self._capital(index):
             return None
         last = self._name_end(index)
+        if last - index > 1 and self._opens(index) and self._is_common(index):
+            # The capital of a sentence is no part of the name: "Taraflar Bardai'de".
+            return None
         led = self._led(index) or self._suffixed(last)
         followed = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
         if not followed and not (led and self._unknown_name(index, last)):
@@ -405,6 +410,12 @@ class _Reader:
             return True
         at = index - (self.tokens[index - 1].key in self.words.articles)
         return self.words.battles.before(self.text, self.tokens, at) is not None
+
+    def _opens(self, index: int) -> bool:
+        """Whether a sentence begins with the token."""
+        if index == 0:
+            return True
+        return any(sign in _ENDS for sign in self.text[self.tokens[index - 1].end : self.tokens[index].start])
 
     def _suffixed(self, last: int) -> bool:
         """Whether an apostrophe and a locative ending stand behind the name."""

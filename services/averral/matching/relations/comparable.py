@@ -35,6 +35,8 @@ CLOSE = 0.55
 SHORTEST_SOUND = 4
 #: Words without which a claim that names nobody, no place and no figure says too little to be compared.
 FEWEST_WORDS = 4
+#: Outcome where neither claim names a place, and the texts round them lie in two.
+AROUND = "around"
 #: Beginning of the key of a state.
 _STATE = "state:"
 #: Rank of what two places can be to each other; the best pair decides.
@@ -191,7 +193,7 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
     if found == "different" and (not (mine or yours) or _doubtful(one, two) or _told_there(one, two)):
         # Two surroundings that differ say little: both claims may lie elsewhere.
-        return ""
+        return AROUND if not (mine or yours) else ""
     if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from averral.language.matters import find_matters, is_person
 from averral.matching.items import Item
 from averral.matching.relations import comparable, counted, occasion, parties, slots, time
 from averral.matching.relations.comparable import CLOSE
 from averral.matching.relations.figures import figures, grown
-from averral.matching.relations.pair import SAME_MATTER, Pair, make_pair
+from averral.matching.relations.pair import SAME_MATTER, SURE_OCCASION, Pair, make_pair
 from averral.matching.relations.slots import Said
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
@@ -19,6 +21,8 @@ from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReas
 WORTH_SHOWING = 0.5
 #: Days after which another outcome of talks is the next round's, not a contrary report.
 NEWS_LASTS = 4
+#: Days within which reports of one occasion tell how a state began and how it ended.
+STATE_LASTS = 21
 #: Who has taken a place holds it, and nobody else does.
 _HOLDS = frozenset({"control.captured", "control.held"})
 _PARTLY = frozenset({"inside", "contains", "overlaps"})
@@ -63,7 +67,7 @@ def _plain(pair: Pair) -> bool:
 
 
 def _typed(pair: Pair, stance: str) -> Verdict:
-    if pair.scope.differs:
+    if pair.scope.differs and not _came_to_pass(pair, stance):
         return _scope(pair)
     if not pair.same_matter:
         return _related(pair)
@@ -75,6 +79,15 @@ def _typed(pair: Pair, stance: str) -> Verdict:
     if stance == "conflicts":
         return _each_their_own(pair) or _opposed(pair)
     return _someone_else(pair, stance) or _numbers(pair) or _agreement(pair, stance)
+
+
+def _came_to_pass(pair: Pair, stance: str) -> bool:
+    """Whether only their days keep apart what begins and what ends it, in reports of one occasion: a truce lasts."""
+    ends = stance == "conflicts" and bool({pair.mine.concept, pair.yours.concept} & slots.LASTING)
+    if pair.scope.differs != (RelationReason.TIME,) or not (ends or stance in {"precedes", "follows"}):
+        return False
+    days = time.apart(pair.a, pair.b)
+    return pair.occasion.weight >= SURE_OCCASION and days is not None and days <= STATE_LASTS
 
 
 def _each_their_own(pair: Pair) -> Verdict | None:
@@ -93,10 +106,39 @@ def _plain_negation(pair: Pair) -> bool:
 
 def _someone_else(pair: Pair, stance: str) -> Verdict | None:
     """Where only one of the two can be right about who it was: one race has one winner."""
-    mine, yours = occasion.people(pair.a), occasion.people(pair.b)
-    if stance != "same" or pair.claim.predicate not in slots.EXCLUSIVE or not (mine and yours):
+    if stance != "same" or pair.claim.predicate not in slots.EXCLUSIVE:
         return None
+    if pair.claim.predicate == slots.FIRED_FIRST:
+        return _other_camp(pair)
+    mine, yours = occasion.people(pair.a), occasion.people(pair.b)
+    if not (mine and yours):
+        return _unnamed_winner(pair, mine or yours, pair.b if mine else pair.a)
     if pair.met and mine[0] == yours[0]:
+        return None
+    return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
+
+
+def _unnamed_winner(pair: Pair, named: Sequence[str], other: Item) -> Verdict | None:
+    """The same where but one names who it was, as far as the script of the other shows names."""
+    if not named or pair.met:
+        return None
+    if occasion.told_elsewhere(other, named[0]):
+        # The other report knows this one, and says it of somebody else.
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.2)
+    return _related(pair, RelationReason.ACTOR)
+
+
+def _other_camp(pair: Pair) -> Verdict | None:
+    """Of two who may have fired first only one did; where a report leaves open who, it confirms nobody."""
+    if pair.scope.known:
+        return None
+    camps = [
+        {one.label for one in find_matters(claim.text, claim.language) if is_person(one.label)}
+        for claim in (pair.claim, pair.other)
+    ]
+    if not all(camps):
+        return _related(pair, RelationReason.ACTOR)
+    if camps[0] & camps[1]:
         return None
     return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
 
@@ -124,6 +166,8 @@ def _blames(pair: Pair) -> bool:
     told = {pair.claim.predicate, pair.other.predicate}
     if pair.claim.kind is ClaimKind.CONTROL:
         return len(told) == 1 or told <= _HOLDS
+    if told == {slots.FIRED_FIRST}:
+        return True
     one_attack = {pair.claim.kind, pair.other.kind} <= {ClaimKind.ATTACK, ClaimKind.CASUALTIES}
     tied = pair.numbers.exact or time.same_day(pair.a, pair.b) or parties.same_aim(pair.claim, pair.other)
     return one_attack and tied and pair.cosine >= CLOSE
@@ -135,6 +179,8 @@ def _numbers(pair: Pair) -> Verdict | None:
     given = bool(counted.counts(pair.claim) or counted.counts(pair.other))
     found: Verdict | None = None
     match pair.numbers.value:
+        case Value.CONFLICT if _two_polls(pair):
+            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.PLACE,), 0.6)
         case Value.CONFLICT:
             found = figures(pair)
         case Value.POPULATION if _counts_people(pair):
@@ -150,6 +196,13 @@ def _numbers(pair: Pair) -> Verdict | None:
             # "Many were killed" does not confirm a figure.
             found = _related(pair, RelationReason.VALUE)
     return found
+
+
+def _two_polls(pair: Pair) -> bool:
+    """Whether two turnouts are told of in texts about two towns: each has its own on one day."""
+    return {pair.claim.kind, pair.other.kind} == {
+        ClaimKind.TURNOUT
+    } and pair.scope.nearby == comparable.AROUND
 
 
 def _counts_people(pair: Pair) -> bool:

@@ -44,6 +44,8 @@ LARGE = 300_000
 FAMOUS = 1_000_000
 #: Letters of a word that may be a name.
 _SHORTEST = 3
+#: The same of a first word of a sentence that may be a first name: articles are shorter.
+_FIRST_NAME = 4
 #: Between two words of one name.
 _JOINTS = (" ", "-", "\u00a0")
 #: Behind these a capital shows no name.
@@ -121,6 +123,11 @@ def people(item: Item) -> tuple[str, ...]:
 def hears(item: Item, key: str) -> bool:
     """Whether some word of the item sounds like the name."""
     return key in heard_in(item.text, item.language)
+
+
+def told_elsewhere(item: Item, key: str) -> bool:
+    """Whether the item's document names somebody of this name."""
+    return key in _names_of(item).named or key in _heard_in(item)
 
 
 def tells_of(item: Item, place: Place) -> bool:
@@ -214,7 +221,24 @@ def _names(found: Sequence[Word], text: str, language: str) -> list[list[Word]]:
         place for mention in find_mentions(text, language) for place in range(mention.start, mention.end)
     }
     named = [word for word in found if word.start not in dated and _is_name(word, text, language)]
-    return [[word] for word in named] + _runs(named, text)
+    full = sorted([*named, *_first_names(found, named, text, language)], key=lambda word: word.start)
+    return [[word] for word in named] + _runs(full, text)
+
+
+def _first_names(found: Sequence[Word], named: Sequence[Word], text: str, language: str) -> list[Word]:
+    """Words that open a sentence right before a name: a first name too, though the language has a word like it."""
+    if not has_names_in_capitals(language):
+        return []
+    names = {word.start for word in named}
+    return [
+        one
+        for one, other in pairwise(found)
+        if one.start not in names
+        and one.end - one.start >= _FIRST_NAME
+        and text[one.start].isupper()
+        and not text[one.start : one.end].isupper()
+        and other.start in names
+    ]
 
 
 def _runs(found: Sequence[Word], text: str) -> list[list[Word]]:

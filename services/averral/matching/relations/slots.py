@@ -47,7 +47,9 @@ LASTING = frozenset(
     }
 )
 #: Concepts that are true of one person or party only.
-EXCLUSIVE = frozenset({"election.won", "office.appointed"})
+EXCLUSIVE = frozenset({"election.won", "office.appointed", "attack.fired_first"})
+#: That of them which forces do, not persons with a name.
+FIRED_FIRST = "attack.fired_first"
 #: Concepts of a force that comes to hold a place, and of one that no longer does.
 GAINED, LOST = (
     frozenset({"control.captured", "control.advanced"}),
