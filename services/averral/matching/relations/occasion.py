@@ -220,8 +220,9 @@ def _names(found: Sequence[Word], text: str, language: str) -> list[list[Word]]:
     dated = {
         place for mention in find_mentions(text, language) for place in range(mention.start, mention.end)
     }
-    named = [word for word in found if word.start not in dated and _is_name(word, text, language)]
-    full = sorted([*named, *_first_names(found, named, text, language)], key=lambda word: word.start)
+    undated = [word for word in found if word.start not in dated]
+    named = [word for word in undated if _is_name(word, text, language)]
+    full = sorted([*named, *_first_names(undated, named, text, language)], key=lambda word: word.start)
     return [[word] for word in named] + _runs(full, text)
 
 
