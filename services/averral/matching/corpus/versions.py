@@ -15,6 +15,7 @@ from averral.model import DocumentRecord, DocumentState
 
 _TABLE = tables.documents
 _KEY = (_TABLE.c.workspace == sa.bindparam("own_workspace")) & (_TABLE.c.id == sa.bindparam("own_id"))
+_EXTERNAL = sa.select(_TABLE.c.external_id).where(_KEY)
 
 
 def take_place(connection: sa.Connection, record: DocumentRecord, source: str) -> DocumentRecord:
@@ -42,14 +43,14 @@ def take_place(connection: sa.Connection, record: DocumentRecord, source: str) -
 
 def replaced_by(connection: sa.Connection, workspace: str, document_id: str) -> tuple[str, ...]:
     """Ids of the documents whose place a document takes."""
-    external = sa.select(_TABLE.c.external_id).where(
-        _TABLE.c.workspace == workspace, _TABLE.c.id == document_id
-    )
+    external = connection.execute(_EXTERNAL, {"own_workspace": workspace, "own_id": document_id}).scalar()
+    if not external:
+        return ()
     query = sa.select(_TABLE.c.id).where(
         _TABLE.c.workspace == workspace,
         # By its index: a workspace holds a great many that nothing replaces.
-        _TABLE.c.external_id == external.scalar_subquery(),
-        _TABLE.c.external_id != "",
+        _TABLE.c.external_id == external,
         _TABLE.c.replaced_by == document_id,
     )
-    return tuple(connection.execute(query.order_by(_TABLE.c.id)).scalars())
+    # Sorted here: asked for an order, SQLite walks over all documents of the workspace in it.
+    return tuple(sorted(connection.execute(query).scalars()))
