@@ -12,6 +12,7 @@ from averral.extraction.context import Surroundings
 from averral.extraction.credits import Credit, find_credits
 from averral.extraction.facts import recounting
 from averral.extraction.frames import find_participants, speakers_by_word, with_denier, without_venues
+from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
@@ -157,8 +158,10 @@ def _clauses(inventory: Inventory) -> Iterator[Clause]:
             open_quotes.append(quotes[waiting])
             waiting += 1
         open_quotes = [quote for quote in open_quotes if quote.span.end > sentence.start]
-        for clause in find_clauses(inventory, sentence, open_quotes):
-            yield from apart(inventory, clause)
+        for part in inner_sentences(inventory.reading, sentence, open_quotes):
+            touching = [each for each in open_quotes if each.span.overlap(part)]
+            for clause in find_clauses(inventory, part, touching):
+                yield from apart(inventory, clause)
 
 
 def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:

@@ -55,6 +55,10 @@ class ClaimFacts:
     """Words shortly before a verb that make it passive."""
     passive_endings: tuple[str, ...] = ()
     """Endings of verb forms that are passive by themselves."""
+    active_endings: tuple[str, ...] = ()
+    """Endings of verb forms that no auxiliary makes passive: "have been kill*ing*"."""
+    active_words: tuple[str, ...] = ()
+    """Words of acts that look like a passive and are none: "was *responsible* for"."""
     causatives: tuple[str, ...] = ()
     """Verbs by which the one named first makes others suffer: "öldürdü", "töteten"."""
     causatives_counted: tuple[str, ...] = ()

@@ -33,6 +33,10 @@ _HYPHENS = ("-", "\u2010", "\u2011", "–")
 _NAME_WORDS = 3
 #: Longest run of conjunction, preposition and article before a noun.
 _LONGEST_CLITIC = 4
+#: Words of a name before its last.
+_FORENAMES = 3
+#: Keys of persons.
+_PERSONAL = ("~", "person:", "name:")
 #: Those who do what they say they did, and how many words behind its beginning their pronoun may stand.
 _ACTING = ("state:", "side:", "force:", "org:")
 _SELF_WORDS = 3
@@ -51,7 +55,7 @@ def find_participants(
         beside = bool(named) and one.span.start - named[-1].span.end <= 1
         if (named and one.span.start < named[-1].span.end) or (beside and one.adjective):
             continue
-        if beside and named[-1].adjective:
+        if named and ((beside and named[-1].adjective) or _bears(inventory.reading.text, named[-1], one)):
             named.pop()
         named.append(one)
     roles = find_roles(inventory, clause, trigger, named[:_MOST])
@@ -59,6 +63,17 @@ def find_participants(
         Participant(one.name, one.key, role, one.span)
         for one, role in zip(named, roles, strict=False)
         if not one.silent
+    )
+
+
+def _bears(text: str, office: Named, name: Named) -> bool:
+    """Whether a name behind an office tells who holds it: "*President* Recep Tayyip Erdogan" is one man."""
+    between = text[office.span.end : name.span.start].split()
+    return (
+        office.key.startswith("office:")
+        and name.key.startswith(_PERSONAL)
+        and len(between) <= _FORENAMES
+        and all(word[0].isupper() for word in between)
     )
 
 
@@ -106,7 +121,9 @@ def _candidates(
     marks = markers(inventory.reading.language).find(clause.tokens)
     behind: Span | None = None
     for entity in inventory.entities.within(clause.span):
-        if _stands_behind(text, clause, marks, entity.span) or _joins(clause, marks, behind, entity.span):
+        if _stands_behind(text, clause, marks, entity.span, trigger) or _joins(
+            clause, marks, behind, entity.span
+        ):
             behind = entity.span
         elif entity.kind not in _REPORTERS:
             yield Named(entity.span, entity.name or entity.span.of(text), entity.key, entity.adjective)
@@ -116,12 +133,16 @@ def _candidates(
         proper = (
             quote is not None and quote.speaker is not None and quote.speaker.name.split()[-1][0].isupper()
         )
+        joined = text[token.end : token.end + 1] in _HYPHENS and text[token.end + 1 : token.end + 2].isalpha()
+        if joined:
+            # "In government-held districts" nobody acts.
+            continue
         if quote is not None and quote.speaker is not None and (not proper or text[token.start].isupper()):
             yield Named(
                 token.span, quote.speaker.name, quote.speaker.key or _sound(inventory, quote.speaker.name)
             )
     for span in _named_bodies(inventory, clause):
-        if not names_army(inventory, span):
+        if not names_army(inventory, span) and not _stands_behind(text, clause, marks, span, trigger):
             yield Named(span, span.of(text), _sound(inventory, span.of(text)))
     for span, key in bare_armies(inventory, clause):
         yield Named(span, span.of(text), key)
@@ -155,10 +176,14 @@ def _is_parted(inventory: Inventory, clause: Clause, name: Span, trigger: Trigge
     return any(token.key in words for token in clause.tokens if name.end <= token.start < trigger.span.start)
 
 
-def _stands_behind(text: str, clause: Clause, marks: Sequence[Match], name: Span) -> bool:
-    """Whether somebody only stands behind those who act: "rebels backed by Turkey", "Turkish-backed rebels"."""
+def _stands_behind(
+    text: str, clause: Clause, marks: Sequence[Match], name: Span, trigger: Trigger | None
+) -> bool:
+    """Whether somebody only stands behind those who act: "rebels backed by Turkey", "areas held by rebels"."""
     first, last = position(clause.tokens, name)
     for mark in marks:
+        if trigger is not None and clause.tokens[mark.first].span.overlap(trigger.span):
+            continue
         if mark.label == "backed" and 0 < first - mark.last <= _BACKED_WINDOW:
             return True
         if mark.first == last + 1 and (

@@ -7,14 +7,15 @@ words that the language uses; all of these are facts of `[claims]` in the langua
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from averral.extraction.clauses import Clause
 from averral.extraction.cues import lexicon
+from averral.extraction.facts import counted as counted_nouns
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
 from averral.language.concepts import Trigger, concept, kind_of_topic
-from averral.language.normalise import Word
+from averral.language.normalise import Word, key
 from averral.language.phrases import Match
 from averral.language.places import locatives
 from averral.model import ClaimKind, ParticipantRole, Span
@@ -34,6 +35,10 @@ _ROLE_OF = {
     "between": ParticipantRole.PARTY,
     "between_after": ParticipantRole.PARTY,
 }
+#: What may stand between two that are listed, beside "and".
+_LISTING = " ,،\u00a0"
+#: How many words behind a verb those may stand who suffer by it and are not counted: "killed many civilians".
+_SUFFERER_WINDOW = 3
 #: Those whose attack it is when they stand beside the word for it.
 _ARMED = ("side:", "force:")
 
@@ -72,20 +77,47 @@ def find_roles(
     if kind == "undergoer":
         marked = [role or _attacker(clause, one) for one, role in zip(named, marked, strict=True)]
         doer = _doer(inventory, clause, trigger, marks, named, marked)
-        return [role or (first if index == doer else other) for index, role in enumerate(marked)]
+        roles = [role or (first if index == doer else other) for index, role in enumerate(marked)]
+        return _coordinated(inventory, named, marked, roles)
     if kind == "transitive" and _passive(clause, trigger, marks, language):
         first, other = other, first
     subject = _behind_verb(inventory, named, marked, trigger)
     subject = _subject(named, marked, trigger) if subject is None else subject
-    return [role or (first if index == subject else _rest(kind, other)) for index, role in enumerate(marked)]
+    roles = [role or (first if index == subject else _rest(kind, other)) for index, role in enumerate(marked)]
+    return _coordinated(inventory, named, marked, roles)
+
+
+def _coordinated(
+    inventory: Inventory,
+    named: Sequence[Named],
+    marked: Sequence[ParticipantRole | None],
+    roles: list[ParticipantRole],
+) -> list[ParticipantRole]:
+    """The roles, where those that "and" joins have the same one: "Syrian or Russian aircraft struck"."""
+    known = facts(inventory.reading.language)
+    joins = {*map(key, known.coordinators), *known.joined_coordinators, ""}
+    for index in range(1, len(named)):
+        gap = inventory.reading.text[named[index - 1].span.end : named[index].span.start]
+        if marked[index] is None and key(gap.strip(_LISTING)) in joins and gap.strip():
+            roles[index] = roles[index - 1]
+    return roles
 
 
 def _ruling(clause: Clause, trigger: Trigger, marks: Sequence[Match]) -> list[Match]:
-    """The small words that rule here: "the bombing of Aleppo" has an object, "the jets of the regime" a possessor."""
+    """The small words that rule here: "the bombing of Aleppo" has an object, "the jets of the regime" a possessor.
+
+    "Held by" only tells of an area, unless it is what the clause tells: there its last word marks the one who acts.
+    """
     ends = {trigger.span.end, trigger.topic.end if trigger.topic is not None else trigger.span.end}
+    told = [
+        replace(mark, first=mark.last, label="by")
+        if mark.label == "backed" and clause.tokens[mark.first].span.overlap(trigger.span)
+        else mark
+        for mark in marks
+    ]
     return [
         mark
-        for mark in marks
+        for mark in told
         if mark.label != "object" or (mark.first > 0 and clause.tokens[mark.first - 1].end in ends)
     ]
 
@@ -122,7 +154,7 @@ def _doer(
         return None
     numbers = [number.span.start for number in inventory.numbers.within(clause.span)]
     behind = min((start for start in numbers if start >= trigger.span.end), default=None)
-    if counted and behind is None:
+    if counted and behind is None and not _suffer_behind(inventory, clause, trigger):
         return None
     # Where the verb comes first, its subject stands between it and those counted.
     edge = trigger.span.start if behind is None else behind
@@ -141,6 +173,13 @@ def _doer(
         ),
         None,
     )
+
+
+def _suffer_behind(inventory: Inventory, clause: Clause, trigger: Trigger) -> bool:
+    """Whether people that nobody counts stand right behind the verb: "have been killing civilians"."""
+    behind = [token for token in clause.tokens if token.start >= trigger.span.end][:_SUFFERER_WINDOW]
+    found = counted_nouns(inventory.reading.language).find(behind)
+    return any(match.label.startswith("population:") for match in found)
 
 
 def stands_in(clause: Clause, name: Span, language: str) -> bool:
@@ -216,7 +255,18 @@ def _marked_role(tokens: Sequence[Word], marks: Sequence[Match], span: Span) -> 
 
 def _passive(clause: Clause, trigger: Trigger, marks: Sequence[Match], language: str) -> bool:
     index = next((i for i, token in enumerate(clause.tokens) if token.start >= trigger.span.start), 0)
+    known = facts(language)
+    form = clause.tokens[index].key
+    if _active(clause, trigger, language):
+        return False
     if any(mark.label == "passive" and 0 <= index - mark.last <= _PASSIVE_WINDOW for mark in marks):
         return True
-    endings = facts(language).passive_endings
-    return bool(endings) and clause.tokens[index].key.endswith(endings)
+    return bool(known.passive_endings) and form.endswith(known.passive_endings)
+
+
+def _active(clause: Clause, trigger: Trigger, language: str) -> bool:
+    """Whether the act's own words show that it is done, whatever stands before them: "have been killing"."""
+    known = facts(language)
+    held = [token.key for token in clause.tokens if trigger.span.covers(token.span)]
+    ends = bool(known.active_endings and held) and held[0].endswith(known.active_endings)
+    return ends or any(word in known.active_words for word in held)

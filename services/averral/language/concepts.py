@@ -152,6 +152,9 @@ class ConceptWords:
     """Particles between a word of failing and the act that failed: to, in."""
     futures: tuple[str, ...] = ()
     """Verb forms that tell the future without a word for it: Russian "подпишут"."""
+    verbal: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Act → words that are its verb only behind one of `verbal_leads`, and a noun elsewhere: "did not *strike* the market"."""
+    verbal_leads: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     """Words directly behind a verb that turn the sides round: "captured by"."""
 
@@ -186,7 +189,7 @@ def find_in(
     tokens: Sequence[Word], language: str, places: Sequence[Span] = ()
 ) -> tuple[tuple[Trigger, ...], tuple[Mention, ...]]:
     """Triggers and unjoined topics among the words of one sentence; `places` count as territory."""
-    matches = _phrases(language).find(tokens)
+    matches = _led(_phrases(language).find(tokens), tokens, language)
     acts = [match for match in matches if match.label.startswith("act:")]
     topics = [match for match in matches if match.label.startswith("topic:")]
     topics += _inner(acts, tokens, language) + _territories(tokens, places)
@@ -212,6 +215,18 @@ def aims_in(text: str, language: str) -> frozenset[str]:
     """The concepts that somebody wants who wants to talk about what the text speaks of."""
     aims = _table().aims
     return frozenset(aims[topic] for topic in topics_in(text, language) if topic in aims)
+
+
+def _led(matches: Sequence[Match], tokens: Sequence[Word], language: str) -> list[Match]:
+    """The matches; of words that are verb and noun alike those that what stands before them makes a verb."""
+    leads = _keys(tables.section(language, "concepts", ConceptWords).verbal_leads)
+    kept: list[Match] = []
+    for match in matches:
+        if not match.label.startswith("verb:"):
+            kept.append(match)
+        elif match.first and tokens[match.first - 1].key in leads:
+            kept.append(replace(match, label="act:" + match.label.removeprefix("verb:")))
+    return kept
 
 
 def concept(concept_id: str) -> Concept:
@@ -330,6 +345,7 @@ def _stances() -> dict[tuple[str, str], Stance]:
 def _phrases(language: str) -> Phrases:
     lists = tables.section(language, "concepts", ConceptWords)
     labelled = {f"act:{name}": entries for name, entries in lists.acts.items()}
+    labelled |= {f"verb:{name}": entries for name, entries in lists.verbal.items()}
     labelled |= {f"topic:{name}": _ending(entries, lists) for name, entries in lists.topics.items()}
     # An idiom is longer than the act in it, so it is found in its place, and then left alone.
     labelled["idiom"] = tables.section(language, "idioms", Idioms).phrases

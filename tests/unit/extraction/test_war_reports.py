@@ -1,0 +1,79 @@
+"""Who acts in reports of a war, and what English verbs that are nouns too tell."""
+
+import pytest
+
+from averral.extraction.engine import extract
+from averral.model import Document
+
+
+def read(text, language="en"):
+    return extract(Document(id="d", body=text, language=language)).claims
+
+
+def parts(claim):
+    return [(part.role.value, part.key) for part in claim.participants]
+
+
+def test_sentences_inside_marks_are_claims_of_their_own():
+    claims = read(
+        'The mayor said: "Twelve people were killed. Forty were wounded. The bridge was destroyed."'
+    )
+    assert [claim.text for claim in claims] == [
+        "Twelve people were killed.",
+        "Forty were wounded.",
+        "The bridge was destroyed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Syrian or Russian aircraft struck an aid convoy near Aleppo.", ["state:SY", "state:RU"]),
+        ("Russia was responsible for the strike on the aid convoy.", ["state:RU"]),
+        ("Moscow was behind the attack on the hospital in Idlib.", ["state:RU"]),
+        ("Syrian pro-government forces have been killing civilians in Aleppo.", ["side:government-forces"]),
+        ("Rebel rockets killed at least six people in government-held districts.", ["side:opposition"]),
+    ],
+)
+def test_who_acts(text, actors):
+    (claim,) = read(text)
+    assert [key for role, key in parts(claim) if role == "actor"] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Russian jets did not bomb the hospital in Idlib.", "attack.airstrike"),
+        ("Israel did not attack the convoy near Sarmada.", "attack.launched"),
+        ("Russian planes did not strike the market in Ariha.", "attack.shelling"),
+    ],
+)
+def test_nouns_are_verbs_behind_an_auxiliary(text, predicate):
+    (claim,) = read(text)
+    assert (claim.predicate, claim.polarity.value) == (predicate, "negated")
+
+
+def test_who_only_holds_an_area_does_not_take_it():
+    (claim,) = read("The army took control of areas held by insurgents in the east of the city.")
+    assert ("actor", "side:opposition") not in parts(claim)
+
+
+def test_an_office_and_its_holder_are_one():
+    claims = read("Turkish President Recep Tayyip Erdogan accused Damascus of breaking the ceasefire.")
+    assert [role for role, _ in parts(claims[0])] == ["actor", "target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Syrian military declared a one-week truce over on Monday.", "The truce is over, the army said."],
+)
+def test_a_truce_that_is_over_has_collapsed(text):
+    (claim,) = read(text)
+    assert claim.predicate == "ceasefire.collapsed"
+
+
+def test_a_convoy_that_delivers_is_hit():
+    first, _ = read(
+        "Air raids hit a convoy delivering food and medicine to a town west of Aleppo, killing at least 20 people."
+    )
+    assert first.predicate == "attack.airstrike"
