@@ -164,6 +164,9 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     if opening is not None and opening.how is How.NOMINAL and scene.is_point(left + 1, ",-"):
         # "«…», warned the minister of": the link belongs to the subject.
         return True
+    if opening is not None and opening.skip and scene.is_point(opening.start - 1, ","):
+        # "«…», admitted the coach, who-added that": what follows the comma tells of the speaker.
+        return True
     if opening is None or opening.how is not How.MARK:
         return opening is None and not (cue.frame.bare and not trails(scene, cue))
     return scene.is_point(opening.start - 1, ",-")
@@ -224,9 +227,22 @@ def content_before(work: Work, left: int, floor: int) -> Range | None:
         start += 1
     # "— Nonsense, — said X": behind a dash at the front anything is speech.
     fewest = 1 if scene.is_point(0, "-") and not any(map(scene.is_word, range(start))) else SHORTEST_CLAUSE
-    if scene.words_in(start, end) < fewest or not work.free(start, end):
+    if scene.words_in(start, end) < fewest or not work.free(start, end) or _names_speaker(work, start, end):
         return None
     return start, end
+
+
+def _names_speaker(work: Work, start: int, end: int) -> bool:
+    """Whether another report has its speaker and verb there: "“…”, *said the mayor*, and called on"."""
+    return any(
+        report.subject is not None
+        and report.cue is not None
+        and start <= report.cue[0]
+        and report.cue[1] <= end
+        and start <= report.subject[0]
+        and report.subject[1] <= end
+        for report in work.reports
+    )
 
 
 def _is_venue(scene: Scene, start: int, end: int) -> bool:

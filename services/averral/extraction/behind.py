@@ -43,6 +43,7 @@ def read_behind(work: Work, cue: Cue) -> bool:
         opening = replace(opening, start=opening.start + 1)
     if opening is None or opening.start >= len(scene.tokens):
         return False
+    opening = replace(opening, start=_behind_relative(scene, opening.start))
     end = content_end(scene, cue, opening)
     if not _is_content(scene, cue, opening, end) or not work.free(opening.start, end):
         return False
@@ -273,6 +274,7 @@ def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | Non
     if scene.lexicon.speech.verb_first:
         if _has_addressee(cue):
             limit = min(limit, subject_extent(scene, cue.end, limit))
+        limit = next((i for i in range(cue.end + 2, limit) if _is_told(scene, i)), limit)
         return after_cue(scene, cue.end, limit)
     if limit <= cue.end or cue.frame.object_hears or cue.frame.bare or cue.frame.describes:
         return None
@@ -281,6 +283,26 @@ def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | Non
         return before
     inside = after_cue(scene, cue.end, limit)
     return inside if inside is not None and scene.plausible(*inside) else None
+
+
+def _behind_relative(scene: Scene, start: int) -> int:
+    """Where the told clause begins behind one about the speaker: "said a man, *who gave only his first name*, he be …"."""
+    lexicon = scene.lexicon
+    relative = (
+        lexicon.speech.verb_second and scene.is_point(start - 1, ",") and scene.key(start) in lexicon.pronouns
+    )
+    if not relative or (start + 1 < len(scene.tokens) and scene.tokens[start + 1].capital):
+        return start
+    comma = next((i for i in range(start, len(scene.tokens)) if scene.is_point(i)), start)
+    told = scene.sounds_reported(comma + 1, len(scene.tokens)) and not scene.sounds_reported(start, comma)
+    return comma + 1 if scene.is_point(comma, ",") and told else start
+
+
+def _is_told(scene: Scene, index: int) -> bool:
+    """Whether an agency or paper right behind a full noun phrase is whom it was told: "informed the spokesman *the agency X*"."""
+    article, lexicon = scene.lexicon.speech.article, scene.lexicon
+    follows = bool(article) and scene.key(index - 1).startswith(article)
+    return follows and scene.key(index) in lexicon.hearer_nouns and not scene.key(index).startswith(article)
 
 
 def _has_addressee(cue: Cue) -> bool:

@@ -23,9 +23,26 @@ def is_retold(scene: Scene, report: Report) -> bool:
     if scene.has_pronoun_complementizer(index - 1):
         return True
     marked = scene.tokens[index].marked
-    first = scene.reading.words_from(marked.inner.start) if marked else None
+    words = scene.reading.sentence_words(marked.inner) if marked else ()
+    if not words:
+        return False
+    if scene.lexicon.speech.content_first and _is_nominal(scene, words[-1].key):
+        return True
     follows = any(scene.complementizer(index - back) == index for back in (1, 2))
-    return follows and first is not None and first.key in scene.lexicon.third_person
+    bare = report.cue is not None and report.cue[1] == index
+    return (follows or bare) and _speaks_of_him(scene, [word.key for word in words[:2]])
+
+
+def _speaks_of_him(scene: Scene, keys: Sequence[str]) -> bool:
+    """Whether the first word is "he", "his" or "his country", behind a preposition at most."""
+    first, *others = keys
+    behind = first in scene.lexicon.openers and first not in scene.lexicon.third_person
+    return any(key in scene.lexicon.third_person for key in (others if behind else [first]))
+
+
+def _is_nominal(scene: Scene, key: str) -> bool:
+    """Whether the words end as a noun clause, which nobody says by itself: "“*that it is ready*” he said"."""
+    return key.endswith(scene.lexicon.speech.clause_endings or ("\0",))
 
 
 def content_of(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Span, ...]]:

@@ -75,9 +75,7 @@ def across_apposition(scene: Scene, end: int, floor: int) -> int | None:
     comma = end
     for _ in range(3):
         limit = max(floor, comma - LONGEST_BEFORE)
-        comma = next(
-            (i for i in range(comma - 1, limit, -1) if scene.is_point(i) or i in scene.cue_starts), -1
-        )
+        comma = next((i for i in range(comma - 1, limit, -1) if scene.is_point(i) or _is_verb(scene, i)), -1)
         if comma < 0 or not scene.is_point(comma, ",") or scene.sounds_reported(comma + 1, end):
             return None
         start = chunk_start(scene, comma, floor)
@@ -88,6 +86,12 @@ def across_apposition(scene: Scene, end: int, floor: int) -> int | None:
         if scene.plausible(start, comma) or _is_named_by(scene, start, comma, end):
             return start
     return None
+
+
+def _is_verb(scene: Scene, index: int) -> bool:
+    """Whether a verb of speech stands here; a noun of speech may belong to "in a statement"."""
+    cue = scene.cue_starts.get(index)
+    return cue is not None and not cue.is_noun
 
 
 def _is_age(scene: Scene, start: int, end: int) -> bool:

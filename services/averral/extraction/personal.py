@@ -38,9 +38,15 @@ def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
         and not _owns_next(scene, run, words[-1])
         and not _belongs_to(scene, run, words[0])
         and scene.key(run[0] - 1) not in scene.lexicon.openers
+        and not _is_served(scene, run[0], words[0])
     ]
     if not fitting:
         return None
+    parted = any(map(scene.is_point, range(words[0], words[-1])))
+    closes = any(len(run) > 1 and run[-1] == words[-1] for run in fitting)
+    if scene.lexicon.speech.cased and closes and not parted:
+        # A full name closes the mention: a lone word before it tells where its office is.
+        fitting = [run for run in fitting if len(run) > 1]
     best = max(fitting, key=lambda run: (_standing(scene, run, words[0]), len(run)))
     return best[0], best[-1] + 1
 
@@ -60,6 +66,23 @@ def _belongs_to(scene: Scene, run: Sequence[int], first: int) -> bool:
         return False
     of = scene.key(at - 2) in lexicon.openers or scene.key(at - 2) in lexicon.name_links
     return of and any(scene.key(index) in lexicon.roles for index in range(first, at - 2))
+
+
+def _is_served(scene: Scene, name: int, first: int) -> bool:
+    """Whether the name is of somebody whom the speaker only serves: "an aide *to Prime Minister Ada Berg*"."""
+    lexicon, index = scene.lexicon, name
+    while index > first and _is_office(scene, index - 1):
+        index -= 1
+    serves = first < index < name and scene.key(index - 1) in lexicon.openers
+    return serves and any(scene.is_telling(other) for other in range(first, index - 1))
+
+
+def _is_office(scene: Scene, index: int) -> bool:
+    key, lexicon = scene.key(index), scene.lexicon
+    if key in lexicon.roles or key in lexicon.titles:
+        return True
+    entities = scene.reading.entities_in(scene.span(index, index + 1)) if index in scene.named else ()
+    return any(entity.kind == "office" for entity in entities)
 
 
 def _owns_next(scene: Scene, run: Sequence[int], last: int) -> bool:

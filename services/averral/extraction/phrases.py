@@ -25,7 +25,7 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
             joined = index in scene.named and index - 1 in scene.named and same_entity(scene, index)
             linked = before in scene.lexicon.name_links
             goes_on = key.endswith(endings) or key[len(article) :] in scene.lexicon.adjectives or linked
-            if not joined and closed and definite and not goes_on:
+            if not joined and closed and definite and not goes_on and not _opens_rank(scene, index):
                 break
             if is_of(scene, key) and closed:
                 index += 1
@@ -40,6 +40,15 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
         has_role = has_role or key in scene.lexicon.roles
         index += 1
     return _up_to_date(scene, index, end)
+
+
+def _opens_rank(scene: Scene, index: int) -> bool:
+    """Whether a title before a name goes on naming the subject: "the spokesman of the army *the colonel X Y*"."""
+    lexicon, article = scene.lexicon, scene.lexicon.speech.article
+    following = scene.key(index + 1)
+    named = bool(following) and scene.is_word(index + 1) and not following.startswith(article)
+    titled = any(form in lexicon.titles for form in lexicon.bare_forms(scene.key(index)))
+    return titled and named and following not in lexicon.openers and following not in lexicon.object_heads
 
 
 def _up_to_date(scene: Scene, index: int, end: int) -> int:
@@ -68,10 +77,16 @@ def leading_mention(scene: Scene, end: int, start: int = 0) -> Range | None:
         follows = index + 1 < end and scene.is_word(index + 1) and scene.is_telling(index + 1)
         # "the spokeswoman *of the chancellery* Uta Brandmeier"
         joins = joins or (index > start and scene.lexicon.speech.cased and _is_capital_pair(scene, index + 1))
-        if not (scene.is_telling(index) or (joins and follows)):
+        if not (scene.is_telling(index) or (joins and follows) or _follows_title(scene, index, start)):
             break
         index += 1
     return (start, _behind_apposition(scene, index)) if index > start else None
+
+
+def _follows_title(scene: Scene, index: int, start: int) -> bool:
+    """Whether the word is one of the two of a name behind a title, where names have no capitals."""
+    titled = any(scene.key(before) in scene.lexicon.titles for before in range(max(start, index - 2), index))
+    return titled and not scene.lexicon.speech.cased and index not in scene.cue_starts
 
 
 def _is_capital_pair(scene: Scene, index: int) -> bool:

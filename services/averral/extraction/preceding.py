@@ -14,7 +14,16 @@ def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     opener = bracket_opener(scene, cue, floor)
     if opener is not None:
         return _of_bracket(scene, opener, cue, floor)
-    return _before(scene, cue.first, floor)
+    subject = _before(scene, cue.first, floor)
+    joined = bool(cue.clitic) and not scene.lexicon.speech.verb_first
+    return _of_first_verb(scene, subject) if joined and subject is not None else subject
+
+
+def _of_first_verb(scene: Scene, subject: Range) -> Range | None:
+    """The subject of "the minister attacked *the* union and-said": what stands before the first verb and its object."""
+    start, end = subject
+    marker = next((i for i in range(start, end) if scene.key(i) in scene.lexicon.object_openers), end + 1)
+    return (start, min(end, marker - 1)) if marker - 1 > start else None
 
 
 def before_token(scene: Scene, index: int, floor: int) -> Range | None:

@@ -138,7 +138,7 @@ class _Finder:
     def _quote(self, scene: Scene, report: Report) -> Quote:
         speaker = self._speaker(scene, report)
         span, kind, parts = content_of(scene, report)
-        doubt = kind is QuoteKind.DIRECT and is_retold(scene, report)
+        doubt = kind is not QuoteKind.INDIRECT and is_retold(scene, report)
         told = told_to(scene, *report.told) if report.told else ""
         if not told and report.cue and report.frame_kinds != ("according",):
             used = (report.content, *((report.subject,) if report.subject else ()))

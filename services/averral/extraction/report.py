@@ -58,6 +58,9 @@ class Work:
         """Adds a report with the cue that it spends."""
         if cue is not None and cue.frame.rejects and _is_claimed(self.scene, cue, report.content):
             report = replace(report, denies=True)
+        named_by = report.frame_kinds == ("according",)
+        if report.subject is not None and not named_by and _is_nobody(self.scene, *report.subject):
+            report = replace(report, subject=None, elided=True)
         self.reports.append(report)
         self.used.update(range(*report.content))
         if cue is not None:
@@ -86,6 +89,31 @@ def names_claimed(scene: Scene, index: int) -> bool:
     if not scene.is_word(index):
         return False
     return any(form in scene.lexicon.claimed for form in scene.lexicon.bare_forms(scene.key(index)))
+
+
+def _is_nobody(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing in the words can name who speaks: numbers, verbs, words of time and place."""
+    return not any(_may_speak(scene, index) for index in range(start, end) if scene.is_word(index))
+
+
+def _may_speak(scene: Scene, index: int) -> bool:
+    key, lexicon = scene.key(index), scene.lexicon
+    if index in scene.named or lexicon.traits(key).telling:
+        return True
+    others = (
+        lexicon.openers,
+        lexicon.time_words,
+        lexicon.auxiliaries,
+        lexicon.clause_breaks,
+    )
+    return not (
+        key[:1].isdigit() or any(key in words for words in others) or _is_verb_of_speech(scene, index)
+    )
+
+
+def _is_verb_of_speech(scene: Scene, index: int) -> bool:
+    cue = scene.cue_starts.get(index)
+    return cue is not None and not cue.is_noun
 
 
 def _is_claimed(scene: Scene, cue: Cue, content: Range) -> bool:

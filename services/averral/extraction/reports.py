@@ -27,7 +27,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
         if cue.frame.trailing:
             read_trailing(work, cue)
     for cue in scene.cues:
-        if cue.frame.trailing or cue.first in work.used or _is_according(scene, cue):
+        if cue.frame.trailing or cue.first in work.used or _is_according(scene, cue) or _is_told(scene, cue):
             continue
         if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
             continue
@@ -45,6 +45,14 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     if not work.reports:
         read_label(work)
     return tuple(sorted(work.reports, key=lambda report: report.content))
+
+
+def _is_told(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb is itself somebody's words, who is named behind a comma: "He *be sure* that …, said X"."""
+    if scene.key(cue.first) not in scene.lexicon.reported_forms:
+        return False
+    later = (other for other in scene.cues if other.first > cue.end and not other.is_noun)
+    return any(scene.is_point(other.first - 1, ",") for other in later)
 
 
 def _ends_as_clause(scene: Scene, cue: Cue) -> bool:

@@ -92,8 +92,20 @@ class Scene:
         key = self.key(index)
         if not prefix or not key.startswith(prefix) or len(key) < SHORTEST_PREFIXED + len(prefix):
             return 0
-        known = key in self.lexicon.link_exceptions or index in self.named
-        return 0 if known or self.is_telling(index) else len(prefix)
+        if key in self.lexicon.link_exceptions:
+            return 0
+        if self._names_behind(index, len(prefix)):
+            return len(prefix)
+        return 0 if index in self.named or self.is_telling(index) else len(prefix)
+
+    def _names_behind(self, index: int, skip: int) -> bool:
+        """Whether a known name or an office with its article begins behind the first letters of a word."""
+        token, article = self.tokens[index], self.lexicon.speech.article
+        rest = token.key[skip:]
+        if article and rest.startswith(article) and self.lexicon.traits(rest).telling:
+            return True
+        span = self.span(index, index + 1)
+        return any(entity.span.start == token.start + skip for entity in self.reading.entities_in(span))
 
     def has_pronoun_complementizer(self, index: int) -> bool:
         """Whether the word is a complementizer with the clause's subject written onto it."""
@@ -186,7 +198,7 @@ def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
 def _is_office(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue, found: Sequence[Cue]) -> bool:
     """Whether the word names an office, since its verb follows: "l'ancien *juge* affirme"."""
     office = cue.end - cue.first == 1 and tokens[cue.first].key in lexicon.roles
-    return office and any(other.first == cue.end for other in found)
+    return office and any(cue.end == other.first or cue.first == other.end for other in found)
 
 
 def _is_in_name(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue, named: frozenset[int]) -> bool:
@@ -219,7 +231,11 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
     adverbial = key(before) in lexicon.openers and not joins
     noun_use = (key(before) in lexicon.determiners and key(before) not in lexicon.not_subjects) or adverbial
     return (
-        not noun_use or cue.frame.noun or lexicon.speech.content_first or key(before) in lexicon.auxiliaries
+        not noun_use
+        or cue.frame.noun
+        or cue.frame.hearer
+        or lexicon.speech.content_first
+        or key(before) in lexicon.auxiliaries
     )
 
 

@@ -165,7 +165,7 @@ def _content_behind(work: Work, source_end: int) -> Range | None:
     if scene.lexicon.speech.verb_second and scene.is_word(index):
         return _rest(work, index)
     while index < len(scene.tokens) and not (scene.is_point(index, ",:") or scene.is_mark(index)):
-        if scene.complementizer(index) > index:
+        if scene.complementizer(index) > index and not _is_relative(scene, index):
             break
         index += 1
     index += scene.is_point(index, ",:")
@@ -174,6 +174,17 @@ def _content_behind(work: Work, source_end: int) -> Range | None:
         return None
     end = content_end(scene, None, Opening(How.CLAUSE, after, index))
     return (after, end) if scene.words_in(after, end) >= SHORTEST_CLAUSE else None
+
+
+def _is_relative(scene: Scene, index: int) -> bool:
+    """Whether "that" right behind a source tells of it, since a comma ends its clause: "officials *that* asked for anonymity, the"."""
+    comma = next(
+        (i for i in range(index, min(index + LONGEST_AS_CLAUSE, len(scene.tokens))) if scene.is_point(i)), -1
+    )
+    apart = scene.lexicon.speech.cased and scene.key(index) in scene.lexicon.subject_stops
+    return (
+        apart and scene.is_point(comma, ",") and scene.words_in(comma, len(scene.tokens)) >= SHORTEST_CLAUSE
+    )
 
 
 def _is_parenthesis(scene: Scene, floor: int, first: int, source_end: int) -> bool:

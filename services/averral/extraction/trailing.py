@@ -29,7 +29,8 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     start = _past_hearer(scene, start, end)
     if start < end and _is_pronoun_subject(scene, start):
         return start, start + 1
-    if start < end and scene.is_word(start) and ends_subject(scene, start):
+    office = scene.lexicon.speech.verb_first and scene.key(start) in scene.lexicon.roles
+    if start < end and scene.is_word(start) and not office and ends_subject(scene, start):
         return None
     index = start
     while index < min(end, start + LONGEST_MENTION):
@@ -40,7 +41,7 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     start, index = scene.trimmed(start, index)
     while index - 1 > start and scene.lexicon.speech.cased and is_filler(scene, index - 1):
         index -= 1
-    return (start, index) if index > start else None
+    return (start, index) if any(map(scene.is_word, range(start, index))) else None
 
 
 def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
@@ -135,13 +136,23 @@ def source_of(scene: Scene, cue: Cue, end: int) -> Range | None:
     """Who stands behind a word for "from": after the cue and before token `end`, or at the front of the unit."""
     for index in range(cue.end - 1, end):
         if scene.key(index) in scene.lexicon.source_links:
-            return after_cue(scene, index + 1, end)
+            return after_cue(scene, _behind_venue(scene, index + 1, end), end)
         if index >= cue.end and _is_source(scene, index):
             return after_cue(scene, index, end)
     front = next((index for index in range(cue.first) if not scene.is_point(index)), cue.first)
     if front + 1 < cue.first and scene.key(front) in scene.lexicon.source_links:
         return front + 1, cue.first
     return (front, cue.first) if front < cue.first and _is_source(scene, front) else None
+
+
+def _behind_venue(scene: Scene, start: int, end: int) -> int:
+    """Where the owner begins in "in a statement *of the* ministry"; `start` if no such paper is named."""
+    for index in range(start, end - 1):
+        if not scene.is_word(index):
+            break
+        if scene.key(index) in scene.lexicon.venues and scene.key(index + 1) in scene.lexicon.determiners:
+            return index + 1
+    return start
 
 
 def _is_source(scene: Scene, index: int) -> bool:

@@ -85,6 +85,68 @@ def test_marks_around_a_paraphrase_raise_doubt_about_the_wording(text):
     assert not only("قال وزير الدفاع الصومالي: «سنرد على الهجوم».", "ar").verbatim_doubt
 
 
+@pytest.mark.parametrize(
+    ("language", "retold", "verbatim"),
+    [
+        ("en", "The minister said “his country would answer”.", "The minister said: “We will answer”."),
+        (
+            "fr",
+            "Le ministre a déclaré que « son pays répondrait ».",
+            "Le ministre a déclaré : « Nous répondrons ».",
+        ),
+        (
+            "tr",
+            "Bakan “ülkesinin karşılık vereceğini” söyledi.",
+            "Bakan “Saldırıya karşılık vereceğiz” dedi.",
+        ),
+        ("ru", "Министр заявил, что «его страна ответит».", "Министр заявил: «Мы ответим на это»."),
+        ("es", "El ministro dijo que «su país responderá».", "El ministro dijo: «Vamos a responder»."),
+        (
+            "de",
+            "Der Minister sagte, dass „sein Land antworten“ werde.",
+            "Der Minister sagte: „Wir werden antworten“.",
+        ),
+        ("fa", "وزیر دفاع گفت که «کشورش پاسخ خواهد داد».", "وزیر دفاع گفت: «ما پاسخ خواهیم داد»."),
+        ("he", 'שר הביטחון אמר כי "ארצו תגיב בקרוב".', 'שר הביטחון אמר: "אנחנו נגיב בקרוב".'),
+        ("uk", "Міністр заявив, що «його країна відповість».", "Міністр заявив: «Ми відповімо на це»."),
+    ],
+)
+def test_marks_around_a_paraphrase_raise_doubt_in_every_language(language, retold, verbatim):
+    assert only(retold, language).verbatim_doubt
+    assert not only(verbatim, language).verbatim_doubt
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "“It is over,” a senior aide to Prime Minister Ada Holt told reporters.", "a senior aide"),
+        (
+            "en",
+            "Holt's office, in a statement on Sunday, said the road “will stay closed” for now.",
+            "Holt's office",
+        ),
+        ("es", "“No nos iremos”, advirtió, “hasta que haya una solución”.", None),
+        ("de", "„Wir bleiben“, hieß es in einer Erklärung der Gewerkschaft.", "der Gewerkschaft"),
+        ("he", 'שר האוצר תקף את הוועד ואמר כי "היא מסכנת את המשק".', "שר האוצר"),
+        ("ar", "قالت متحدثة باسم النقابة إن العمال سيعودون غدا.", "متحدثة باسم النقابة"),
+        ("ar", "نفى المتحدث باسم الجيش العقيد سالم البكري صحة هذه الأنباء.", "سالم البكري"),
+        (
+            "uk",
+            "Голова Харківської ОВА Андрій Демчук повідомив, що міст зачинено на ремонт.",
+            "Андрій Демчук",
+        ),
+        (
+            "fr",
+            "La porte-parole du gouvernement, interrogée par l'AFP, a indiqué que la loi serait revue.",
+            "porte-parole",
+        ),
+    ],
+)
+def test_nobody_but_a_person_or_body_speaks(language, text, speaker):
+    named = outer_quotes_of(text, language)[0].speaker
+    assert (named is None) if speaker is None else speaker in named.name
+
+
 def test_negated_saying_reports_nothing():
     assert outer_quotes_of("The ministry did not say that the bridge was safe.", "en") == ()
     assert outer_quotes_of("لم يقل الوزير إن الجسر آمن.", "ar") == ()
