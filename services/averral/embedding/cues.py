@@ -17,7 +17,7 @@ from averral.language.normalise import words
 from averral.language.numbers import Number, find_numbers
 from averral.language.place_relations import compare_places
 from averral.language.places import find_places
-from averral.language.polarity import assess
+from averral.language.polarity import assess, denies
 from averral.model import Place, Polarity, Span
 
 #: Features that `Cues.against` gives, in order.
@@ -33,6 +33,8 @@ CUES = (
     "days_one_sided",
     "negation_differs",
     "negation_shared",
+    "denied_one_sided",
+    "denied_shared",
     "poles_conflict",
     "poles_shared",
     "concepts_conflict",
@@ -58,6 +60,7 @@ MISMATCHES = tuple(
         "figures_differ",
         "days_differ",
         "negation_differs",
+        "denied_one_sided",
         "poles_conflict",
         "concepts_conflict",
         "concepts_turned",
@@ -65,6 +68,8 @@ MISMATCHES = tuple(
         "places_differ",
     )
 )
+#: The pole of words for what is not true.
+UNTRUE = "untrue"
 #: Numbers, concepts and names read of each text; more only cost time.
 MOST = 24
 #: Stands in for the day of publication, so that two texts naming the same weekday meet; which day it is says nothing.
@@ -90,6 +95,8 @@ class Cues:
     days: tuple[Interval, ...]
     """Intervals of ordinal days."""
     negators: int
+    denies: bool
+    """Something is called untrue, a rumour, a fake."""
     poles: frozenset[str]
     concepts: frozenset[tuple[str, bool]]
     """Concepts, each with whether it is said not to be so."""
@@ -106,6 +113,8 @@ class Cues:
             *_matched(self.days, other.days, _meet),
             float((self.negators > 0) != (other.negators > 0)),
             float(self.negators > 0 and other.negators > 0),
+            float(self.denies != other.denies),
+            float(self.denies and other.denies),
             float(min(2, contrast.opposed(self.poles, other.poles))),
             float(min(3, len(self.poles & other.poles))),
             *_concepts(self.concepts, other.concepts),
@@ -134,6 +143,7 @@ def read_cues(text: str, language: str) -> Cues:
         figures=(*(number.best for number in numbers), *written),
         days=tuple((float(day.start.toordinal()), float(day.end.toordinal())) for day in days),
         negators=negators,
+        denies=UNTRUE in poles or denies(text, language),
         poles=poles,
         concepts=frozenset(_events(text, language)),
         actors=frozenset(sorted({entity.key for entity in find_entities(text, language)})[:MOST]),

@@ -8,6 +8,7 @@ symmetric: swapping the texts changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ import numpy as np
 
 from averral.embedding.cues import CUES, Cues, read_cues
 from averral.embedding.encoder import Encoder, Matrix, unit
+from averral.embedding.pair_words import WORDS, Words, find_names
+from averral.embedding.pair_words import compare as compare_words
 from averral.language.identify import identify
 from averral.language.normalise import words
 
@@ -24,6 +27,9 @@ LONGEST = 64
 LONGEST_TEXT = 2_000
 #: Similarity below which a word counts as uncovered.
 UNCOVERED = 0.45
+
+#: What posts hold beside their words: addresses, and whom they answer.
+_POSTED = re.compile(r"https?://\S+|(?<!\w)@\w+")
 
 OVERLAP = (
     "cosine",
@@ -40,7 +46,7 @@ OVERLAP = (
     "residual_low",
     "residual_high",
 )
-PLAIN = (*OVERLAP, *CUES)
+PLAIN = (*OVERLAP, *WORDS, *CUES)
 #: All columns: a second copy of each counts between two languages only, where everything scores lower.
 NAMES = (*PLAIN, "cross", *(f"cross_{name}" for name in PLAIN))
 
@@ -51,20 +57,16 @@ class Side:
 
     vector: Matrix
     """Unit vector of the text, shape (d,)."""
-    keys: tuple[str, ...]
-    words: Matrix
-    """Unit vectors of its words, shape (n, d)."""
-    weights: Matrix
-    """Share of each word in the text's meaning; they sum to 1."""
-    language: str
-    """Primary subtag, identified when the caller gave none."""
+    words: Words
+    """Its words with unit vectors, and the share of each in the text's meaning; the shares sum to 1."""
     cues: Cues
 
 
 def read_sides(texts: Sequence[tuple[str, str]], encoder: Encoder) -> list[Side]:
     """Reads (text, language) pairs; the language may be empty."""
-    cut = [text[:LONGEST_TEXT] for text, _ in texts]
-    keys = [tuple(word.key for word in words(text)[:LONGEST] if word.key) or (text,) for text in cut]
+    cut = [plain(text[:LONGEST_TEXT]) for text, _ in texts]
+    found = [tuple(word for word in words(text)[:LONGEST] if word.key) for text in cut]
+    keys = [tuple(word.key for word in row) or (text,) for row, text in zip(found, cut, strict=True)]
     places: dict[str, int] = {}
     for row in keys:
         for key in row:
@@ -74,40 +76,48 @@ def read_sides(texts: Sequence[tuple[str, str]], encoder: Encoder) -> list[Side]
     lengths = np.linalg.norm(raw, axis=1)
     vectors, whole = unit(raw), encoder.encode(cut)
     sides = []
-    for (_, language), text, row, vector in zip(texts, cut, keys, whole, strict=True):
+    for (_, language), text, written, row, vector in zip(texts, cut, found, keys, whole, strict=True):
         chosen = [places[key] for key in row]
         spoken = (language or identify(text).language).partition("-")[0].lower()
         weights = lengths[chosen] / max(float(lengths[chosen].sum()), 1e-9)
-        sides.append(Side(vector, row, vectors[chosen], weights, spoken, read_cues(text, spoken)))
+        names = np.array(find_names(text, written, spoken) or [False])
+        side = Words(row, names, vectors[chosen], weights, spoken)
+        sides.append(Side(vector, side, read_cues(text, spoken)))
     return sides
+
+
+def plain(text: str) -> str:
+    """The words of a post: no links, no mentions; topics as the words that they are made of."""
+    return _POSTED.sub(" ", text).replace("#", " ").replace("_", " ")
 
 
 def compare(a: Side, b: Side) -> list[float]:
     """The features in the order of `NAMES`."""
-    similar = _alignment(a, b)
+    mine, yours = a.words, b.words
+    similar = _alignment(mine, yours)
     best_a, best_b = similar.max(axis=1), similar.max(axis=0)
-    left, right = _residual(a, best_a), _residual(b, best_b)
+    left, right = _residual(mine, best_a), _residual(yours, best_b)
     cosine = float(a.vector @ b.vector)
-    coverage = sorted((float(best_a @ a.weights), float(best_b @ b.weights)))
+    coverage = sorted((float(best_a @ mine.weights), float(best_b @ yours.weights)))
     uncovered = sorted(
-        (float(a.weights[best_a < UNCOVERED].sum()), float(b.weights[best_b < UNCOVERED].sum()))
+        (float(mine.weights[best_a < UNCOVERED].sum()), float(yours.weights[best_b < UNCOVERED].sum()))
     )
     worst = sorted((float(best_a.min()), float(best_b.min())))
     size_left, size_right = float(np.linalg.norm(left)), float(np.linalg.norm(right))
-    same, either = len({*a.keys} & {*b.keys}), len({*a.keys} | {*b.keys})
-    short, long = sorted((len(a.keys), len(b.keys)))
-    cross = float(a.language != b.language)
+    same, either = len({*mine.keys} & {*yours.keys}), len({*mine.keys} | {*yours.keys})
+    short, long = sorted((len(mine.keys), len(yours.keys)))
+    cross = float(mine.language != yours.language)
     overlap = [
         cosine, *coverage, *uncovered, *worst, same / either, short / long, float(np.log1p(long)),
         float(left @ right) / max(size_left * size_right, 1e-9), *sorted((size_left, size_right)),
     ]  # fmt: skip
-    plain = [*overlap, *a.cues.against(b.cues)]
-    return [*plain, cross, *(cross * value for value in plain)]
+    told = [*overlap, *compare_words(mine, yours, similar, UNCOVERED), *a.cues.against(b.cues)]
+    return [*told, cross, *(cross * value for value in told)]
 
 
-def _alignment(a: Side, b: Side) -> Matrix:
+def _alignment(a: Words, b: Words) -> Matrix:
     """Similarity of each word of `a` to each of `b`. To the encoder 27 lies near 270; a figure meets only itself."""
-    similar: Matrix = a.words @ b.words.T
+    similar: Matrix = a.vectors @ b.vectors.T
     left, right = ([key if key.isdigit() else "" for key in side.keys] for side in (a, b))
     for row in (row for row, figure in enumerate(left) if figure):
         for column in (column for column, figure in enumerate(right) if figure and figure != left[row]):
@@ -115,7 +125,7 @@ def _alignment(a: Side, b: Side) -> Matrix:
     return similar
 
 
-def _residual(side: Side, best: Matrix) -> Matrix:
+def _residual(side: Words, best: Matrix) -> Matrix:
     """The part of a text's meaning that the other does not cover, shape (d,)."""
-    rest: Matrix = (side.weights * np.clip(1 - best, 0, 1)) @ side.words
+    rest: Matrix = (side.weights * np.clip(1 - best, 0, 1)) @ side.vectors
     return rest

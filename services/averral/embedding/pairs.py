@@ -1,7 +1,7 @@
 """The bundled pair classifier: do two texts corroborate each other, conflict, or speak of different things?
 
-Multinomial logistic regression over the features of `pair_features`, trained by `training.pairs`. Each
-probability is calibrated by one temperature. It is a hint for free text that no rule could compare; it
+A small neural network over the features of `pair_features`, trained by `training.pairs`: logistic regression and beside
+it one hidden layer, for what only counts together with something else. Each probability is calibrated by one temperature. It is a hint for free text that no rule could compare; it
 reads wording, not the world, and says nothing about truth.
 """
 
@@ -24,7 +24,9 @@ from averral.errors import Permanent, Reason
 from averral.model import PairLabel, PairScores, TextPair
 
 FILE = "pairs.json"
-ARRAYS = ("mean", "spread", "weights", "bias")
+ARRAYS = ("mean", "spread", "weights", "bias", "inner", "inner_bias", "outer")
+#: Spreads from the mean at which a feature is cut.
+FARTHEST = 6.0
 #: Order of the classes in the weights.
 LABELS = (PairLabel.CORROBORATES, PairLabel.CONFLICTS, PairLabel.UNRELATED)
 
@@ -39,23 +41,38 @@ class PairScorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The trained numbers: `logits = ((features - mean) / spread) @ weights + bias`, then `/ temperature`."""
+    """The trained numbers.
+
+    `logits = scaled @ weights + bias + tanh(scaled @ inner + inner_bias) @ outer`, with `scaled` the features less their
+    mean by their spread; then `/ temperature`.
+    """
 
     mean: Matrix
     spread: Matrix
     weights: Matrix
     """Shape (features, 3)."""
     bias: Matrix
+    inner: Matrix
+    """Shape (features, hidden)."""
+    inner_bias: Matrix
+    outer: Matrix
+    """Shape (hidden, 3)."""
     temperature: float
 
     def probabilities(self, features: Matrix) -> npt.NDArray[np.float64]:
         """Rows of shape (n, 3) that sum to 1, for features of shape (n, features)."""
-        # Beyond six spreads a feature says no more than at six: a freak value must not decide alone.
-        scaled = np.clip((features - self.mean) / self.spread, -6, 6)
-        logits = ((scaled @ self.weights + self.bias) / self.temperature).astype(np.float64)
+        logits = (self.logits(features) / self.temperature).astype(np.float64)
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares: npt.NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
         return shares
+
+    def logits(self, features: Matrix) -> Matrix:
+        """What the network says before it is calibrated."""
+        # Beyond six spreads a feature says no more than at six: a freak value must not decide alone.
+        scaled = np.clip((features - self.mean) / self.spread, -FARTHEST, FARTHEST)
+        hidden = np.tanh(scaled @ self.inner + self.inner_bias)
+        found: Matrix = scaled @ self.weights + self.bias + hidden @ self.outer
+        return found
 
 
 class PairClassifier:
@@ -95,8 +112,8 @@ def read_weights(path: Path) -> Weights:
             Reason.INTERNAL,
             f"{path.name} was trained for other features; train it again with `python -m averral.embedding.training.pairs`.",
         )
-    mean, spread, weights, bias = (np.array(stored[name], dtype=np.float32) for name in ARRAYS)
-    return Weights(mean, spread, weights, bias, temperature=float(stored["temperature"]))
+    arrays = {name: np.array(stored[name], dtype=np.float32) for name in ARRAYS}
+    return Weights(**arrays, temperature=float(stored["temperature"]))
 
 
 @lru_cache(maxsize=1)

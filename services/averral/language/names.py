@@ -41,6 +41,8 @@ class NameTable:
     suffixes: tuple[str, ...] = ()
     letters: dict[str, str] = field(default_factory=dict)
     """Letters that sound otherwise than in the common table."""
+    nouns_have_capitals: bool = False
+    """So that a capital does not tell a name."""
 
 
 register("names", NameTable)
@@ -96,6 +98,12 @@ def same_person(a: str, b: str, a_language: str = "", b_language: str = "") -> b
 
 def _telling(word: _Name) -> bool:
     return max(len(strong(form)) for form in word) >= _SOUNDS_IN_SURNAME
+
+
+@cache
+def capitals_tell(language: str) -> bool:
+    """Whether a word with a capital inside a sentence is a name in this language."""
+    return not section(language, "names", NameTable).nouns_have_capitals
 
 
 @lru_cache(maxsize=32_768)

@@ -61,6 +61,13 @@ def assess(
     return polarity, _modality(clauses, negation, modality)
 
 
+def denies(text: str, language: str) -> bool:
+    """Whether a text calls something untrue, whatever it is: "rumours", "there is no truth in", "denied"."""
+    found = words(text)
+    everywhere = (find_cues(found, range(edge, edge), language.partition("-")[0]) for edge in (0, len(found)))
+    return any(cue.roles & {"denial_before", "denial_after"} for cues in everywhere for cue in cues)
+
+
 def _clauses(
     text: str, sentence: Span, target: Span, language: str, cut: Callable[[Span], Sequence[Word]]
 ) -> Clauses:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from averral.embedding.encoder import BUNDLED, Encoder
-from averral.embedding.training import data, evaluate, own, pack, pair_data, pairs, sampling
+from averral.embedding.training import data, evaluate, own, pack, pair_data, pairs, sampling, tokenizer
 from averral.model import PairLabel
 
 OPEN = ("CC0", "CC-BY", "MPL", "Unicode", "Apache", "per wordnet")
@@ -101,18 +101,24 @@ def test_evening_out_shortens_the_direction_that_all_texts_share(corpus):
     assert even[:, 0].mean() / np.abs(even[:, 1:]).mean() < rows[:, 0].mean() / np.abs(rows[:, 1:]).mean()
 
 
-def test_the_regression_learns_what_a_line_can_part():
+def test_the_network_learns_what_a_line_can_part_and_what_none_can():
+    pytest.importorskip("torch")
     draw = np.random.default_rng(0)
     labels = np.arange(300) % 3
     x = (np.eye(3)[labels] * 3 + draw.standard_normal((300, 3)) * 0.3).astype(np.float32)
     weights = pairs.fit(x, labels, np.ones(300))
     assert pairs.measure(weights, x, labels)["macro_f1"] > 0.98
+    x = draw.choice([-1.0, 1.0], (6_000, 2)).astype(np.float32)
+    labels = (x[:, 0] * x[:, 1] > 0).astype(int)
+    assert pairs.measure(pairs.fit(x, labels, np.ones(6_000)), x, labels)["macro_f1"] > 0.98
 
 
-def test_useless_features_give_even_odds():
+def test_useless_features_give_even_odds_and_the_same_ones_every_time():
+    pytest.importorskip("torch")
     x, labels = np.ones((90, 2), dtype=np.float32), np.arange(90) % 3
     shares = pairs.fit(x, labels, np.ones(90)).probabilities(x[:1])
-    np.testing.assert_allclose(shares, 1 / 3, atol=1e-6)
+    np.testing.assert_allclose(shares, 1 / 3, atol=0.06)
+    np.testing.assert_array_equal(shares, pairs.fit(x, labels, np.ones(90)).probabilities(x[:1]))
 
 
 def test_macro_f1_counts_a_missed_class():
@@ -139,3 +145,16 @@ def test_retrieval_is_perfect_when_translations_are_equal_and_chance_when_not():
     assert set(perfect.values()) == {100.0}
     same = evaluate.retrieval(rows, lambda texts: np.ones((len(texts), 4), dtype=np.float32))
     assert set(same.values()) == {25.0}
+
+
+def test_common_words_take_the_place_of_pieces_that_no_text_uses():
+    old = Encoder(BUNDLED)._tokenizer
+    rows = tuple({"en": f"a wug saw {i} wugs", "ru": "квадрозюк"} for i in range(3))
+    source = data.Source("made", "sentence", 1.0, rows)
+    listed = {"en": {"wug": 0.2, "wugs": 0.1, "unmet": 0.3}, "ru": {"квадрозюк": 0.1}}
+    new = tokenizer.renew(old, [source], listed, 2)
+    # The last two, in the order of what they count: Russian lacks more words of its own.
+    assert [new.id_to_token(new.get_vocab_size() - left) for left in (2, 1)] == ["квадрозюк", "wug"]
+    assert new.get_vocab_size() < old.get_vocab_size()
+    assert new.encode("wug", add_special_tokens=False).tokens == ["wug"]
+    assert tokenizer.UNKNOWN not in new.encode("strange new words 27", add_special_tokens=False).tokens

@@ -61,7 +61,7 @@ FULL = Size(
 SMALL = Size(
     (Stage(60, 128, 0.01), Stage(40, 128, 0.006, average=0.9, even=0.08)),
     rows=400,
-    tokenizer=("--vocabulary", "4000", "--words", "500"),
+    tokenizer=("--vocabulary", "4000", "--words", "500", "--common", "0"),
     pairs=("--most", "60"),
 )
 
@@ -96,7 +96,7 @@ def commands(given: argparse.Namespace, size: Size) -> Iterator[Command]:
         start = ("--start", model) if number else ()
         yield ("train", "--data", folder, "--out", run, *start, *_flags(given, number, stage))
         yield "pack", "--run", run, "--out", model
-    yield "pairs", "--data", folder, "--pairs", str(given.eval), "--model", model, "--out", model, *size.pairs
+    yield "pairs", "--pairs", str(given.eval), "--model", model, "--out", model, *size.pairs
 
 
 def _flags(given: argparse.Namespace, number: int, stage: Stage) -> Command:

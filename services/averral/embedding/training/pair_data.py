@@ -20,18 +20,18 @@ from averral.model import PairLabel, TextPair
 CORPORA = ("ans_stance/train", "ecbplus_pairs/train", "fever_symmetric/dev")
 #: Corpora whose figures are also changed: headlines, where a shared figure is the news.
 EDITED = ("ans_stance/train",)
-#: Topics of `own/contrasts.tsv` and every so-manieth own sentence kept out of training, to report on.
+#: Topics of `own/contrasts.tsv` and every so-manieth own sentence left out of training, to report on.
 HELD_TOPICS = frozenset({"truce", "vote", "siege", "intent"})
 HELD_EVERY = 5
 FILLS = 14
 #: Rows ahead that a sentence is paired with as unrelated.
 NEIGHBOURS = (1, 4)
-#: Filled news templates that edits are made from.
-FILLED = 900
+#: Draws of languages for each sentence in ten languages; texts of two such sentences; filled templates.
+DRAWS, LONG, FILLED = 6, 60, 900
 #: Draws of languages for each negated statement.
-NEGATED = 12
-#: Share of sentences also put inside a denial and a confirmation.
-REPORTED = 0.4
+NEGATED = 20
+#: Least share of a sentence's words that a shortened report keeps, and how often another sentence stands beside it.
+SHORTENED, BESIDE = 0.5, 0.5
 TEN = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "uk")
 #: Slots exchanged one at a time. All else being equal, two reports of one event cannot differ in these either.
 SLOTS = ("{place}", "{actor}", "{day}")
@@ -59,19 +59,24 @@ def corpus(path: Path, name: str) -> list[Labelled]:
     ]
 
 
-def own_pairs(parallel: Path, seed: int = 7) -> list[Labelled]:
-    """Pairs from the contrast templates and from the parallel news sentences, all languages mixed."""
+def own_pairs(seed: int = 7) -> list[Labelled]:
+    """Pairs from the contrast templates and from the sentences that the encoder has not seen, all languages mixed."""
     draw = random.Random(seed)
-    rows = [row["text"] for row in data.jsonl(parallel / "news_seven.jsonl.gz")] + own.templates(
-        "news_ten.tsv"
-    )
-    filled = own.sentences()
+    short = own.kept()
+    # News runs longer than most of these sentences.
+    rows = [*short, *(_joined(*draw.sample(short, 2)) for _ in range(LONG))]
     return [
         *_contrasts(draw),
-        *_negations(draw),
+        *_negations(short, draw),
         *_parallel(rows, draw),
-        *_edits([*rows, *draw.sample(filled, FILLED)], draw),
+        *_edits(rows, DRAWS, draw),
+        *_edits(draw.sample(own.sentences(), FILLED), 1, draw),
+        *_reports(short, draw),
     ]
+
+
+def _joined(first: data.Row, second: data.Row) -> data.Row:
+    return {language: f"{first[language].rstrip('.')}. {second[language]}" for language in first}
 
 
 def edited_numbers(items: Sequence[Labelled], seed: int = 7) -> list[Labelled]:
@@ -130,14 +135,21 @@ def _one_slot(
             )
 
 
-def _negations(draw: random.Random) -> Iterator[Labelled]:
-    """Statements and their negations in all languages; the same polarity in two languages corroborates."""
+def _negations(beside: Sequence[data.Row], draw: random.Random) -> Iterator[Labelled]:
+    """Statements and their negations in all languages; the same polarity in two languages corroborates.
+
+    Half of them stand beside another sentence, the same on both sides: shared names, places and figures do not undo a
+    negation.
+    """
     rows = own.templates("negations.tsv")
     for topic in sorted({row["topic"] for row in rows}):
-        said, denied = sorted((row for row in rows if row["topic"] == topic), key=lambda row: row["stance"])
+        two = sorted((row for row in rows if row["topic"] == topic), key=lambda row: row["stance"])
+        plain = [{language: row[language] for language in TEN} for row in two]
         held = int(topic[1:]) % HELD_EVERY == 0
         for _ in range(NEGATED):
-            a, b = (draw.choice(TEN) for _ in range(2))
+            other = draw.choice(beside)
+            said, denied = plain if draw.random() < BESIDE else (_joined(row, other) for row in plain)
+            a, b = _languages(said, denied, draw)
             for first, second in ((said, denied), (denied, said)):
                 pair = TextPair(first[a], second[b], a, b)
                 yield Labelled(pair, PairLabel.CONFLICTS, "own_negations", held)
@@ -146,50 +158,67 @@ def _negations(draw: random.Random) -> Iterator[Labelled]:
                 yield Labelled(TextPair(row[c], row[d], c, d), PairLabel.CORROBORATES, "own_negations", held)
 
 
-def _edits(rows: Sequence[data.Row], draw: random.Random) -> Iterator[Labelled]:
-    """A sentence against an edited translation, or itself edited: what differs by one word only."""
+def _edits(rows: Sequence[data.Row], draws: int, draw: random.Random) -> Iterator[Labelled]:
+    """A sentence against its translation, whole and edited: what differs by one word only."""
     for number, row in enumerate(rows):
         held = number % HELD_EVERY == 0
-        a = draw.choice(sorted(row))
-        b = a if draw.random() < SAME_LANGUAGE else draw.choice(sorted(row))
-        for edit in edits.exchanges(row[b], b, draw):
-            yield Labelled(TextPair(row[a], edit.text, a, b), PairLabel.CONFLICTS, f"own_{edit.kind}", held)
-        yield from changed_number(
-            Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own", held), draw
-        )
-        wrapped = draw.random()
-        if wrapped < REPORTED:
-            denied = edits.reported(row[b], b, "deny", draw)
-            yield Labelled(TextPair(row[a], denied, a, b), PairLabel.CONFLICTS, "own_denied", held)
-            told = edits.reported(row[b], b, "affirm", draw)
-            yield Labelled(TextPair(row[a], told, a, b), PairLabel.CORROBORATES, "own_told", held)
-            today, other = edits.days(draw)
+        for _ in range(draws):
+            a, b = _languages(row, row, draw)
+            yield Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own_same", held)
+            for edit in edits.exchanges(row[b], b, draw):
+                yield Labelled(
+                    TextPair(row[a], edit.text, a, b), PairLabel.CONFLICTS, f"own_{edit.kind}", held
+                )
+            yield from changed_number(
+                Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own", held), draw
+            )
+            for edit in edits.rewritten(row[b], b, draw):
+                label = PairLabel.CORROBORATES if edit.kind == "digits" else PairLabel.CONFLICTS
+                yield Labelled(TextPair(row[a], edit.text, a, b), label, f"own_{edit.kind}", held)
+
+
+def _reports(rows: Sequence[data.Row], draw: random.Random) -> Iterator[Labelled]:
+    """A sentence against a report that confirms or denies it, or another, in part and beside other news."""
+    for number, row in enumerate(rows):
+        held = number % HELD_EVERY == 0
+        other = rows[draw.randrange(len(rows))]
+        for _ in range(DRAWS // 2):
+            a, b = _languages(row, other, draw)
+            for kind, label in (("deny", PairLabel.CONFLICTS), ("affirm", PairLabel.CORROBORATES)):
+                told = edits.reported(edits.shortened(row[b], SHORTENED, draw), b, kind, draw)
+                told = f"{told} {other[b]}" if other is not row and draw.random() < BESIDE else told
+                yield Labelled(TextPair(row[a], told, a, b), label, f"own_{kind}", held)
+                if other is not row:
+                    elsewhere = edits.reported(other[b], b, kind, draw)
+                    yield Labelled(
+                        TextPair(row[a], elsewhere, a, b), PairLabel.UNRELATED, f"own_other_{kind}", held
+                    )
+            today, later = edits.days(draw)
             first, second = edits.dated(row[a], a, today), edits.dated(row[b], b, today)
-            later = edits.dated(row[b], b, other)
             yield Labelled(TextPair(first, second, a, b), PairLabel.CORROBORATES, "own_dated", held)
-            yield Labelled(TextPair(first, later, a, b), PairLabel.CONFLICTS, "own_dates", held)
+            second = edits.dated(row[b], b, later)
+            yield Labelled(TextPair(first, second, a, b), PairLabel.CONFLICTS, "own_dates", held)
+
+
+def _languages(first: data.Row, second: data.Row, draw: random.Random) -> tuple[str, str]:
+    """Two languages, of which both rows have the second."""
+    a = draw.choice(sorted(first))
+    return a, a if draw.random() < SAME_LANGUAGE else draw.choice(sorted(second))
 
 
 def _parallel(rows: Sequence[data.Row], draw: random.Random) -> Iterator[Labelled]:
     for number, row in enumerate(rows):
         held = number % HELD_EVERY == 0
-        for _ in range(2):
+        for _ in range(2 * DRAWS):
             a, b = draw.sample(sorted(row), 2)
             yield Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own_parallel", held)
         # Rows are ordered by subject: the next ones are about something similar.
-        others = [
-            rows[draw.randrange(len(rows))],
-            *(rows[(number + step) % len(rows)] for step in NEIGHBOURS),
-        ]
+        others = [rows[draw.randrange(len(rows))] for _ in range(DRAWS)]
+        others += [rows[(number + step) % len(rows)] for step in NEIGHBOURS for _ in range(DRAWS // 2)]
         for other in others:
-            a, b = draw.choice(sorted(row)), draw.choice(sorted(other))
+            a, b = _languages(row, other, draw)
             if other is not row:
                 yield Labelled(TextPair(row[a], other[b], a, b), PairLabel.UNRELATED, "own_parallel", held)
-        a = draw.choice(sorted(row))
-        b = a if draw.random() < SAME_LANGUAGE else draw.choice(sorted(row))
-        yield from changed_number(
-            Labelled(TextPair(row[a], row[b], a, b), PairLabel.CORROBORATES, "own", held), draw
-        )
 
 
 def changed_number(item: Labelled, draw: random.Random) -> Iterator[Labelled]:

@@ -13,7 +13,8 @@ import json
 import math
 import random
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from averral.embedding.training import clitics, data, forms
 
 VOCABULARY = 64_000
 WORDS = 12_000
+#: Texts read at a time.
+AT_ONCE = 20_000
 UNKNOWN = "[UNK]"
 MAX_TOKENS = 4_096
 WORDS_PER_LANGUAGE = 400_000
@@ -56,6 +59,13 @@ WANTING = {
     "es": 0.7,
     "en": 0.6,
 }
+#: Common words put in place of pieces that hardly any text uses, and how much a language lacks of its own.
+COMMON = 22_000
+LACKING = {**WANTING, "ru": 2.5, "uk": 2.0, "he": 2.5, "tr": 2.0}
+#: Most common words of each language that are looked at, those whose pieces are kept, how often a new one was met.
+LISTED, KEPT, MET = 150_000, 12_000, 2
+#: Uses up to which a piece is given up; one in a list of names or forms counts this much.
+SELDOM, IN_A_LIST = 8.0, 0.02
 SHARE = {"ar": 1.6, "en": 1.0, "fr": 1.0, "tr": 1.3, "ru": 1.3}
 OTHER_SHARE = 0.5
 LONGEST_WORD = 24
@@ -197,6 +207,79 @@ def enlarge(tokenizer: Any, sources: Sequence[data.Source], words: int) -> Any:
     return Tokenizer.from_str(json.dumps(stored, ensure_ascii=False))
 
 
+def renew(
+    tokenizer: Any, sources: Sequence[data.Source], listed: Mapping[str, Mapping[str, float]], words: int
+) -> Any:
+    """The tokenizer with seldom pieces given up for so many common words that the sources hold.
+
+    `listed` says how often each word of a language is met in its texts.
+    """
+    odds, kept = _common(tokenizer, listed)
+    uses = _uses(tokenizer, sources)
+    stored = json.loads(tokenizer.to_str())
+    pieces = [
+        piece for piece in stored["model"]["vocab"] if uses[piece] > SELDOM or piece in kept or _needed(piece)
+    ]
+    met: collections.Counter[str] = collections.Counter()
+    for source in sources:
+        if source.name not in {"wikidata_names", "place_names"}:
+            for row in source.rows:
+                for text in row.values():
+                    met.update(word for word, _ in _split(tokenizer, text))
+    known = set(pieces)
+    fresh = sorted(
+        (word for word in odds if word not in known and met[word] >= MET),
+        key=lambda word: (-odds[word], word),
+    )
+    stored["model"]["vocab"] = {piece: number for number, piece in enumerate([*pieces, *fresh[:words]])}
+    return Tokenizer.from_str(json.dumps(stored, ensure_ascii=False))
+
+
+def _needed(piece: str) -> bool:
+    """Whether texts need a piece however seldom it is: letters, without which a word is unknown, and figures."""
+    bare = piece.removeprefix("##")
+    han = bool(bare) and "\u3400" <= bare[0] <= "\u9fff"
+    return piece == UNKNOWN or (len(bare) == 1 and not han) or any(letter.isdigit() for letter in bare)
+
+
+def _common(tokenizer: Any, listed: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, float], set[str]]:
+    """How much each common word counts as the tokenizer reads it, and those of every language that must stay."""
+    odds: dict[str, float] = collections.defaultdict(float)
+    kept: set[str] = set()
+    for language, counts in listed.items():
+        read: dict[str, float] = collections.defaultdict(float)
+        for word in sorted(counts, key=lambda word: (-counts[word], word))[:LISTED]:
+            for part, _ in _split(tokenizer, word):
+                if MIN_WORD <= len(part) <= MAX_WORD and part.isalpha():
+                    read[part] += counts[word]
+        kept.update(sorted(read, key=lambda word: (-read[word], word))[:KEPT])
+        for word, count in read.items():
+            odds[word] += count * LACKING[language]
+    return odds, kept
+
+
+def _uses(tokenizer: Any, sources: Sequence[data.Source]) -> dict[str, float]:
+    uses: dict[str, float] = collections.defaultdict(float)
+    for source in sources:
+        weight = IN_A_LIST if source.name in UNCOUNTED | {"wikidata_names"} else 1.0
+        texts = [text for row in source.rows for text in row.values()]
+        for start in range(0, len(texts), AT_ONCE):
+            for read in tokenizer.encode_batch_fast(texts[start : start + AT_ONCE], add_special_tokens=False):
+                for piece in read.tokens:
+                    uses[piece] += weight
+    return uses
+
+
+def frequencies() -> dict[str, dict[str, float]]:
+    """How often the words of each language are met, by the package `wordfreq` (R. Speer); nothing without it."""
+    try:
+        from wordfreq import get_frequency_dict  # noqa: PLC0415 - only a full run of the recipe needs it
+    except ModuleNotFoundError:
+        sys.stderr.write("no wordfreq: common words are not put in place of seldom pieces\n")
+        return {}
+    return {language: get_frequency_dict(language, "best") for language in LACKING}
+
+
 def _split(tokenizer: Any, text: str) -> list[tuple[str, tuple[int, int]]]:
     found: list[tuple[str, tuple[int, int]]] = tokenizer.pre_tokenizer.pre_tokenize_str(
         tokenizer.normalizer.normalize_str(text)
@@ -211,11 +294,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder that gets tokenizer.json")
     parser.add_argument("--vocabulary", type=int, default=VOCABULARY)
     parser.add_argument("--words", type=int, default=WORDS, help="whole words added to the pieces")
+    parser.add_argument(
+        "--common", type=int, default=COMMON, help="common words put in place of seldom pieces"
+    )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     sources = data.read(given.data)
     trained = enlarge(train(sources, given.vocabulary, given.seed), sources, given.words)
+    listed = frequencies() if given.common else {}
+    trained = renew(trained, sources, listed, given.common) if listed else trained
     trained.save(str(given.out / "tokenizer.json"), pretty=False)
 
 

@@ -19,8 +19,8 @@ from averral.model import OriginLevel, OriginLink
 TRANSLATION = 0.82
 #: Days between two reports of what one witness said on one occasion.
 OCCASION = 2
-#: Cosine from which two reports of one witness are about one statement.
-ONE_STATEMENT = 0.4
+#: Cosine from which two reports of one witness are about one statement, in two languages and in one.
+ONE_STATEMENT = (0.3, 0.4)
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 #: What of two sources makes them one owner's, the widest first.
@@ -169,7 +169,7 @@ def _one_occasion(a: Item, b: Item) -> bool:
 
 
 def _one_statement(a: Item, b: Item) -> bool:
-    if similarity(a, b) >= ONE_STATEMENT:
+    if similarity(a, b) >= ONE_STATEMENT[a.language == b.language]:
         return True
     if a.claim is None or b.claim is None:
         return False

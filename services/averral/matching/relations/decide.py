@@ -247,6 +247,8 @@ def _succession(pair: Pair, *, later_first: bool) -> Verdict:
 def _agreement(pair: Pair, stance: str) -> Verdict:
     if _other_holder(pair):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.CONTROL,), confidence(pair.anchors) - 0.1)
+    if _untold_holder(pair):
+        return _related(pair, RelationReason.ACTOR)
     if stance == "agrees" and (_other_attack(pair) or _says_nothing_alike(pair)):
         return _related(pair)
     unknown = pair.scope.place == "unknown" and pair.scope.nearby not in comparable.TYING
@@ -273,11 +275,22 @@ def _other_holder(pair: Pair) -> bool:
     if told & slots.GAINED and told & slots.LOST:
         # What one gains another loses.
         return False
-    holders = [
+    holders = _holders(pair)
+    return all(holders) and sum(any(map(parties.is_force, keys)) for keys in holders) == 1
+
+
+def _untold_holder(pair: Pair) -> bool:
+    """Whether one says that a known army or state holds a place, and the other only that "the group" or "it" does."""
+    told, holders = {pair.claim.predicate, pair.other.predicate}, _holders(pair)
+    known = any(any(map(parties.is_force, keys)) for keys in holders)
+    return "control.held" in told <= _HOLDS and known and not all(holders)
+
+
+def _holders(pair: Pair) -> list[list[str]]:
+    return [
         [part.key for part in claim.participants if part.role is ParticipantRole.ACTOR]
         for claim in (pair.claim, pair.other)
     ]
-    return all(holders) and sum(any(map(parties.is_force, keys)) for keys in holders) == 1
 
 
 def _untyped(pair: Pair) -> Verdict:
