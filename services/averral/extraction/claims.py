@@ -65,6 +65,8 @@ _PEOPLE, _PERCENT = "people", "percent"
 
 #: What the word for agreeing makes with its topic.
 _AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
+#: Ends of concepts of what was planned and did not take place, and how many words a verb and its helpers are.
+_CAME_TO_NOTHING, _VERB_GROUP = (".postponed", ".cancelled"), 3
 
 
 #: The concept that nobody came to harm.
@@ -235,7 +237,7 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None, *, counte
     if modality is Modality.DENIED:
         # The denial says it all; counted once more, it would cancel itself.
         polarity = Polarity.AFFIRMED
-    if modality is Modality.PLANNED and _settles(clause, trigger):
+    if modality is Modality.PLANNED and (_settles(clause, trigger) or _was_planned(reading, clause, trigger)):
         modality = Modality.ASSERTED
     if trigger.failed:
         polarity = Polarity.NEGATED
@@ -293,6 +295,21 @@ def _settles(clause: Clause, trigger: Trigger) -> bool:
     return concept(trigger.concept).kind == ClaimKind.AGREEMENT and any(
         each.concept in _AGREED and each.topic == trigger.topic and each.span.end <= trigger.span.start
         for each in clause.triggers
+    )
+
+
+def _was_planned(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether only what came to nothing had been planned: "the talks planned for Monday were cancelled"."""
+    if not trigger.concept.endswith(_CAME_TO_NOTHING) or trigger.topic is None:
+        return False
+    before = [token.start for token in clause.tokens if token.end <= trigger.span.start][-_VERB_GROUP:]
+    start = max(trigger.topic.end, min(before, default=clause.span.start))
+    if start > trigger.span.start:
+        return False
+    group = Span(start, max(start, clause.span.end))
+    return (
+        assess(reading.text, group, trigger.span, reading.language, reading.words_within)[1]
+        is not Modality.PLANNED
     )
 
 
