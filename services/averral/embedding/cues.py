@@ -10,9 +10,10 @@ from itertools import islice
 from typing import TypeVar
 
 from averral.language import contrast
-from averral.language.concepts import find_concepts, stance
+from averral.language.concepts import stance
 from averral.language.dates import find_dates
 from averral.language.entities import find_entities
+from averral.language.events import find_concepts
 from averral.language.normalise import words
 from averral.language.numbers import Number, find_numbers
 from averral.language.place_relations import compare_places

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from averral.language.concepts import Trigger
 from averral.language.normalise import Word
 from averral.language.phrases import Match
+from averral.language.triggers import Trigger
 from averral.model import Span
 
 #: How many words behind "in protest at", or before it where a language puts it last, belong to it.

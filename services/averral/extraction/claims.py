@@ -18,17 +18,11 @@ from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
 from averral.extraction.turnouts import apart, continued
 from averral.extraction.worthiness import Features, check_worthiness
-from averral.language.concepts import (
-    Concept,
-    Trigger,
-    concept,
-    is_future,
-    kind_of_topic,
-    nominal,
-    tells_refusing,
-)
+from averral.language.concepts import Concept, concept, kind_of_topic, nominal
+from averral.language.events import is_future, tells_refusing
 from averral.language.names import name_key
 from averral.language.polarity import assess
+from averral.language.triggers import Trigger
 from averral.model import (
     Attribution,
     Claim,

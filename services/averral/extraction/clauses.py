@@ -17,8 +17,10 @@ from averral.extraction.cuts import Force, find_cuts
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.tolls import with_tolls
-from averral.language.concepts import Mention, Trigger, concept, find_in, kind_of_topic
+from averral.language.concepts import concept, kind_of_topic
+from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
+from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Quote, QuoteKind, Span
 
 _HARD = re.compile(r"[;؛]")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from averral.language import tables
-from averral.language.concepts import ConceptWords
+from averral.language.concept_words import ConceptWords
 from averral.language.normalise import key
 from averral.language.phrases import Phrases
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from averral.extraction.clauses import Clause
 from averral.extraction.facts import count_stops, counted
 from averral.extraction.inventory import Inventory
-from averral.language.concepts import Trigger
 from averral.language.numbers import Number
 from averral.language.phrases import Match
+from averral.language.triggers import Trigger
 from averral.model import Qualifier, Span
 
 #: The highest age, and the longest name looked at before one.

@@ -9,10 +9,11 @@ from averral.extraction.clauses import Clause, is_clause
 from averral.extraction.facts import facts, markers, name_stops, naming, naming_keys, selves, unsettled
 from averral.extraction.inventory import Inventory
 from averral.extraction.roles import Named, find_roles, position, stands_in
-from averral.language.concepts import Trigger, concept
+from averral.language.concepts import concept
 from averral.language.names import name_key
 from averral.language.normalise import Word, words
 from averral.language.phrases import Match
+from averral.language.triggers import Trigger
 from averral.model import (
     ClaimKind,
     Participant,

@@ -14,10 +14,11 @@ from averral.extraction.cues import lexicon
 from averral.extraction.facts import counted as counted_nouns
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
-from averral.language.concepts import Trigger, concept, kind_of_topic
+from averral.language.concepts import concept, kind_of_topic
 from averral.language.normalise import Word, key
 from averral.language.phrases import Match
 from averral.language.places import locatives
+from averral.language.triggers import Trigger
 from averral.model import ClaimKind, ParticipantRole, Span
 
 #: How many words before a verb its passive auxiliary may stand.

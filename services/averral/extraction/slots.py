@@ -13,11 +13,12 @@ from averral.extraction.figures import SEPARATES, figures
 from averral.extraction.inventory import Dated, Inventory
 from averral.extraction.reading import Reading
 from averral.language import tables
-from averral.language.concepts import Trigger, concept, kind_of_topic
+from averral.language.concepts import concept, kind_of_topic
 from averral.language.entities import EntityTable
 from averral.language.normalise import Word
 from averral.language.numbers import Number
 from averral.language.stems import stem
+from averral.language.triggers import Trigger
 from averral.model import Place, Quantity, Span, TimeInterval
 
 #: Kinds of numbers that stand for themselves.

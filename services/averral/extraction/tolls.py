@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
-from averral.language.concepts import Trigger, concept
+from averral.language.concepts import concept
+from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Span
 
 

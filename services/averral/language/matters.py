@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from averral.language import tables
-from averral.language.concepts import ConceptWords
+from averral.language.concept_words import ConceptWords
 from averral.language.normalise import words
 from averral.language.phrases import Phrases
 from averral.language.polarity import assess

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from averral.language import concepts, gazetteer
+from averral.language import concepts, events, gazetteer
 from averral.language.entities import acts_for
 from averral.language.matters import find_matters, is_common
 from averral.language.names import name_key
@@ -175,7 +175,7 @@ def _claim_keys(claim: Claim) -> Iterator[str]:
     if claim.predicate and claim.kind in SPOKEN:
         # Who wants talks on a withdrawal, and who will hear nothing of it, answer two questions about one subject.
         said = [each.key for each in claim.attribution if _is_speaker(each)]
-        for topic in sorted(concepts.topics_in(claim.text, claim.language)):
+        for topic in sorted(events.topics_in(claim.text, claim.language)):
             yield from (f"about:{topic}@{place}" for place in places)
             yield from (f"about:{topic}#{key}" for key in said)
     for matter in _telling(claim):

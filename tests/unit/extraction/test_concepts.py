@@ -4,15 +4,9 @@ from hypothesis import strategies as st
 
 from averral.errors import Permanent, Reason
 from averral.language import tables
-from averral.language.concepts import (
-    ConceptTable,
-    ConceptWords,
-    concept,
-    find_concepts,
-    kind_of_topic,
-    opposite,
-    stance,
-)
+from averral.language.concept_words import ConceptWords
+from averral.language.concepts import ConceptTable, concept, kind_of_topic, opposite, stance
+from averral.language.events import find_concepts
 from averral.model import ClaimKind
 
 TABLE = tables.shared("concepts", ConceptTable)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from averral.language import tables
-from averral.language.concepts import ANY_TOPIC, TERRITORY, ConceptTable, ConceptWords
+from averral.language.concept_words import ConceptWords
+from averral.language.concepts import ANY_TOPIC, TERRITORY, ConceptTable
 
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "uk")
 #: Acts that a language says with the words of another act; it may only get shorter.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from averral.language.concepts import find_concepts
+from averral.language.events import find_concepts
 
 NO_EVENT = [
     ("en", "She went into cardiac arrest on the operating table."),

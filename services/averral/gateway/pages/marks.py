@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from averral.gateway.pages.wording import changed
-from averral.language.concepts import Trigger, concept, find_concepts
+from averral.language.concepts import concept
+from averral.language.events import find_concepts
+from averral.language.triggers import Trigger
 from averral.model import Claim, Passage, RelationReason, Span
 
 #: Code points of context from which it was cut off, and does not end with the report.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from averral.language import matters, tables
-from averral.language.concepts import ConceptWords
+from averral.language.concept_words import ConceptWords
 from averral.language.cues import Negation
 from averral.language.normalise import key, words
 from averral.language.numbers import find_numbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from averral.language import concepts
+from averral.language import events
 from averral.matching.items import Item, similarity
 from averral.matching.relations import comparable, counted, likeness, occasion, parties, slots, time, values
 from averral.matching.relations.comparable import CLOSE, Scope
@@ -95,7 +95,7 @@ class Pair:
     @property
     def subjects(self) -> frozenset[str]:
         """The topics of events that both speak of."""
-        mine, yours = (concepts.topics_in(claim.text, claim.language) for claim in (self.claim, self.other))
+        mine, yours = (events.topics_in(claim.text, claim.language) for claim in (self.claim, self.other))
         return mine & yours
 
     @property

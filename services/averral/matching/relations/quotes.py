@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from averral.language import concepts
+from averral.language import events
 from averral.language.numbers import find_numbers
 from averral.matching.items import Item, similarity
 from averral.matching.relations import slots, time, wording
@@ -235,7 +235,7 @@ def _contradicts(pair: _Pair) -> bool:
     """Whether one voice says of one subject what excludes what it says of it elsewhere: on the table, off it."""
     if pair.speakers != "same" and not speaks_for(pair.mine, pair.yours):
         return False
-    subjects, others = (concepts.topics_in(item.text, item.language) for item in (pair.a, pair.b))
+    subjects, others = (events.topics_in(item.text, item.language) for item in (pair.a, pair.b))
     return not subjects.isdisjoint(others) and slots.excluding(*_texts(pair))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from averral.language import concepts
+from averral.language import concepts, events
 from averral.language.polarity import assess
 from averral.matching.relations import parties
 from averral.model import Claim, ClaimKind, Modality, ParticipantRole, Polarity, RelationReason, Span
@@ -128,7 +128,7 @@ def _entails(told: Sequence[str], main: str) -> bool:
 
 def wanted(claim: Claim) -> frozenset[str]:
     """What somebody wants who is ready to talk about it: who offers talks on a withdrawal seeks it."""
-    return concepts.aims_in(claim.text, claim.language) if claim.predicate in _OFFERED else frozenset()
+    return events.aims_in(claim.text, claim.language) if claim.predicate in _OFFERED else frozenset()
 
 
 def told(claim: Claim) -> tuple[str, ...]:
@@ -191,7 +191,7 @@ def _beside(text: str, language: str, kind: str) -> tuple[str, ...]:
     plain = (Polarity.AFFIRMED, Modality.ASSERTED)
     found = (
         trigger.concept
-        for trigger in concepts.find_concepts(text, language)
+        for trigger in events.find_concepts(text, language)
         if not trigger.failed
         and concepts.concept(trigger.concept).kind == kind
         and (
@@ -204,7 +204,7 @@ def _beside(text: str, language: str, kind: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _spoken_of(text: str, language: str) -> tuple[str, ...]:
-    found = (trigger.concept for trigger in concepts.find_concepts(text, language) if not trigger.failed)
+    found = (trigger.concept for trigger in events.find_concepts(text, language) if not trigger.failed)
     return tuple(dict.fromkeys(found))
 
 

@@ -1,0 +1,206 @@
+"""Joins acts ("failed") and topics ("talks") of a sentence into triggers, one for each event that it tells.
+
+Which act on which topic makes which concept stands in `data/_concepts.toml`; an act takes the topic that is cheapest to
+reach, with the side counted on which the language puts an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from averral.language import tables
+from averral.language.concept_words import ConceptWords
+from averral.language.concepts import ANY_TOPIC, TERRITORY, concept_table
+from averral.language.normalise import Word
+from averral.language.phrases import Match
+from averral.model import Span
+
+#: How many words may stand between an act and its topic.
+REACH = 24
+#: How many words from a word of failing the verb may stand that it governs.
+GOVERNED = 16
+#: How many words further a topic may stand that says what kind of agreement it is.
+SPECIFIED = 3
+#: How far the topic of an act with many senses may be.
+CLOSE = 5
+#: The same where the topic may be the subject.
+SUBJECT = 16
+#: How many words further away a topic on the subject's side of a verb counts.
+WRONG_SIDE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event."""
+
+    span: Span
+    """The act, the word to look at for polarity and modality."""
+    concept: str
+    topic: Span | None = None
+    """The noun that the act was joined with."""
+    failed: bool = False
+    """A word of failing governs the act: "failed to capture"."""
+    apart: Span | None = None
+    """The second part of an act that is torn apart: the "ab" of "lehnt … ab"."""
+
+
+def join(
+    acts: Sequence[Match],
+    topics: Sequence[Match],
+    tokens: Sequence[Word],
+    language: str,
+    located: set[Match],
+) -> tuple[tuple[Trigger, ...], set[Match]]:
+    """The triggers of a sentence, and the topics that they use; `located` are places behind "in"."""
+    triggers: list[Trigger] = []
+    used: set[Match] = set()
+    framed = list(_framed(acts, topics, tokens, language, located))
+    told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_place(topic)}
+    for index, topic, found in framed:
+        act = acts[index]
+        if _is_place(topic) and topic is not None and (act.first, act.last) in told:
+            # "Took place in Doha": the word that tells of talks does nothing to the town.
+            continue
+        if topic is not None:
+            used.add(topic)
+        place = span_of(tokens, topic) if topic is not None else None
+        governor = _governor(acts, index, tokens, language)
+        # "Failed to reach a deal": the act, negated, says it; the failing alone would be said of the wrong thing.
+        if governor is not None and triggers[-1:] and _is(triggers[-1], span_of(tokens, governor), place):
+            triggers.pop()
+        apart = Span(tokens[act.apart[0]].start, tokens[act.apart[1]].end) if act.apart else None
+        triggers.append(Trigger(span_of(tokens, act), found, place, governor is not None, apart))
+    fixed = {(span_of(tokens, act), act.label.removeprefix("act:")) for act in acts}
+    return tuple(each for each in triggers if not _spoken_for(each, triggers, fixed)), used
+
+
+def _framed(
+    acts: Sequence[Match],
+    topics: Sequence[Match],
+    tokens: Sequence[Word],
+    language: str,
+    located: set[Match],
+) -> Iterator[tuple[int, Match | None, str]]:
+    """The acts that make a concept, by index, each with its topic and that concept."""
+    for index, act in enumerate(acts):
+        moved = act.label.removeprefix("act:") in concept_table().moved
+        fitting = [topic for topic in topics if not (moved and topic in located)]
+        costs = [(_cost(acts, index, topic, tokens, language), topic) for topic in fitting]
+        topic, found = _frame(act, costs)
+        if found:
+            yield index, topic, found
+
+
+def _is_place(topic: Match | None) -> bool:
+    return topic is None or topic.label == f"topic:{TERRITORY}"
+
+
+def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[Span, str]]) -> bool:
+    """Whether the word says more with another: "ont repris" resumes talks, else it captures a town.
+
+    The same holds for a noun that is another's topic: a siege that is lifted besieges nobody. What is `fixed`, a
+    concept by its word alone, stays beside another.
+    """
+    if any(other.apart == trigger.span and other.concept != trigger.concept for other in triggers):
+        # The far part of a verb that is torn apart is no event of its own.
+        return True
+    if trigger.apart is not None and any(
+        other.apart is None and other.span.covers(trigger.span) and other.span.covers(trigger.apart)
+        for other in triggers
+    ):
+        return True
+    return trigger.topic is None and any(
+        other.topic is not None
+        and (
+            trigger.span == other.topic
+            or (trigger.span == other.span and (trigger.span, trigger.concept) not in fixed)
+        )
+        for other in triggers
+    )
+
+
+def _is(trigger: Trigger, act: Span, topic: Span | None) -> bool:
+    return trigger.span == act and trigger.topic == topic
+
+
+def _object_behind(act: Match, tokens: Sequence[Word], language: str) -> bool:
+    """Whether the object of the verb is to be looked for behind it."""
+    known = tables.section(language, "concepts", ConceptWords)
+    follower = tokens[act.last + 1].key if act.last + 1 < len(tokens) else ""
+    return (known.object == "after") is not (follower in known.agents)
+
+
+def _frame(act: Match, costs: Sequence[tuple[int, Match]]) -> tuple[Match | None, str]:
+    """The cheapest topic that the act makes a concept with, and that concept."""
+    name = act.label.removeprefix("act:")
+    if "." in name:
+        return None, name
+    frames = concept_table().frames.get(name, {})
+    fitting = [(cost, topic) for cost, topic in costs if topic.label.removeprefix("topic:") in frames]
+    doing = [each for each in fitting if each[1].label.removeprefix("topic:") in concept_table().doers]
+    cost, near = min(doing or fitting, key=lambda each: each[0], default=(0, None))
+    if near is not None and cost <= _farthest(name):
+        near = _specified(near, [topic for _, topic in fitting])
+        return near, frames[near.label.removeprefix("topic:")]
+    return None, frames.get(ANY_TOPIC, "")
+
+
+def _farthest(act: str) -> int:
+    """How far the topic of an act may be; a subject stands further off than an object, before all that is said of it."""
+    if act not in concept_table().near:
+        return REACH
+    return SUBJECT if act in concept_table().intransitive else CLOSE
+
+
+def _specified(topic: Match, topics: Sequence[Match]) -> Match:
+    wanted = concept_table().specified.get(topic.label.removeprefix("topic:"), ())
+    for other in topics:
+        if other.label.removeprefix("topic:") in wanted and 0 < other.first - topic.last <= SPECIFIED:
+            return other
+    return topic
+
+
+def _cost(acts: Sequence[Match], index: int, topic: Match, tokens: Sequence[Word], language: str) -> int:
+    """Words between act and topic; the subject's side, and acts in between, count as further away."""
+    act = acts[index]
+    behind = topic.first > act.last
+    steps = topic.first - act.last if behind else act.first - topic.last
+    if act.label.removeprefix("act:") not in concept_table().intransitive:
+        steps += WRONG_SIDE * (behind is not _object_behind(act, tokens, language))
+    other = _neighbour(acts, index, 1 if behind else -1, language)
+    if other is not None:
+        crossed = act.last < other.first <= other.last < topic.first if behind else topic.last < other.first
+        steps += WRONG_SIDE * crossed
+    return steps
+
+
+def _neighbour(acts: Sequence[Match], index: int, step: int, language: str) -> Match | None:
+    """The next act in a direction; another reading of the same words is none, on the side of the object."""
+    act, at = acts[index], index + step
+    object_side = (step > 0) is (tables.section(language, "concepts", ConceptWords).object == "after")
+    while object_side and 0 <= at < len(acts) and acts[at].first == act.first:
+        at += step
+    return acts[at] if 0 <= at < len(acts) else None
+
+
+def _governor(acts: Sequence[Match], index: int, tokens: Sequence[Word], language: str) -> Match | None:
+    """The word of failing that governs the act: directly before it, or further off when a particle links them.
+
+    "Failed to capture"; "the conference failed, after two days, in reaching a deal".
+    """
+    act = acts[index]
+    links = tables.section(language, "concepts", ConceptWords).govern_links
+    linked = act.first > 0 and tokens[act.first - 1].key in links
+    for before in reversed(acts[max(0, index - 3) : index]):
+        distance = act.first - before.last
+        if distance > (GOVERNED if linked else 1):
+            return None
+        if distance > 0 and before.label.removeprefix("act:") in concept_table().governors:
+            return before
+    return None
+
+
+def span_of(tokens: Sequence[Word], match: Match) -> Span:
+    """The code points from the first word of a match to its last."""
+    return Span(tokens[match.first].start, tokens[match.last].end)
