@@ -21,7 +21,7 @@ from averral.extraction.worthiness import Features, check_worthiness
 from averral.language.concepts import Concept, concept, kind_of_topic, nominal
 from averral.language.events import is_future, tells_refusing
 from averral.language.names import name_key
-from averral.language.polarity import assess
+from averral.language.polarity import assess, denies_cause
 from averral.language.triggers import Trigger
 from averral.model import (
     Attribution,
@@ -218,13 +218,11 @@ def _bounded(clause: Clause) -> Span:
 def _event(context: _Context, clause: Clause, trigger: Trigger | None, *, counted: bool) -> _Event:
     reading = context.inventory.reading
     if trigger is None:
-        kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
-        target = Span(clause.tokens[0].start, clause.tokens[0].end)
-        _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
-        modality = _attributed(modality, clause.quote)
-        meant = nominal(clause.mentions[0].topic) if clause.mentions and modality is Modality.DENIED else ""
-        return _Event(None, kind, meant, Polarity.AFFIRMED, modality)
+        return _mentioned(reading, clause)
     polarity, modality = _assessed(reading, clause, trigger)
+    if _is_known(reading, clause, trigger):
+        # What brought it about has no concept.
+        return _Event(None, ClaimKind.OTHER, "", Polarity.NEGATED, _attributed(modality, clause.quote))
     intended = concept(trigger.concept).intended or is_future(trigger.span.of(reading.text), reading.language)
     if modality is Modality.ASSERTED and intended:
         modality = Modality.PLANNED
@@ -248,6 +246,22 @@ def _event(context: _Context, clause: Clause, trigger: Trigger | None, *, counte
         # Who "rejects leaving" refuses to leave, and denies nothing.
         attributed = Modality.ATTRIBUTED
     return _Event(trigger, ClaimKind(known.kind), known.id, polarity, attributed)
+
+
+def _mentioned(reading: Reading, clause: Clause) -> _Event:
+    """What a clause without an event word speaks of."""
+    kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
+    target = Span(clause.tokens[0].start, clause.tokens[0].end)
+    _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
+    modality = _attributed(modality, clause.quote)
+    meant = nominal(clause.mentions[0].topic) if clause.mentions and modality is Modality.DENIED else ""
+    return _Event(None, kind, meant, Polarity.AFFIRMED, modality)
+
+
+def _is_known(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a harm is told as known, and only its cause negated."""
+    harm = concept(trigger.concept).kind == ClaimKind.CASUALTIES
+    return harm and denies_cause(reading.text, clause.span, trigger.span, reading.language)
 
 
 def _spared(known: Concept, polarity: Polarity, *, counted: bool) -> Concept:

@@ -67,6 +67,10 @@ class Negation:
     """Join a new statement that plain negation does not reach: and."""
     links_like: tuple[Affix, ...] = ()
     """The same as a prefix of the next verb: وستقاتل."""
+    causes: tuple[str, ...] = ()
+    """Verbs of causing: who "did not cause her death" leaves no doubt that she died."""
+    owners: tuple[str, ...] = ()
+    """Words right before what is known already: the, her."""
     proclitics: tuple[str, ...] = ()
     """Letters written onto the front of a cue."""
     affixes: tuple[Affix, ...] = ()
@@ -121,6 +125,8 @@ class Clauses:
     pauses: tuple[bool, ...]
     """Whether a mark that ends a clause stands before each word."""
     cues: tuple[Cue, ...] = field(default=())
+    owned: bool = False
+    """Whether the target is told as known already: "*her* death", "Holt's death"."""
 
 
 _AFFIX_LISTS = ("prefixes", "suffixes", "except_prefixes", "except_suffixes", "except_words")
@@ -135,6 +141,7 @@ _FORWARD = _BOTH | {
     "planned_if",
     "possible_if",
     "conditional",
+    "causes",
 }
 _BACKWARD = _BOTH | {
     "after",

@@ -28,6 +28,8 @@ from averral.model import Modality, Polarity, Span
 
 #: Code points looked at on either side of the target, whatever the sentence's length.
 _REACH = 300
+#: Signs of possession, for languages that write one.
+_OWNERS_MARKS = ("'", "’")
 #: Words after a target within which "only" words turn a negation round.
 _ONLY_WINDOW = 4
 
@@ -68,6 +70,16 @@ def denies(text: str, language: str) -> bool:
     return any(cue.roles & {"denial_before", "denial_after"} for cues in everywhere for cue in cues)
 
 
+def denies_cause(text: str, sentence: Span, target: Span, language: str) -> bool:
+    """Whether the words say of something known that this was not its cause: "the biopsy did not cause her *death*"."""
+    code = language.partition("-")[0]
+    clauses = _clauses(text, sentence, target, code, partial(words, text))
+    return clauses.owned and any(
+        "before" in cue.roles and cue.last <= clauses.target.start and _is_of_cause(clauses, cue)
+        for cue in clauses.cues
+    )
+
+
 def _clauses(
     text: str, sentence: Span, target: Span, language: str, cut: Callable[[Span], Sequence[Word]]
 ) -> Clauses:
@@ -80,7 +92,20 @@ def _clauses(
         index for index, word in enumerate(found) if word.start < target.end and target.start < word.end
     ]
     positions = range(inside[0], inside[-1] + 1) if inside else range(0)
-    return Clauses(found, positions, find_pauses(text, found), find_cues(found, positions, language))
+    owned = bool(inside) and _is_owned(text, found, inside[0], language)
+    return Clauses(found, positions, find_pauses(text, found), find_cues(found, positions, language), owned)
+
+
+def _is_owned(text: str, found: Sequence[Word], index: int, language: str) -> bool:
+    """Whether an owner, or the mark of one, stands right before the word, or begins what is looked at."""
+    owners = tables.section(language, "negation", Negation).owners
+    if not owners or found[index].key in owners:
+        return bool(owners)
+    before = found[index - 1] if index else None
+    if before is None:
+        return False
+    marked = any(mark in text[before.start : found[index].start] for mark in _OWNERS_MARKS)
+    return marked or before.key in owners
 
 
 def _word_edge(text: str, start: int, first: int) -> int:
@@ -122,8 +147,15 @@ def _negates(clauses: Clauses, cue: Cue, table: Negation) -> bool:
     if _is_spent(clauses, cue):
         return False
     if "before" in cue.roles and _reaches_forward(clauses, cue, table.window, stops):
-        return not _is_linked(clauses, cue, table)
+        return not (_is_linked(clauses, cue, table) or _is_of_cause(clauses, cue))
     return "after" in cue.roles and _reaches_back(clauses, cue, table.after_window, stops)
+
+
+def _is_of_cause(clauses: Clauses, cue: Cue) -> bool:
+    """Whether only a cause is negated, of what is known: "did not cause her death"."""
+    return clauses.owned and any(
+        "causes" in other.roles and cue.last <= other.first < clauses.target.start for other in clauses.cues
+    )
 
 
 def _is_linked(clauses: Clauses, cue: Cue, table: Negation) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from averral.extraction.engine import extract
+from averral.language.matters import find_matters
 from averral.model import Document
 
 
@@ -77,3 +78,29 @@ def test_a_convoy_that_delivers_is_hit():
         "Air raids hit a convoy delivering food and medicine to a town west of Aleppo, killing at least 20 people."
     )
     assert first.predicate == "attack.airstrike"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A biopsy did not cause the death of the singer, doctors said.", "en"),
+        ("L'opération n'a pas causé la mort du patient.", "fr"),
+        ("La operación no causó la muerte de la actriz.", "es"),
+    ],
+)
+def test_what_did_not_cause_a_death_does_not_deny_it(text, language):
+    (claim,) = read(text, language)
+    assert (claim.predicate, claim.polarity.value) == ("", "negated")
+
+
+def test_a_strike_that_caused_no_deaths_hurt_nobody():
+    (claim,) = read("The ministry said the strike did not cause any deaths.")
+    assert claim.predicate == "casualties.none"
+
+
+def test_the_death_of_somebody_named_is_known_whatever_did_not_cause_it():
+    matters = {
+        each.label: each.negated for each in find_matters("the biopsy did not cause Rivers' death", "en")
+    }
+    assert matters
+    assert not any(matters.values())
