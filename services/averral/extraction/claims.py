@@ -5,34 +5,31 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from averral.extraction.clauses import Clause, find_clauses, primary
 from averral.extraction.context import Surroundings
 from averral.extraction.credits import Credit, find_credits
 from averral.extraction.facts import recounting
 from averral.extraction.frames import find_participants, speakers_by_word, with_denier, without_venues
+from averral.extraction.happened import Event, find_event, put_ahead
 from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
 from averral.extraction.turnouts import apart, continued
 from averral.extraction.worthiness import Features, check_worthiness
-from averral.language.concepts import Concept, concept, kind_of_topic, nominal
-from averral.language.events import is_future, tells_refusing
+from averral.language.concepts import concept, kind_of_topic
 from averral.language.names import name_key
-from averral.language.polarity import assess, denies_cause
 from averral.language.triggers import Trigger
 from averral.model import (
     Attribution,
     Claim,
     ClaimKind,
     Modality,
-    Polarity,
     Quantity,
     Quote,
     Span,
-    TimeInterval,
 )
 
 #: A sentence without full stop may run on; a claim is at most so many code points.
@@ -57,15 +54,6 @@ _FIGURE_ALONE = 4
 #: Units of who comes to a march or a vote, and of a share of them.
 _PEOPLE, _PERCENT = "people", "percent"
 
-#: What the word for agreeing makes with its topic.
-_AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
-#: Ends of concepts of what was planned and did not take place, and how many words a verb and its helpers are.
-_CAME_TO_NOTHING, _VERB_GROUP = (".postponed", ".cancelled"), 3
-
-
-#: The concept that nobody came to harm.
-_NOBODY = "casualties.none"
-
 
 @dataclass(frozen=True, slots=True)
 class _Context:
@@ -76,17 +64,6 @@ class _Context:
     credits: tuple[Credit, ...]
     as_of: datetime | None
     surroundings: Surroundings
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """What a clause says happens, before it becomes a claim."""
-
-    trigger: Trigger | None
-    kind: ClaimKind
-    predicate: str
-    polarity: Polarity
-    modality: Modality
 
 
 def find_claims(
@@ -173,18 +150,20 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     }
     if len(counted) > 1:
         for fate, own in counted.items():
-            yield _claim(context, clause, span, _event(context, clause, fate, counted=True), own)
+            yield _claim(
+                context, clause, span, find_event(context.inventory.reading, clause, fate, counted=True), own
+            )
         return
     trigger = primary(clause.triggers, counts=bool(quantities)) if clause.triggers else None
-    event = _event(context, clause, trigger, counted=bool(quantities))
+    event = find_event(context.inventory.reading, clause, trigger, counted=bool(quantities))
     if clause.before and quantities:
         event, quantities = _counted_again(event, primary(clause.before), quantities)
     yield _claim(context, clause, span, event, quantities)
 
 
 def _counted_again(
-    event: _Event, before: Trigger, quantities: tuple[Quantity, ...]
-) -> tuple[_Event, tuple[Quantity, ...]]:
+    event: Event, before: Trigger, quantities: tuple[Quantity, ...]
+) -> tuple[Event, tuple[Quantity, ...]]:
     """The event that was told before, with another figure for it: "40,000 marched; the police counted 12,000"."""
     known = concept(before.concept)
     kind = ClaimKind(known.kind)
@@ -215,122 +194,8 @@ def _bounded(clause: Clause) -> Span:
     return Span(clause.span.start, inside[-1] if inside else limit)
 
 
-def _event(context: _Context, clause: Clause, trigger: Trigger | None, *, counted: bool) -> _Event:
-    reading = context.inventory.reading
-    if trigger is None:
-        return _mentioned(reading, clause)
-    polarity, modality = _assessed(reading, clause, trigger)
-    if _is_known(reading, clause, trigger):
-        # What brought it about has no concept.
-        return _Event(None, ClaimKind.OTHER, "", Polarity.NEGATED, _attributed(modality, clause.quote))
-    intended = concept(trigger.concept).intended or is_future(trigger.span.of(reading.text), reading.language)
-    if modality is Modality.ASSERTED and intended:
-        modality = Modality.PLANNED
-    if modality is Modality.DENIED:
-        # The denial says it all; counted once more, it would cancel itself.
-        polarity = Polarity.AFFIRMED
-    if modality is Modality.PLANNED and (_settles(clause, trigger) or _was_planned(reading, clause, trigger)):
-        modality = Modality.ASSERTED
-    if trigger.failed:
-        polarity = Polarity.NEGATED
-    known = concept(trigger.concept)
-    known = _spared(known, polarity, counted=counted)
-    if known.negative or (known.refusal and _refuses_by_form(reading, trigger)):
-        polarity = Polarity.AFFIRMED
-    if modality is Modality.PLANNED and (known.planned or known.refused):
-        aim = known.planned if polarity is Polarity.AFFIRMED else known.refused
-        if aim:
-            known, polarity = concept(aim), Polarity.AFFIRMED
-    attributed = _attributed(modality, clause.quote)
-    if attributed is Modality.DENIED and known.refusal:
-        # Who "rejects leaving" refuses to leave, and denies nothing.
-        attributed = Modality.ATTRIBUTED
-    return _Event(trigger, ClaimKind(known.kind), known.id, polarity, attributed)
-
-
-def _mentioned(reading: Reading, clause: Clause) -> _Event:
-    """What a clause without an event word speaks of."""
-    kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
-    target = Span(clause.tokens[0].start, clause.tokens[0].end)
-    _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
-    modality = _attributed(modality, clause.quote)
-    meant = nominal(clause.mentions[0].topic) if clause.mentions and modality is Modality.DENIED else ""
-    return _Event(None, kind, meant, Polarity.AFFIRMED, modality)
-
-
-def _is_known(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
-    """Whether a harm is told as known, and only its cause negated."""
-    harm = concept(trigger.concept).kind == ClaimKind.CASUALTIES
-    return harm and denies_cause(reading.text, clause.span, trigger.span, reading.language)
-
-
-def _spared(known: Concept, polarity: Polarity, *, counted: bool) -> Concept:
-    """The concept; that nobody was hurt, where a harm without figures is negated: "caused no casualties"."""
-    harmless = polarity is Polarity.NEGATED and known.opposite == _NOBODY and not counted
-    return concept(_NOBODY) if harmless else known
-
-
-def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polarity, Modality]:
-    """Polarity and modality of the event word.
-
-    Its own words negate nothing: neither the topic's ("an *end* to the fighting") nor those of its second part ("lehnt … *ab*").
-    """
-    found = assess(reading.text, clause.span, trigger.span, reading.language, reading.words_within)
-    own = [
-        span for span in (trigger.topic, trigger.apart) if span is not None and not span.overlap(trigger.span)
-    ]
-    if found[0] is Polarity.AFFIRMED or not own:
-        return found
-    start = min(clause.span.start, trigger.span.start)
-    end = max(clause.span.end, *(span.end for span in own))
-    masked = reading.text[start:end]
-    for span in own:
-        if span.start >= start:
-            masked = masked[: span.start - start] + "x" * len(span) + masked[span.end - start :]
-    target = Span(trigger.span.start - start, trigger.span.end - start)
-    return assess(masked, Span(0, len(masked)), target, reading.language)
-
-
-def _refuses_by_form(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verb that is negated in itself makes the refusal: who "will not leave" is not one who does not refuse."""
-    own, _ = assess(reading.text, trigger.span, trigger.span, reading.language, reading.words_within)
-    told = trigger.span.of(reading.text)
-    return own is Polarity.NEGATED and not tells_refusing(told, reading.language)
-
-
-def _settles(clause: Clause, trigger: Trigger) -> bool:
-    """Whether the clause tells that just this was agreed: who "agreed to extend the truce" has extended it."""
-    return concept(trigger.concept).kind == ClaimKind.AGREEMENT and any(
-        each.concept in _AGREED and each.topic == trigger.topic and each.span.end <= trigger.span.start
-        for each in clause.triggers
-    )
-
-
-def _was_planned(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
-    """Whether only what came to nothing had been planned: "the talks planned for Monday were cancelled"."""
-    if not trigger.concept.endswith(_CAME_TO_NOTHING) or trigger.topic is None:
-        return False
-    before = [token.start for token in clause.tokens if token.end <= trigger.span.start][-_VERB_GROUP:]
-    start = max(trigger.topic.end, min(before, default=clause.span.start))
-    if start > trigger.span.start:
-        return False
-    group = Span(start, max(start, clause.span.end))
-    return (
-        assess(reading.text, group, trigger.span, reading.language, reading.words_within)[1]
-        is not Modality.PLANNED
-    )
-
-
-def _attributed(modality: Modality, quote: Quote | None) -> Modality:
-    if quote is not None and quote.denied:
-        return Modality.DENIED
-    if quote is not None and modality is Modality.ASSERTED:
-        return Modality.ATTRIBUTED
-    return modality
-
-
 def _claim(
-    context: _Context, clause: Clause, span: Span, event: _Event, quantities: tuple[Quantity, ...]
+    context: _Context, clause: Clause, span: Span, event: Event, quantities: tuple[Quantity, ...]
 ) -> Claim:
     inventory, reading = context.inventory, context.inventory.reading
     participants = find_participants(inventory, clause, event.trigger, context.speakers)
@@ -340,7 +205,7 @@ def _claim(
     parties = with_denier(parties, inventory, clause, event.trigger)
     event_time = find_time(inventory, clause, ahead=event.modality is Modality.PLANNED)
     dated = event_time is not None and event_time.basis != "published"
-    event = _ahead(event, event_time, reading.published) if dated else event
+    event = put_ahead(event, event_time, reading.published) if dated else event
     features = Features(event.predicate, event.modality, participants, places, quantities, dated)
     return Claim(
         id=_id(reading.document.id, span, event.predicate, quantities),
@@ -363,16 +228,6 @@ def _claim(
         zone=reading.zone_at(span.start),
         context_places=context.surroundings.places(span.start, places),
     )
-
-
-def _ahead(event: _Event, time: TimeInterval | None, published: date | None) -> _Event:
-    """What is said to happen on a later day is planned, though the verb is in the present: "talks open on the 20th"."""
-    later = time is not None and published is not None and time.start > published
-    told = event.modality in (Modality.ASSERTED, Modality.ATTRIBUTED) and event.polarity is Polarity.AFFIRMED
-    if event.trigger is None or not later or not told or not concept(event.predicate).planned:
-        return event
-    known = concept(concept(event.predicate).planned)
-    return replace(event, predicate=known.id, kind=ClaimKind(known.kind), modality=Modality.PLANNED)
 
 
 def _attribution(context: _Context, quote: Quote | None) -> tuple[Attribution, ...]:

@@ -1,0 +1,160 @@
+"""What a clause says happened: its concept, whether it is affirmed, and how firmly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from averral.extraction.clauses import Clause
+from averral.extraction.reading import Reading
+from averral.language.concepts import Concept, concept, kind_of_topic, nominal
+from averral.language.events import is_future, tells_refusing
+from averral.language.polarity import assess, denies_cause
+from averral.language.triggers import Trigger
+from averral.model import ClaimKind, Modality, Polarity, Quote, Span, TimeInterval
+
+#: What the word for agreeing makes with its topic.
+_AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
+#: Ends of concepts of what was planned and did not take place, and how many words a verb and its helpers are.
+_CAME_TO_NOTHING, _VERB_GROUP = (".postponed", ".cancelled"), 3
+#: The concept that nobody came to harm.
+_NOBODY = "casualties.none"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a clause says happens, before it becomes a claim."""
+
+    trigger: Trigger | None
+    kind: ClaimKind
+    predicate: str
+    polarity: Polarity
+    modality: Modality
+
+
+def find_event(reading: Reading, clause: Clause, trigger: Trigger | None, *, counted: bool) -> Event:
+    """The event of a clause by its event word; `counted` says that the clause gives a figure."""
+    if trigger is None:
+        return _mentioned(reading, clause)
+    polarity, modality = _assessed(reading, clause, trigger)
+    if _is_known(reading, clause, trigger):
+        # What brought it about has no concept.
+        return Event(None, ClaimKind.OTHER, "", Polarity.NEGATED, _attributed(modality, clause.quote))
+    intended = concept(trigger.concept).intended or is_future(trigger.span.of(reading.text), reading.language)
+    if modality is Modality.ASSERTED and intended:
+        modality = Modality.PLANNED
+    if modality is Modality.DENIED:
+        # The denial says it all; counted once more, it would cancel itself.
+        polarity = Polarity.AFFIRMED
+    if modality is Modality.PLANNED and (_settles(clause, trigger) or _was_planned(reading, clause, trigger)):
+        modality = Modality.ASSERTED
+    if trigger.failed:
+        polarity = Polarity.NEGATED
+    known = concept(trigger.concept)
+    known = _spared(known, polarity, counted=counted)
+    if known.negative or (known.refusal and _refuses_by_form(reading, trigger)):
+        polarity = Polarity.AFFIRMED
+    aim = _aim(known, polarity) if modality is Modality.PLANNED else ""
+    if aim:
+        known, polarity = concept(aim), Polarity.AFFIRMED
+    attributed = _attributed(modality, clause.quote)
+    if attributed is Modality.DENIED and known.refusal:
+        # Who "rejects leaving" refuses to leave, and denies nothing.
+        attributed = Modality.ATTRIBUTED
+    return Event(trigger, ClaimKind(known.kind), known.id, polarity, attributed)
+
+
+def _mentioned(reading: Reading, clause: Clause) -> Event:
+    """What a clause without an event word speaks of."""
+    kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
+    target = Span(clause.tokens[0].start, clause.tokens[0].end)
+    _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
+    modality = _attributed(modality, clause.quote)
+    meant = nominal(clause.mentions[0].topic) if clause.mentions and modality is Modality.DENIED else ""
+    return Event(None, kind, meant, Polarity.AFFIRMED, modality)
+
+
+def _is_known(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a harm is told as known, and only its cause negated."""
+    harm = concept(trigger.concept).kind == ClaimKind.CASUALTIES
+    return harm and denies_cause(reading.text, clause.span, trigger.span, reading.language)
+
+
+def _aim(known: Concept, polarity: Polarity) -> str:
+    """The concept of meaning to do it, or of meaning not to; empty where there is none."""
+    return known.planned if polarity is Polarity.AFFIRMED else known.refused
+
+
+def _spared(known: Concept, polarity: Polarity, *, counted: bool) -> Concept:
+    """The concept; that nobody was hurt, where a harm without figures is negated: "caused no casualties"."""
+    harmless = polarity is Polarity.NEGATED and known.opposite == _NOBODY and not counted
+    return concept(_NOBODY) if harmless else known
+
+
+def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polarity, Modality]:
+    """Polarity and modality of the event word.
+
+    Its own words negate nothing: neither the topic's ("an *end* to the fighting") nor those of its second part ("lehnt … *ab*").
+    """
+    found = assess(reading.text, clause.span, trigger.span, reading.language, reading.words_within)
+    own = [
+        span for span in (trigger.topic, trigger.apart) if span is not None and not span.overlap(trigger.span)
+    ]
+    if found[0] is Polarity.AFFIRMED or not own:
+        return found
+    start = min(clause.span.start, trigger.span.start)
+    end = max(clause.span.end, *(span.end for span in own))
+    masked = reading.text[start:end]
+    for span in own:
+        if span.start >= start:
+            masked = masked[: span.start - start] + "x" * len(span) + masked[span.end - start :]
+    target = Span(trigger.span.start - start, trigger.span.end - start)
+    return assess(masked, Span(0, len(masked)), target, reading.language)
+
+
+def _refuses_by_form(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verb that is negated in itself makes the refusal: who "will not leave" is not one who does not refuse."""
+    own, _ = assess(reading.text, trigger.span, trigger.span, reading.language, reading.words_within)
+    told = trigger.span.of(reading.text)
+    return own is Polarity.NEGATED and not tells_refusing(told, reading.language)
+
+
+def _settles(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the clause tells that just this was agreed: who "agreed to extend the truce" has extended it."""
+    return concept(trigger.concept).kind == ClaimKind.AGREEMENT and any(
+        each.concept in _AGREED and each.topic == trigger.topic and each.span.end <= trigger.span.start
+        for each in clause.triggers
+    )
+
+
+def _was_planned(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether only what came to nothing had been planned: "the talks planned for Monday were cancelled"."""
+    if not trigger.concept.endswith(_CAME_TO_NOTHING) or trigger.topic is None:
+        return False
+    before = [token.start for token in clause.tokens if token.end <= trigger.span.start][-_VERB_GROUP:]
+    start = max(trigger.topic.end, min(before, default=clause.span.start))
+    if start > trigger.span.start:
+        return False
+    group = Span(start, max(start, clause.span.end))
+    return (
+        assess(reading.text, group, trigger.span, reading.language, reading.words_within)[1]
+        is not Modality.PLANNED
+    )
+
+
+def _attributed(modality: Modality, quote: Quote | None) -> Modality:
+    if quote is not None and quote.denied:
+        return Modality.DENIED
+    if quote is not None and modality is Modality.ASSERTED:
+        return Modality.ATTRIBUTED
+    return modality
+
+
+def put_ahead(event: Event, time: TimeInterval | None, published: date | None) -> Event:
+    """What is said to happen on a later day is planned, though the verb is in the present: "talks open on the 20th"."""
+    later = time is not None and published is not None and time.start > published
+    told = event.modality in (Modality.ASSERTED, Modality.ATTRIBUTED) and event.polarity is Polarity.AFFIRMED
+    if event.trigger is None or not later or not told or not concept(event.predicate).planned:
+        return event
+    known = concept(concept(event.predicate).planned)
+    return replace(event, predicate=known.id, kind=ClaimKind(known.kind), modality=Modality.PLANNED)
