@@ -180,3 +180,16 @@ def test_a_speaker_who_says_the_contrary_of_one_subject_contradicts_what_was_sai
     trade = quote_item("Peru is ready for talks with Chile on trade", doc="c", **one)
     assert compare(off, ready).verdict.kind is RelationKind.CONFLICTS
     assert compare(off, trade).verdict.kind is not RelationKind.CONFLICTS
+
+
+def test_who_has_won_a_town_has_not_won_the_country():
+    peru, lima = place("Peru", "gn:3932488", country="PE"), place("Lima", "gn:3936456", country="PE")
+
+    def won(text, where, doc):
+        return claim_item(text, "election.won", ClaimKind.TURNOUT, doc=doc, places=(where,))
+
+    president = won("Ada Quispe won the vote in Peru", peru, "a")
+    mayor = won("Ada Quispe won the vote in Lima", lima, "b")
+    again = won("Ada Quispe has won in Peru", peru, "c")
+    assert compare(president, again).verdict.kind is RelationKind.CORROBORATES
+    assert compare(president, mayor).verdict.kind is not RelationKind.CORROBORATES

@@ -71,8 +71,7 @@ def _typed(pair: Pair, stance: str) -> Verdict:
         return _scope(pair)
     if not pair.same_matter:
         return _related(pair)
-    if ClaimKind.CONTROL in {pair.claim.kind, pair.other.kind} and pair.scope.place in _PARTLY:
-        # A village is not its province: whoever holds one may not hold the other.
+    if _of_a_part(pair):
         return _related(pair, RelationReason.PLACE)
     if stance in {"precedes", "follows"}:
         return _succession(pair, later_first=stance == "follows")
@@ -88,6 +87,13 @@ def _came_to_pass(pair: Pair, stance: str) -> bool:
         return False
     days = time.apart(pair.a, pair.b)
     return pair.occasion.weight >= SURE_OCCASION and days is not None and days <= STATE_LASTS
+
+
+def _of_a_part(pair: Pair) -> bool:
+    """Whether one tells it of a place and the other of a part: who holds a village, or is its mayor, has not the country."""
+    held = ClaimKind.CONTROL in {pair.claim.kind, pair.other.kind}
+    voted = bool({pair.claim.predicate, pair.other.predicate} & slots.VOTED)
+    return (held or voted) and pair.scope.place in _PARTLY
 
 
 def _each_their_own(pair: Pair) -> Verdict | None:

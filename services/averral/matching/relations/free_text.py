@@ -8,7 +8,7 @@ from functools import lru_cache
 from averral.language.contrast import opposed, read
 from averral.language.normalise import words
 from averral.matching.items import Item
-from averral.matching.relations import comparable, counted, occasion, slots, values
+from averral.matching.relations import comparable, counted, slots, values
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import Verdict
 from averral.model import ClaimKind, PairScores, Polarity, RelationKind, RelationReason, TextPair, TraceStep
@@ -94,7 +94,7 @@ def _may_agree(a: Item, b: Item, *, one_sided: bool) -> bool:
     """
     if a.claim is None or b.claim is None:
         return True
-    if comparable.compare(a, b).differs or not (_one_person(a, b) and _one_person(b, a)):
+    if comparable.compare(a, b).differs:
         return False
     numbers = values.compare(a.claim.quantities, b.claim.quantities)
     if numbers.value not in {Value.AGREE, Value.MISSING}:
@@ -104,13 +104,6 @@ def _may_agree(a: Item, b: Item, *, one_sided: bool) -> bool:
     mine, yours = slots.said(a.claim), slots.said(b.claim)
     polar = (a.claim.polarity is Polarity.NEGATED) == (b.claim.polarity is Polarity.NEGATED)
     return polar and mine.denied == yours.denied and mine.real == yours.real
-
-
-def _one_person(a: Item, b: Item) -> bool:
-    """Whether the other text names whom an office or a race has fallen to: two winners are alike in words only."""
-    if a.claim is None or a.claim.predicate not in slots.EXCLUSIVE - {slots.FIRED_FIRST}:
-        return True
-    return any(occasion.hears(b, name) for name in occasion.people(a))
 
 
 def _toll(a: Item, b: Item) -> bool:

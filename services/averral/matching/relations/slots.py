@@ -48,6 +48,8 @@ LASTING = frozenset(
 )
 #: Concepts that are true of one person or party only.
 EXCLUSIVE = frozenset({"election.won", "office.appointed", "attack.fired_first"})
+#: What a vote for one office decides, and no other vote.
+VOTED = frozenset({"election.won", "election.lost"})
 #: That of them which forces do, not persons with a name.
 FIRED_FIRST = "attack.fired_first"
 #: Concepts of a force that comes to hold a place, and of one that no longer does.
