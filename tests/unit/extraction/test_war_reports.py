@@ -104,3 +104,15 @@ def test_the_death_of_somebody_named_is_known_whatever_did_not_cause_it():
     }
     assert matters
     assert not any(matters.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("تلقت الفصائل رسالة من مسؤول أوروبي تظهر تبني فرنسا للموقف اليوناني من الحرب", "مسؤول أوروبي"),
+        ("وصلت رسالة من مسؤول فرنسي تحمل تأييد باريس للموقف التونسي من الأزمة", "مسؤول فرنسي"),
+    ],
+)
+def test_a_verb_behind_an_unnamed_source_is_no_name(text, speaker):
+    (quote,) = extract(Document(id="d", body=text, language="ar")).quotes
+    assert quote.speaker.name == speaker
