@@ -42,6 +42,8 @@ class Conditional:
     target: Affix = ANY_FORM
     skip: tuple[str, ...] = ()
     """Words that may stand between the cue and the word that decides: قد لا."""
+    unless: tuple[str, ...] = ()
+    """Words close before the cue that make a past perfect of it: كان الطرفان قد تبادلا."""
 
 
 @dataclass(frozen=True, slots=True)

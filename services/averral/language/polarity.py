@@ -32,6 +32,8 @@ _REACH = 300
 _OWNERS_MARKS = ("'", "’")
 #: Words after a target within which "only" words turn a negation round.
 _ONLY_WINDOW = 4
+#: Words before a cue in which the verb stands that helps it to a past perfect.
+_HELPED = 5
 
 
 def assess(
@@ -235,6 +237,9 @@ def _holds(clauses: Clauses, cue: Cue, condition: Conditional) -> bool:
     if clauses.words[cue.last - 1].key not in {
         each for phrase in condition.cues for each in _last_word(phrase)
     }:
+        return False
+    unless = {key(word) for word in condition.unless}
+    if any(word.key in unless for word in clauses.words[max(0, cue.first - _HELPED) : cue.first]):
         return False
     following = cue.last
     while following < len(clauses.words) and clauses.words[following].key in condition.skip:

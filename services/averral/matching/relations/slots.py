@@ -42,6 +42,7 @@ LASTING = frozenset(
         "agreement.in_force",
         "agreement.respected",
         "talks.continuing",
+        "search.continuing",
         "position.off_table",
         "position.on_table",
     }
