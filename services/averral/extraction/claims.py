@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
+from averral.extraction.carried import carried
 from averral.extraction.clauses import Clause, find_clauses, primary
 from averral.extraction.context import Surroundings
 from averral.extraction.credits import Credit, find_credits
@@ -97,13 +98,15 @@ def _told_again(claim: Claim, clause: Clause, before: Claim | None) -> Claim:
 def _recounting(inventory: Inventory) -> Iterator[Clause]:
     """The clauses; those that give but another figure know the event words of what was told right before them."""
     told: Clause | None = None
+    named: Clause | None = None
     for clause in _clauses(inventory):
-        known = clause
-        if told is not None and not clause.before and _recounts(inventory, told, clause):
-            known = replace(clause, before=told.triggers)
+        known = carried(inventory.reading, clause, named)
+        named = known if known.triggers or known.mentions else named
+        if told is not None and not known.before and _recounts(inventory, told, known):
+            known = replace(known, before=told.triggers)
         yield known
-        if clause.triggers and ClaimKind(concept(primary(clause.triggers).concept).kind) in _RECOUNTED:
-            told = clause
+        if known.triggers and ClaimKind(concept(primary(known.triggers).concept).kind) in _RECOUNTED:
+            told = known
         elif told is not None and known.before:
             told = replace(known, triggers=known.before)
 

@@ -27,6 +27,8 @@ class ClaimFacts:
     """Folded words before which a joined coordinator may open a clause; `word*` is every word that begins so."""
     recounts: tuple[str, ...] = ()
     """Words by which somebody gives another figure for what was told before: spoke of, put the number at."""
+    carrying: tuple[str, ...] = ()
+    """Pronouns that may stand for an event told of before, as the subject of a sentence: it, they, this."""
     questions: tuple[str, ...] = ()
     """Question words; what follows them in a question is no claim."""
     whether: tuple[str, ...] = ()
@@ -128,6 +130,7 @@ _LISTS = (
     "breaks",
     "breaks_after",
     "coordinators",
+    "carrying",
     "questions",
     "by",
     "against",

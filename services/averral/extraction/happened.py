@@ -46,7 +46,9 @@ def find_event(reading: Reading, clause: Clause, trigger: Trigger | None, *, cou
     if modality is Modality.DENIED:
         # The denial says it all; counted once more, it would cancel itself.
         polarity = Polarity.AFFIRMED
-    if modality is Modality.PLANNED and (_settles(clause, trigger) or _was_planned(reading, clause, trigger)):
+    fallen = polarity is Polarity.NEGATED or trigger.concept.endswith(_CAME_TO_NOTHING)
+    planned = fallen and _was_planned(reading, clause, trigger)
+    if modality is Modality.PLANNED and (planned or _settles(clause, trigger)):
         modality = Modality.ASSERTED
     if trigger.failed:
         polarity = Polarity.NEGATED
@@ -128,8 +130,8 @@ def _settles(clause: Clause, trigger: Trigger) -> bool:
 
 
 def _was_planned(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
-    """Whether only what came to nothing had been planned: "the talks planned for Monday were cancelled"."""
-    if not trigger.concept.endswith(_CAME_TO_NOTHING) or trigger.topic is None:
+    """Whether the noun alone is called planned, and the verb tells what came of it: "the talks planned for Monday were cancelled"."""
+    if trigger.topic is None:
         return False
     before = [token.start for token in clause.tokens if token.end <= trigger.span.start][-_VERB_GROUP:]
     start = max(trigger.topic.end, min(before, default=clause.span.start))

@@ -75,6 +75,8 @@ class ConceptTable:
     """Acts that take only a topic close by; they have too many other senses."""
     intransitive: tuple[str, ...] = ()
     """Acts whose topic may be their subject, and so stand on either side."""
+    carried: tuple[str, ...] = ()
+    """Acts whose subject may be a pronoun that stands for an event."""
     doers: tuple[str, ...] = ()
     """Topics that do something to a place, and so say more than it: "the quake struck the town"."""
     governors: tuple[str, ...] = ()

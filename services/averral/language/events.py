@@ -61,6 +61,17 @@ def find_in(
     return triggers, mentions
 
 
+def acts_on(tokens: Sequence[Word], language: str, topics: frozenset[str]) -> tuple[Trigger, ...]:
+    """The acts among the words that one of `topics`, named before, may be the subject of: "it was postponed"."""
+    table = concept_table()
+    found: list[Trigger] = []
+    for match in _led(event_phrases(language).find(tokens), tokens, language):
+        act = match.label.removeprefix("act:")
+        frames = table.frames.get(act, {}) if act in table.carried else {}
+        found += [Trigger(span_of(tokens, match), frames[topic]) for topic in sorted(topics & frames.keys())]
+    return tuple(found)
+
+
 @lru_cache(maxsize=8192)
 def topics_in(text: str, language: str) -> frozenset[str]:
     """The topics that a text speaks of, joined with an act or not."""

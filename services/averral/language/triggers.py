@@ -113,7 +113,7 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     return trigger.topic is None and any(
         other.topic is not None
         and (
-            trigger.span == other.topic
+            other.topic.covers(trigger.span)
             or (trigger.span == other.span and (trigger.span, trigger.concept) not in fixed)
         )
         for other in triggers
