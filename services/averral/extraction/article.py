@@ -160,7 +160,7 @@ def _blank(page: str, regions: Iterable[Region]) -> str:
     parts: list[str] = []
     done = 0
     for start, end in sorted(regions):
-        if end > done:
+        if end > max(start, done):
             kept = page[done : max(start, done)]
             parts += [kept, "\n" + " " * (end - done - len(kept) - 1)]
             done = end

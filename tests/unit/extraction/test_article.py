@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from averral.extraction.article import keep_article
@@ -103,6 +103,7 @@ PIECES = st.lists(
 
 
 @given(PIECES)
+@example(["<html>", "<article>", "<p>", "word", "</p>", "</article>"])
 def test_no_page_moves_an_offset(pieces):
     page = "".join(pieces)
     kept = keep_article(page)
