@@ -130,7 +130,11 @@ class _Reader:
         if found is None:
             return None
         at = found[0]
-        if at < len(self.tokens) and self.tokens[at].key in self.words.trigger_links:
+        # "La ciudad costera de Tarfaya".
+        described = at + 1 < len(self.tokens) and self.words.table.cased and not self._capital(at)
+        if described and self._links(at + 1) and not self._links(at):
+            at += 1
+        if at < len(self.tokens) and self._links(at):
             at += 1
         if at >= len(self.tokens) or not self._near(at):
             return None
@@ -211,6 +215,9 @@ class _Reader:
             return (at + 1, 0, True) if at + 1 < len(self.tokens) and self._near(at + 1) else none
         return (at, 0, False) if gap.strip() else none
 
+    def _links(self, index: int) -> bool:
+        return self.tokens[index].key in self.words.trigger_links
+
     def _is_common(self, index: int) -> bool:
         """Whether the word is one of the language, and hardly a name that no list has."""
         token = self.tokens[index]
@@ -254,7 +261,10 @@ class _Reader:
             return min(at + 1 + (self.tokens[at].key in self.words.name_starts), len(self.tokens))
         last = at
         while last < min(at + NAME_WORDS, len(self.tokens)) and self._capital(last):
-            if last > at and not adjoining(self.text, self.tokens[last - 1], self.tokens[last]):
+            if last > at and (
+                not adjoining(self.text, self.tokens[last - 1], self.tokens[last])
+                or self.words.triggers_after.at(self.text, self.tokens, last)
+            ):
                 break
             last += 1
             if self._joins(last):
@@ -286,10 +296,10 @@ class _Reader:
             return None
         if not announced and self.words.adjectives.at(self.text, self.tokens, index):
             return None
-        firsts = tuple(self._first_words(self.tokens[index].key))
+        firsts = tuple(self._first_words(self.tokens[index].key, split=self._is_split(index)))
         longest = max(gazetteer.most_words(first) for _, first in firsts)
         for size in range(min(longest, len(self.tokens) - index), 0, -1):
-            if not self._together(index, size):
+            if not self._together(index, size) or (size > 1 and self._goes_down(index + size - 1)):
                 continue
             rest = [token.key for token in self.tokens[index + 1 : index + size]]
             for lead, first in firsts:
@@ -343,17 +353,26 @@ class _Reader:
         behind = self.words.triggers_after.at(self.text, self.tokens, last)
         return not behind and not self.words.suffixes & {self.tokens[last].key}
 
+    def _goes_down(self, last: int) -> bool:
+        """Whether a name of several words would end in a small letter: "El banco" is no town."""
+        return self.words.table.cased and self.text[self.tokens[last].start].islower()
+
     def _together(self, index: int, size: int) -> bool:
         return size == 1 or adjoining(self.text, self.tokens[index + size - 2], self.tokens[index + size - 1])
 
-    def _first_words(self, key: str) -> Iterator[tuple[int, str]]:
+    def _is_split(self, index: int) -> bool:
+        """Whether an apostrophe inside a word parts the token from the next: "בז'נבה"."""
+        end = self.tokens[index].end
+        return self.text[end : end + 1] in ("'", "׳", "’") and index + 1 < len(self.tokens)
+
+    def _first_words(self, key: str, *, split: bool = False) -> Iterator[tuple[int, str]]:
         yield 0, key
         for written, meant in self.words.table.contracted.items():
             if key.startswith(written):
                 yield len(written), meant + key.removeprefix(written)
         for clitic in self.words.table.clitics:
             rest = key.removeprefix(clitic)
-            if rest != key and len(rest) >= _SHORTEST_NAME:
+            if rest != key and len(rest) >= (1 if split else _SHORTEST_NAME):
                 yield len(clitic), rest
 
     def _acceptable(
@@ -378,6 +397,9 @@ class _Reader:
             return self._compound(index)
         if not self._capital(index):
             return None
+        if index > 0 and self.words.triggers_after.at(self.text, self.tokens, index):
+            # The "Refugee" of "Jenin Refugee Camp".
+            return None
         last = self._name_end(index)
         if last - index > 1 and self._opens(index) and self._is_common(index):
             # The capital of a sentence is no part of the name: "Taraflar Bardai'de".
@@ -385,6 +407,9 @@ class _Reader:
         led = self._led(index) or self._suffixed(last)
         followed = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
         if not followed and not (led and self._unknown_name(index, last)):
+            return None
+        if followed and followed[0] > last + 1 and self._opens(index) and self._is_common(index):
+            # Of several words it needs no name: "Hükümet sınır kapısını kapattı".
             return None
         listed, unlisted = self._listed(index, announced=True), self._unlisted(index)
         return listed if listed and unlisted and listed.last == unlisted.last else unlisted

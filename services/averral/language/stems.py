@@ -53,7 +53,12 @@ def is_known(word: str, language: str) -> bool:
     (True, False)
     """
     table = tables.section(language.partition("-")[0], "stems", Stems)
-    return bool(table.lemmas) and any(_look_up(form, table.lemmas) for form in (word.lower(), word))
+    return bool(table.lemmas) and any(_look_up(form, table.lemmas) for form in (_small(word), word))
+
+
+def _small(word: str) -> str:
+    """The word in small letters, the Turkish İ as one letter."""
+    return word.replace("İ", "i").lower()
 
 
 def has_dictionary(language: str) -> bool:
