@@ -15,17 +15,15 @@ from averral.language import gazetteer
 from averral.language.entities import find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
+from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens
 from averral.language.place_words import place_words
 from averral.language.stems import has_dictionary, is_known
-from averral.language.tokens import Token, adjoining, tokens
+from averral.language.tokens import Token, adjoining
 from averral.model import Place, Span
 
 #: Concepts in the order in which they are joined.
 DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
 NAME_WORDS = 3
-_SHORTEST_NAME = 3
-#: Behind these a sentence begins.
-_ENDS = ".!?:;\n"
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
@@ -68,14 +66,11 @@ def _country(key: str) -> str:
     return place.country if place else ""
 
 
-class _Reader:
+class _Reader(PlaceTokens):
     """Reads one text; every step looks at a bounded number of tokens."""
 
     def __init__(self, text: str, language: str) -> None:
-        self.text = text
-        self.language = language
-        self.tokens = tokens(text)
-        self.words = place_words(language)
+        super().__init__(text, language)
         mentions = find_mentions(text, language)
         self.dated = {each.start for each in mentions}
         self.months = {place for each in mentions if each.month for place in range(each.start, each.end)}
@@ -90,7 +85,7 @@ class _Reader:
                 continue
             name = self._announced(index)
             # In a script that has capitals a place that nothing announces begins with one.
-            if name is None and (not self.words.table.cased or self._capital(index)):
+            if name is None and (not self.words.table.cased or self.capital(index)):
                 name = self._country(index) or self._listed(index) or self._behind(index)
             if name is None:
                 index += 1
@@ -112,17 +107,14 @@ class _Reader:
         more = [
             _Name(index, index + size, lead, unlisted[words])
             for index in range(len(self.tokens))
-            if not self.words.table.cased or self._capital(index)
-            for lead, first in self._first_words(self.tokens[index].key)
+            if not self.words.table.cased or self.capital(index)
+            for lead, first in self.first_words(self.tokens[index].key)
             if first in starts
             for size in range(1, min(NAME_WORDS, len(self.tokens) - index) + 1)
-            if (words := (first, *self._keys_after(index, size))) in unlisted
+            if (words := (first, *self.keys_after(index, size))) in unlisted
             if not taken & set(range(index, index + size))
         ]
         return sorted([*names, *more], key=lambda name: name.first)
-
-    def _keys_after(self, index: int, size: int) -> list[str]:
-        return [token.key for token in self.tokens[index + 1 : index + size]]
 
     def _announced(self, index: int) -> _Name | None:
         """A name behind a word such as "village", in the gazetteer or not."""
@@ -131,19 +123,19 @@ class _Reader:
             return None
         at = found[0]
         # "La ciudad costera de Tarfaya".
-        described = at + 1 < len(self.tokens) and self.words.table.cased and not self._capital(at)
-        if described and self._links(at + 1) and not self._links(at):
+        described = at + 1 < len(self.tokens) and self.words.table.cased and not self.capital(at)
+        if described and self.links(at + 1) and not self.links(at):
             at += 1
-        if at < len(self.tokens) and self._links(at):
+        if at < len(self.tokens) and self.links(at):
             at += 1
-        if at >= len(self.tokens) or not self._near(at):
+        if at >= len(self.tokens) or not self.near(at):
             return None
         if not self.words.table.cased and self.words.directions.at(self.text, self.tokens, at):
             return None
         named = self.words.namers.at(self.text, self.tokens, index) is not None
         named = named or (not self.words.table.cased and self.tokens[at].key in self.words.compounds)
         doubtful = self.words.doubtful.at(self.text, self.tokens, index) is not None
-        named = named or (doubtful and not self._is_common(at))
+        named = named or (doubtful and not self.is_common(at))
         return self._listed(at, announced=True) or (self._unlisted(at) if named else None)
 
     def _list(self, index: int) -> list[_Name]:
@@ -154,7 +146,7 @@ class _Reader:
         at = found[0]
         while at < len(self.tokens) and self.tokens[at].key in self.words.trigger_links:
             at += 1
-        if at >= len(self.tokens) or not self._near(at):
+        if at >= len(self.tokens) or not self.near(at):
             return []
         first = self._member(at, 0, first=True)
         if first is None:
@@ -176,7 +168,7 @@ class _Reader:
         """A name of a list, its "and" of `lead` letters not counted."""
         if self.words.table.cased:
             found = self._country(at) or self._listed(at, announced=True)
-            return (found or self._unlisted(at)) if self._capital(at) else None
+            return (found or self._unlisted(at)) if self.capital(at) else None
         listed = self._listed(at, announced=first)
         if listed is not None or self.tokens[at].start in self.dated:
             return listed
@@ -185,7 +177,7 @@ class _Reader:
         nominal = not first and written.endswith(self.words.name_endings)
         starts = written in self.words.name_starts
         common = written in self.words.stop or (known and not nominal)
-        if len(written) < _SHORTEST_NAME or (common and not starts):
+        if len(written) < SHORTEST_NAME or (common and not starts):
             return None
         last = min(at + 1 + starts, len(self.tokens))
         keys = self._sound(at, last, lead)
@@ -193,7 +185,7 @@ class _Reader:
 
     def _behind_name(self, at: int) -> int:
         """Index behind the directions of a name: "old Aleppo", where they follow it."""
-        while not self.words.table.cased and at < len(self.tokens) and self._near(at):
+        while not self.words.table.cased and at < len(self.tokens) and self.near(at):
             behind = self.words.directions.at(self.text, self.tokens, at)
             if behind is None or behind[2]:
                 break
@@ -212,30 +204,14 @@ class _Reader:
         if clitic and self.tokens[at].key.startswith(clitic):
             return at, len(clitic), False
         if self.tokens[at].key in self.words.list_words:
-            return (at + 1, 0, True) if at + 1 < len(self.tokens) and self._near(at + 1) else none
+            return (at + 1, 0, True) if at + 1 < len(self.tokens) and self.near(at + 1) else none
         return (at, 0, False) if gap.strip() else none
-
-    def _links(self, index: int) -> bool:
-        return self.tokens[index].key in self.words.trigger_links
-
-    def _is_common(self, index: int) -> bool:
-        """Whether the word is one of the language, and hardly a name that no list has."""
-        token = self.tokens[index]
-        return is_known(self.text[token.start : token.end], self.language)
-
-    def _strange(self, index: int) -> bool:
-        """Whether a dictionary of the language exists and lacks the word."""
-        return has_dictionary(self.language) and not self._is_common(index)
-
-    def _near(self, at: int) -> bool:
-        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
-        return len(gap) <= len(' "') and not gap.strip(" \u00a0«\"“'’-")
 
     def _unlisted(self, at: int) -> _Name | None:
         last = self._name_end(at)
         if last == at or self.tokens[at].start in self.dated:
             return None
-        if self.tokens[last - 1].end - self.tokens[at].start < _SHORTEST_NAME:
+        if self.tokens[last - 1].end - self.tokens[at].start < SHORTEST_NAME:
             return None
         written = " ".join(token.key for token in self.tokens[at:last])
         if written in self.words.stop or written in self.words.articles:
@@ -260,53 +236,43 @@ class _Reader:
         if not self.words.table.cased:
             return min(at + 1 + (self.tokens[at].key in self.words.name_starts), len(self.tokens))
         last = at
-        while last < min(at + NAME_WORDS, len(self.tokens)) and self._capital(last):
+        while last < min(at + NAME_WORDS, len(self.tokens)) and self.capital(last):
             if last > at and (
                 not adjoining(self.text, self.tokens[last - 1], self.tokens[last])
                 or self.words.triggers_after.at(self.text, self.tokens, last)
             ):
                 break
             last += 1
-            if self._joins(last):
+            if self.joins(last):
                 last += 1
         return last
 
-    def _joins(self, index: int) -> bool:
-        """Whether an article with a hyphen stands here, and a capital behind it: the "al" of "Maarat al-Numan"."""
-        if index + 1 >= len(self.tokens) or self.tokens[index].key not in self.words.name_articles:
-            return False
-        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
-        return gap == "-" and self._capital(index + 1) and self._near(index)
-
-    def _capital(self, at: int) -> bool:
-        return self.text[self.tokens[at].start].isupper()
-
     def _country(self, index: int) -> _Name | None:
         found = self.words.countries.at(self.text, self.tokens, index)
-        if found is None or (self.words.table.cased and not self._capital(index)):
+        if found is None or (self.words.table.cased and not self.capital(index)):
             return None
         key = gazetteer.country_key(found[1])
         return _Name(index, found[0], found[2], (key,), found[1]) if key else None
 
     def _listed(self, index: int, *, announced: bool = False) -> _Name | None:
         """The longest spelling of the gazetteer at a token, also behind a clitic."""
-        if self.words.table.cased and not self._capital(index):
+        if self.words.table.cased and not self.capital(index):
             return None
         if self.tokens[index].start in self.months:
             return None
         if not announced and self.words.adjectives.at(self.text, self.tokens, index):
             return None
-        firsts = tuple(self._first_words(self.tokens[index].key, split=self._is_split(index)))
+        firsts = tuple(self.first_words(self.tokens[index].key, split=self.is_split(index)))
         longest = max(gazetteer.most_words(first) for _, first in firsts)
         for size in range(min(longest, len(self.tokens) - index), 0, -1):
-            if not self._together(index, size) or (size > 1 and self._goes_down(index + size - 1)):
+            if not self.together(index, size) or (size > 1 and self.goes_down(index + size - 1)):
                 continue
             rest = [token.key for token in self.tokens[index + 1 : index + size]]
             for lead, first in firsts:
                 spelling = gazetteer.spelled(" ".join((first, *rest)))
                 # "In" and a capital tell a name from the common word that is spelled alike.
                 led = size == 1 and (
-                    self._locative(index) if self.words.table.cased else self._vouched(index, lead)
+                    self.locative(index) if self.words.table.cased else self._vouched(index, lead)
                 )
                 if spelling is not None and self._acceptable(
                     first,
@@ -320,16 +286,13 @@ class _Reader:
                     return _Name(index, index + size, lead, spelling.keys)
         return None
 
-    def _locative(self, index: int) -> bool:
-        return index > 0 and self._near(index) and self.tokens[index - 1].key in self.words.locatives
-
     def _vouched(self, index: int, lead: int) -> bool:
         """Whether "in" stands before a word of a script without capitals, or is written onto it."""
         if not has_dictionary(self.language):
             return False
         if lead:
             return self.tokens[index].key[:lead] in self.words.vouching
-        return index > 0 and self._near(index) and self.tokens[index - 1].key in self.words.vouching
+        return index > 0 and self.near(index) and self.tokens[index - 1].key in self.words.vouching
 
     def _stopped(self, index: int, spelling: gazetteer.Spelling) -> bool:
         """Whether a common word is rather meant; hardly where a capital and "in" speak for a city."""
@@ -337,43 +300,21 @@ class _Reader:
             return True
         place = gazetteer.listed(spelling.keys[0])
         city = self.words.table.cased and place is not None and place.population >= _CITY
-        return not city and self._is_common(index)
+        return not city and self.is_common(index)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
         last = index + 1
         if not self.words.table.cased or last >= len(self.tokens):
             return False
-        if self._joins(last):
+        if self.joins(last):
             return True
-        if not self._capital(last):
+        if not self.capital(last):
             return False
-        if not adjoining(self.text, self.tokens[index], self.tokens[last]) or self._is_common(last):
+        if not adjoining(self.text, self.tokens[index], self.tokens[last]) or self.is_common(last):
             return False
         behind = self.words.triggers_after.at(self.text, self.tokens, last)
         return not behind and not self.words.suffixes & {self.tokens[last].key}
-
-    def _goes_down(self, last: int) -> bool:
-        """Whether a name of several words would end in a small letter: "El banco" is no town."""
-        return self.words.table.cased and self.text[self.tokens[last].start].islower()
-
-    def _together(self, index: int, size: int) -> bool:
-        return size == 1 or adjoining(self.text, self.tokens[index + size - 2], self.tokens[index + size - 1])
-
-    def _is_split(self, index: int) -> bool:
-        """Whether an apostrophe inside a word parts the token from the next: "בז'נבה"."""
-        end = self.tokens[index].end
-        return self.text[end : end + 1] in ("'", "׳", "’") and index + 1 < len(self.tokens)
-
-    def _first_words(self, key: str, *, split: bool = False) -> Iterator[tuple[int, str]]:
-        yield 0, key
-        for written, meant in self.words.table.contracted.items():
-            if key.startswith(written):
-                yield len(written), meant + key.removeprefix(written)
-        for clitic in self.words.table.clitics:
-            rest = key.removeprefix(clitic)
-            if rest != key and len(rest) >= (1 if split else _SHORTEST_NAME):
-                yield len(clitic), rest
 
     def _acceptable(
         self, first: str, rest: Sequence[str], spelling: gazetteer.Spelling, *, announced: bool, lead: int
@@ -381,7 +322,7 @@ class _Reader:
         if announced:
             return True
         return not (spelling.weak or " ".join((first, *rest)) in self.words.stop) and not (
-            lead and len(first) <= _SHORTEST_NAME and not rest and self._small(spelling)
+            lead and len(first) <= SHORTEST_NAME and not rest and self._small(spelling)
         )
 
     def _small(self, spelling: gazetteer.Spelling) -> bool:
@@ -395,24 +336,26 @@ class _Reader:
         """An unknown name behind a locative, or before a word such as "village"."""
         if not self.words.table.cased:
             return self._compound(index)
-        if not self._capital(index):
-            return None
-        if index > 0 and self.words.triggers_after.at(self.text, self.tokens, index):
-            # The "Refugee" of "Jenin Refugee Camp".
+        # No name begins with the "Refugee" of "Jenin Refugee Camp".
+        if not self.capital(index) or (index and self.words.triggers_after.at(self.text, self.tokens, index)):
             return None
         last = self._name_end(index)
-        if last - index > 1 and self._opens(index) and self._is_common(index):
+        if last - index > 1 and self.opens(index) and self.is_common(index):
             # The capital of a sentence is no part of the name: "Taraflar Bardai'de".
             return None
-        led = self._led(index) or self._suffixed(last)
-        followed = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
+        led = self._led(index) or self.suffixed(last)
+        followed = self._followed(index, last)
         if not followed and not (led and self._unknown_name(index, last)):
-            return None
-        if followed and followed[0] > last + 1 and self._opens(index) and self._is_common(index):
-            # Of several words it needs no name: "Hükümet sınır kapısını kapattı".
             return None
         listed, unlisted = self._listed(index, announced=True), self._unlisted(index)
         return listed if listed and unlisted and listed.last == unlisted.last else unlisted
+
+    def _followed(self, index: int, last: int) -> bool:
+        """Whether a word such as "village" stands behind; one of several words needs no name: "Hükümet sınır kapısını"."""
+        behind = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
+        if not behind:
+            return False
+        return behind[0] == last + 1 or not (self.opens(index) and self.is_common(index))
 
     def _compound(self, index: int) -> _Name | None:
         """Where capitals do not tell: behind "in", a first word that only such names have, with the next."""
@@ -420,33 +363,21 @@ class _Reader:
             self.text, self.tokens[index], self.tokens[index + 1]
         ):
             return None
-        for lead, first in self._first_words(self.tokens[index].key):
+        for lead, first in self.first_words(self.tokens[index].key):
             led = bool(lead) or (index > 0 and self.tokens[index - 1].key in self.words.locatives)
-            if (led or self._strange(index + 1)) and first in self.words.compounds:
+            if (led or self.strange(index + 1)) and first in self.words.compounds:
                 found = self._unlisted(index)
                 return found and _Name(index, found.last, lead, self._sound(index, found.last, lead))
         return None
 
     def _led(self, index: int) -> bool:
         """Whether a locative or an event stands before the token."""
-        if index == 0 or not self._near(index):
+        if index == 0 or not self.near(index):
             return False
-        if self._locative(index):
+        if self.locative(index):
             return True
         at = index - (self.tokens[index - 1].key in self.words.articles)
         return self.words.battles.before(self.text, self.tokens, at) is not None
-
-    def _opens(self, index: int) -> bool:
-        """Whether a sentence begins with the token."""
-        if index == 0:
-            return True
-        return any(sign in _ENDS for sign in self.text[self.tokens[index - 1].end : self.tokens[index].start])
-
-    def _suffixed(self, last: int) -> bool:
-        """Whether an apostrophe and a locative ending stand behind the name."""
-        if last >= len(self.tokens) or self.tokens[last].key not in self.words.suffixes:
-            return False
-        return self.text[self.tokens[last - 1].end : self.tokens[last].start] in ("'", "’")
 
     def _unknown_name(self, index: int, last: int) -> bool:
         """Words that look like a name, one of them in no dictionary: no acronym, no party, nobody known."""
@@ -455,9 +386,9 @@ class _Reader:
             for token in self.tokens[index:last]
             if token.key not in self.words.name_articles
         ]
-        if not words or any(word.isupper() or len(word) < _SHORTEST_NAME for word in words):
+        if not words or any(word.isupper() or len(word) < SHORTEST_NAME for word in words):
             return False
-        if all(self._is_common(at) for at in range(index, last)) or self._swallows(index, last):
+        if all(self.is_common(at) for at in range(index, last)) or self._swallows(index, last):
             return False
         return not any(
             entity.span.start < self.tokens[last - 1].end and self.tokens[index].start < entity.span.end
@@ -488,7 +419,7 @@ class _Reader:
     def _direction(self, name: _Name) -> str:
         found: set[str] = set()
         at = name.first
-        while at > 0 and self._near(at):
+        while at > 0 and self.near(at):
             if self.tokens[at - 1].key in self.words.direction_links and at == name.first:
                 at -= 1
                 continue
@@ -498,7 +429,7 @@ class _Reader:
             found.add(before[1])
             at = before[0]
         at = name.last
-        while at < len(self.tokens) and self._near(at):
+        while at < len(self.tokens) and self.near(at):
             behind = self.words.directions.at(self.text, self.tokens, at)
             if behind is None or behind[2] or (self.words.table.cased and at > name.last):
                 break

@@ -1,0 +1,97 @@
+"""The words of a text as places are read from them: which have a capital, which stand together, which begin a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from averral.language.place_words import place_words
+from averral.language.stems import has_dictionary, is_known
+from averral.language.tokens import adjoining, tokens
+
+#: A shorter word is no name, but behind an apostrophe.
+SHORTEST_NAME = 3
+#: Behind these a sentence begins.
+_ENDS = ".!?:;\n"
+
+
+class PlaceTokens:
+    """One text with the words of its language; every question looks at a bounded number of tokens."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.tokens = tokens(text)
+        self.words = place_words(language)
+
+    def keys_after(self, index: int, size: int) -> list[str]:
+        """The keys of the words behind the first of `size`."""
+        return [token.key for token in self.tokens[index + 1 : index + size]]
+
+    def links(self, index: int) -> bool:
+        """Whether the word may stand between the word for a town and its name: "the city *of*"."""
+        return self.tokens[index].key in self.words.trigger_links
+
+    def is_common(self, index: int) -> bool:
+        """Whether the word is one of the language, and hardly a name that no list has."""
+        token = self.tokens[index]
+        return is_known(self.text[token.start : token.end], self.language)
+
+    def strange(self, index: int) -> bool:
+        """Whether a dictionary of the language exists and lacks the word."""
+        return has_dictionary(self.language) and not self.is_common(index)
+
+    def near(self, at: int) -> bool:
+        """Whether no more than marks of a name stand between a word and the one before."""
+        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return len(gap) <= len(' "') and not gap.strip(" \u00a0«\"“'’-")
+
+    def joins(self, index: int) -> bool:
+        """Whether an article with a hyphen stands here, and a capital behind it: the "al" of "Maarat al-Numan"."""
+        if index + 1 >= len(self.tokens) or self.tokens[index].key not in self.words.name_articles:
+            return False
+        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return gap == "-" and self.capital(index + 1) and self.near(index)
+
+    def capital(self, at: int) -> bool:
+        """Whether the word begins with a capital."""
+        return self.text[self.tokens[at].start].isupper()
+
+    def locative(self, index: int) -> bool:
+        """Whether "in" stands before the word."""
+        return index > 0 and self.near(index) and self.tokens[index - 1].key in self.words.locatives
+
+    def goes_down(self, last: int) -> bool:
+        """Whether a name of several words would end in a small letter: "El banco" is no town."""
+        return self.words.table.cased and self.text[self.tokens[last].start].islower()
+
+    def together(self, index: int, size: int) -> bool:
+        """Whether the last of `size` words adjoins the one before."""
+        return size == 1 or adjoining(self.text, self.tokens[index + size - 2], self.tokens[index + size - 1])
+
+    def is_split(self, index: int) -> bool:
+        """Whether an apostrophe inside a word parts the token from the next: "בז'נבה"."""
+        end = self.tokens[index].end
+        return self.text[end : end + 1] in ("'", "׳", "’") and index + 1 < len(self.tokens)
+
+    def first_words(self, key: str, *, split: bool = False) -> Iterator[tuple[int, str]]:
+        """The word as it is and without what may be written in front of it, with the letters that are left out."""
+        yield 0, key
+        for written, meant in self.words.table.contracted.items():
+            if key.startswith(written):
+                yield len(written), meant + key.removeprefix(written)
+        for clitic in self.words.table.clitics:
+            rest = key.removeprefix(clitic)
+            if rest != key and len(rest) >= (1 if split else SHORTEST_NAME):
+                yield len(clitic), rest
+
+    def opens(self, index: int) -> bool:
+        """Whether a sentence begins with the token."""
+        if index == 0:
+            return True
+        return any(sign in _ENDS for sign in self.text[self.tokens[index - 1].end : self.tokens[index].start])
+
+    def suffixed(self, last: int) -> bool:
+        """Whether an apostrophe and a locative ending stand behind the name."""
+        if last >= len(self.tokens) or self.tokens[last].key not in self.words.suffixes:
+            return False
+        return self.text[self.tokens[last - 1].end : self.tokens[last].start] in ("'", "’")
