@@ -22,6 +22,10 @@ _LISTED = 8
 _ARTICLE = 1
 
 
+#: What parts a name from its ending.
+_APOSTROPHES = ("'", "’")
+
+
 class Force(IntEnum):
     """How strongly a sign separates; the strongest cut between two event words is taken."""
 
@@ -110,7 +114,8 @@ def _force(gap: str, *, coordinates: bool, breaks: bool) -> Force | None:
     if breaks:
         return Force.BREAK
     comma = _COMMA.search(gap)
-    if coordinates:
+    # Behind an apostrophe stands an ending: "Marsilya'da".
+    if coordinates and gap not in _APOSTROPHES:
         return Force.COMMA_AND_WORD if comma else Force.COORDINATOR
     return Force.COMMA if comma else None
 
