@@ -15,6 +15,8 @@ from averral.language.normalise import key as key_of
 WINDOW = 40
 #: Tokens of an aside between a verb that takes an object too and the clause it introduces.
 FAR_FROM_VERB = 5
+#: Words between a noun of saying and its content, from which the letter before a word belongs to another: "a letter from him that shows support *for*".
+FAR_FROM_NOUN = 4
 #: The same where the subject stands before the verb.
 NARROW = 14
 #: A clause has at least so many words; shorter ones are noise.
@@ -142,6 +144,7 @@ def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
             and key not in scene.lexicon.link_exceptions
             and index not in scene.named
             and index > cue.end - (0 if cue.clitic else 1)
+            and not (cue.is_noun and index - cue.end > FAR_FROM_NOUN)
         ):
             return Opening(How.NOMINAL, index, index, skip=len(letter))
     return None
