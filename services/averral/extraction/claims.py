@@ -16,9 +16,11 @@ from averral.extraction.frames import find_participants, speakers_by_word, with_
 from averral.extraction.happened import Event, find_event, put_ahead
 from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
+from averral.extraction.phases import phase_beside
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
 from averral.extraction.turnouts import apart, continued
+from averral.extraction.venues import with_venue
 from averral.extraction.worthiness import Features, check_worthiness
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.names import name_key
@@ -28,6 +30,7 @@ from averral.model import (
     Claim,
     ClaimKind,
     Modality,
+    Polarity,
     Quantity,
     Quote,
     Span,
@@ -83,7 +86,7 @@ def find_claims(
         before = found[-1] if found and clause.sentence == sentence else None
         found.extend(_told_again(claim, clause, before) for claim in _claims(context, clause))
         sentence = clause.sentence
-    return tuple(found)
+    return with_venue(found)
 
 
 def _told_again(claim: Claim, clause: Clause, before: Claim | None) -> Claim:
@@ -145,6 +148,7 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     # A clause cut from a sentence may be its verb alone: "the engineer, who was kidnapped in May, returned".
     if len(clause.tokens) < _FEWEST_WORDS and (clause.span == clause.segment or not clause.triggers):
         return
+    reading = context.inventory.reading
     quantities = find_quantities(context.inventory, clause)
     counted = {
         fate: own
@@ -153,15 +157,23 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     }
     if len(counted) > 1:
         for fate, own in counted.items():
-            yield _claim(
-                context, clause, span, find_event(context.inventory.reading, clause, fate, counted=True), own
-            )
+            yield _claim(context, clause, span, find_event(reading, clause, fate, counted=True), own)
         return
     trigger = primary(clause.triggers, counts=bool(quantities)) if clause.triggers else None
-    event = find_event(context.inventory.reading, clause, trigger, counted=bool(quantities))
+    event = find_event(reading, clause, trigger, counted=bool(quantities))
     if clause.before and quantities:
         event, quantities = _counted_again(event, primary(clause.before), quantities)
     yield _claim(context, clause, span, event, quantities)
+    phase = phase_beside(clause, event.trigger)
+    if phase is not None:
+        yield _claim(
+            context, clause, span, _apart_from(event, find_event(reading, clause, phase, counted=False)), ()
+        )
+
+
+def _apart_from(outcome: Event, phase: Event) -> Event:
+    """The phase, not negated by the words of an outcome that hold a negation: "ended *without* result"."""
+    return replace(phase, polarity=Polarity.AFFIRMED) if concept(outcome.predicate).negative else phase
 
 
 def _counted_again(

@@ -23,7 +23,7 @@ from averral.language.normalise import Word
 from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Quote, QuoteKind, Span
 
-_HARD = re.compile(r"[;؛]")
+_HARD = re.compile(r"[;؛]|(?<=\s)(?:\.\.+|…)(?=\s)")
 #: Everything that may hang on the edge of a clause without belonging to it.
 _EDGE = " \t\u00a0\u202f\n\r,،;؛:—–-\u200e\u200f"
 #: Marks that make no sense at the end, or at the beginning, of a clause.
@@ -321,11 +321,12 @@ def _clauses(
 
 
 def _pieces(inventory: Inventory, span: Span, triggers: Sequence[Trigger]) -> Iterator[Span]:
-    """The span cut at semicolons on whose either side something is counted or an event told."""
+    """The span cut at semicolons on whose either side something is counted or an event told, and at dots of a headline."""
     start = span.start
     for mark in _HARD.finditer(inventory.reading.text, span.start, span.end):
         sides = (Span(start, mark.start()), Span(mark.end(), span.end))
-        if all(_within(triggers, side) or inventory.numbers.within(side) for side in sides):
+        dotted = mark.group() not in ";؛"
+        if dotted or all(_within(triggers, side) or inventory.numbers.within(side) for side in sides):
             yield sides[0]
             start = mark.end()
     yield Span(start, span.end)

@@ -109,10 +109,24 @@ def test_the_death_of_somebody_named_is_known_whatever_did_not_cause_it():
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("تلقت الفصائل رسالة من مسؤول أوروبي تظهر تبني فرنسا للموقف اليوناني من الحرب", "مسؤول أوروبي"),
-        ("وصلت رسالة من مسؤول فرنسي تحمل تأييد باريس للموقف التونسي من الأزمة", "مسؤول فرنسي"),
+        ("تلقت الفصائل رسالة من مسؤول أوروبي تظهر أن فرنسا توافق على الموقف", "مسؤول أوروبي"),
+        ("وصلت رسالة من مسؤول فرنسي تحمل أن باريس ستنسحب من الاتفاق", "مسؤول فرنسي"),
     ],
 )
 def test_a_verb_behind_an_unnamed_source_is_no_name(text, speaker):
     (quote,) = extract(Document(id="d", body=text, language="ar")).quotes
     assert quote.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تلقت الفصائل رسالة من مسؤول أوروبي تظهر تبني فرنسا للموقف اليوناني من الحرب",
+        "وصلت رسالة من مسؤول فرنسي تحمل تأييد باريس للموقف التونسي من الأزمة",
+    ],
+)
+def test_a_letter_far_from_a_noun_of_saying_opens_no_quotation(text):
+    found = extract(Document(id="d", body=text, language="ar"))
+    assert not found.quotes
+    parties = {part.key for claim in found.claims for part in claim.participants}
+    assert len({key for key in parties if key.startswith("state:")}) == 2

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from averral.language import gazetteer
+from averral.language.entities import acts_for
 from averral.language.normalise import words
 from averral.language.place_relations import compare_places, sounds_of
 from averral.language.places import find_places
@@ -75,6 +76,8 @@ def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
     nearby = _nearby(a, b, steps) if place in {"", "unknown"} else ""
     speaker = _one_speaker(a, b)
     parties_found = _parties(claim, other, steps, differs)
+    if place == "same" and not differs and (_are_strangers(a, b) or _are_strangers(b, a)):
+        differs.append(RelationReason.ACTOR)
     met = _times(a, b, steps, differs, one_occasion=one_occasion)
     day = time.same_day(a, b)
     anchors = (place in TYING) + bool(parties_found.shared) + day + speaker
@@ -95,7 +98,7 @@ def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
 
 def says_enough(claim: Claim) -> bool:
     """Whether a claim says by itself what it is about: "they threatened" could be said of anybody."""
-    named = claim.participants or claim.places or claim.quantities
+    named = claim.participants or claim.places or claim.quantities or _called_after(claim)
     return bool(named) or _wordy(claim.text)
 
 
@@ -244,7 +247,9 @@ def _called_after(claim: Claim) -> list[Place]:
         return []
     beside = [place for place in claim.places if place.names_event]
     bodies = [part for part in claim.participants if part.key.startswith("name:")]
-    return beside or [place for body in bodies for place in _places_in(body.name, claim.language)]
+    named = beside or [place for body in bodies for place in _places_in(body.name, claim.language)]
+    # Last the town of the only talks that its text tells of.
+    return named or [place for place in claim.context_places[:1] if place.names_event]
 
 
 @lru_cache(maxsize=4096)
@@ -277,6 +282,22 @@ def _parties(a: Claim, b: Claim, steps: list[TraceStep], differs: list[RelationR
     if found.differs or found.swapped:
         differs.append(RelationReason.ACTOR)
     return found
+
+
+def _are_strangers(a: Item, b: Item) -> bool:
+    """Whether talks name the states that hold them, and the other report of talks in the town knows others only."""
+    claim, other = _claim(a), _claim(b)
+    if not {claim.kind, other.kind} <= NAMED_AFTER_PLACES or _states(other):
+        return False
+    hosts = {place.country for place in _scenes(claim)}
+    mine, yours = _states(claim) - hosts, occasion.lands_of(b) - hosts
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
+def _states(claim: Claim) -> set[str]:
+    """The states that take part, and those for which somebody does."""
+    keys = [acts_for(part.key) or part.key for part in claim.participants]
+    return {key.removeprefix(_STATE) for key in keys if key.startswith(_STATE)}
 
 
 def _times(

@@ -19,12 +19,16 @@ from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReas
 
 #: Cosine from which two claims that no rule joins are worth showing as related.
 WORTH_SHOWING = 0.5
+#: Cosine from which reports of talks, all of which were held, tell of them alike.
+HELD_ALIKE = 0.4
 #: Days after which another outcome of talks is the next round's, not a contrary report.
 NEWS_LASTS = 4
 #: Days within which reports of one occasion tell how a state began and how it ended.
 STATE_LASTS = 21
 #: Who has taken a place holds it, and nobody else does.
 _HOLDS = frozenset({"control.captured", "control.held"})
+#: What every report of talks tells.
+_HELD = "talks.held"
 _PARTLY = frozenset({"inside", "contains", "overlaps"})
 
 
@@ -46,7 +50,9 @@ def _decide(pair: Pair) -> Verdict:
         pair = replace(pair, scope=replace(pair.scope, differs=kept))
     if stance in {"precedes", "follows"} and counted.are_sentences(pair.claim, pair.other):
         stance = "agrees"
-    if stance == "independent":
+    if stance == "conflicts" and slots.says_both(pair.claim, pair.other):
+        stance = "independent"
+    elif stance == "independent":
         stance = slots.aside(pair.claim, pair.other)
     step = TraceStep("concept", _shown(pair.mine), _shown(pair.yours), stance)
     if stance == "independent" and not _same_count(pair):
@@ -270,7 +276,14 @@ def _says_nothing_alike(pair: Pair) -> bool:
         return False
     # Who gains ground where is all that there is to tell.
     ground = {pair.claim.kind, pair.other.kind} == {ClaimKind.CONTROL} and pair.scope.known
-    return not (ground or pair.same_sides or pair.likeness.shared) and pair.cosine < SAME_MATTER
+    # Where talks stand that are called after one town is all that there is to tell; that they are held is in each report.
+    held = _HELD in {pair.mine.concept, pair.yours.concept}
+    talks = (
+        {pair.claim.kind, pair.other.kind} == {ClaimKind.TALKS} and pair.scope.place == "same" and not held
+    )
+    if held:
+        return not pair.likeness.things and pair.cosine < HELD_ALIKE
+    return not (ground or talks or pair.same_sides or pair.likeness.shared) and pair.cosine < SAME_MATTER
 
 
 def _other_holder(pair: Pair) -> bool:

@@ -135,6 +135,11 @@ def tells_of(item: Item, place: Place) -> bool:
     return place.key in _names_of(item).places
 
 
+def lands_of(item: Item) -> frozenset[str]:
+    """The countries that the item's document names, or whose places."""
+    return _lands(_names_of(item))
+
+
 def is_namesake(item: Item, place: Place) -> bool:
     """Whether the listed place lies in none of the countries that the document is about: Palu, a town in Turkey.
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from averral.language import concepts, events
 from averral.language.polarity import assess
+from averral.language.triggers import Trigger
 from averral.matching.relations import parties
 from averral.model import Claim, ClaimKind, Modality, ParticipantRole, Polarity, RelationReason, Span
 
@@ -124,9 +125,23 @@ def beside(kind: ClaimKind, a: Sequence[str], b: Sequence[str]) -> concepts.Stan
     return "conflicts" if conflicts and not (_entails(a, b[0]) or _entails(b, a[0])) else "independent"
 
 
+def says_both(a: Claim, b: Claim) -> bool:
+    """Whether one tells of talks, beside what excludes the other, what comes to it: resumed, then put off."""
+    if {a.kind, b.kind} != {ClaimKind.TALKS}:
+        return False
+    mine, yours = told(a), told(b)
+    if not (mine and yours):
+        return False
+    return _comes_to(mine[1:], yours[0]) or _comes_to(yours[1:], mine[0])
+
+
+def _comes_to(beside: Sequence[str], main: str) -> bool:
+    return any(concepts.stance(each, main) in {"same", "agrees"} for each in beside)
+
+
 def _entails(told: Sequence[str], main: str) -> bool:
     """Whether something beside the main concept comes to the other's: what is resumed and postponed is held."""
-    return any(concepts.stance(each, main) == "agrees" for each in told[1:])
+    return _comes_to(told[1:], main)
 
 
 def wanted(claim: Claim) -> frozenset[str]:
@@ -191,18 +206,28 @@ def other_event(a: str, b: str, a_language: str, b_language: str) -> bool:
 @lru_cache(maxsize=8192)
 def _beside(text: str, language: str, kind: str) -> tuple[str, ...]:
     """The concepts of a kind that a text plainly asserts."""
-    plain = (Polarity.AFFIRMED, Modality.ASSERTED)
+    told = [
+        trigger
+        for trigger in events.find_concepts(text, language)
+        if concepts.concept(trigger.concept).kind == kind
+    ]
     found = (
         trigger.concept
-        for trigger in events.find_concepts(text, language)
+        for trigger in told
         if not trigger.failed
-        and concepts.concept(trigger.concept).kind == kind
-        and (
-            concepts.concept(trigger.concept).negative
-            or assess(text, Span(0, len(text)), trigger.span, language) == plain
-        )
+        and (concepts.concept(trigger.concept).negative or _is_plain(text, language, trigger, told))
     )
     return tuple(dict.fromkeys(found))
+
+
+def _is_plain(text: str, language: str, trigger: Trigger, told: Sequence[Trigger]) -> bool:
+    """Whether it is affirmed and asserted; what else is said of its noun negates nothing: "resumed and *put off*"."""
+    masked = text
+    for other in told:
+        if other.topic == trigger.topic and not other.span.overlap(trigger.span):
+            masked = masked[: other.span.start] + "x" * len(other.span) + masked[other.span.end :]
+    plain = (Polarity.AFFIRMED, Modality.ASSERTED)
+    return assess(masked, Span(0, len(text)), trigger.span, language) == plain
 
 
 @lru_cache(maxsize=8192)
