@@ -166,9 +166,8 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     yield _claim(context, clause, span, event, quantities)
     phase = phase_beside(clause, event.trigger)
     if phase is not None:
-        yield _claim(
-            context, clause, span, _apart_from(event, find_event(reading, clause, phase, counted=False)), ()
-        )
+        told = _apart_from(event, find_event(reading, clause, phase, counted=bool(quantities)))
+        yield _claim(context, clause, span, told, quantities)
 
 
 def _apart_from(outcome: Event, phase: Event) -> Event:

@@ -21,7 +21,7 @@ from averral.language.concepts import concept, kind_of_topic
 from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
 from averral.language.triggers import Trigger
-from averral.model import ClaimKind, Quote, QuoteKind, Span
+from averral.model import ClaimKind, Quote, QuoteKind, Span, ZoneKind
 
 _HARD = re.compile(r"[;؛]|(?<=\s)(?:\.\.+|…)(?=\s)")
 #: Everything that may hang on the edge of a clause without belonging to it.
@@ -270,17 +270,17 @@ def _introducing(
 
 
 def _speaks(clause: Clause) -> bool:
-    return concept(primary(clause.triggers).concept).speech
+    return bool(clause.triggers) and concept(primary(clause.triggers).concept).speech
 
 
 def _goes_on(clause: Clause) -> bool:
     """Whether part of the clause's event stands behind it, in what was taken for a quote."""
-    return _last_part(primary(clause.triggers)).end > clause.span.end
+    return bool(clause.triggers) and _last_part(primary(clause.triggers)).end > clause.span.end
 
 
 def _takes_before(clause: Clause) -> bool:
     """Whether the noun of the clause's event stands before it, in what was taken for a quote."""
-    topic = primary(clause.triggers).topic
+    topic = primary(clause.triggers).topic if clause.triggers else None
     return (_speaks(clause) and len(clause.tokens) == 1) or (
         topic is not None and topic.start < clause.span.start
     )
@@ -325,7 +325,7 @@ def _pieces(inventory: Inventory, span: Span, triggers: Sequence[Trigger]) -> It
     start = span.start
     for mark in _HARD.finditer(inventory.reading.text, span.start, span.end):
         sides = (Span(start, mark.start()), Span(mark.end(), span.end))
-        dotted = mark.group() not in ";؛"
+        dotted = mark.group() not in ";؛" and inventory.reading.zone_at(span.start) is ZoneKind.HEADLINE
         if dotted or all(_within(triggers, side) or inventory.numbers.within(side) for side in sides):
             yield sides[0]
             start = mark.end()
