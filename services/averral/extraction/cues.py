@@ -196,6 +196,10 @@ class Speech:
     """Words that call such a saying false: "baseless", "a lie"."""
     judging: tuple[str, ...] = ()
     """Words between the saying and what it is called: "dismissed *as*"."""
+    citing: tuple[str, ...] = ()
+    """Phrases by which an outlet names its source in passing: "*citing* a ministry official"."""
+    commoners: tuple[str, ...] = ()
+    """Nouns for people by trade or plight, which without an article stand before no name: "a truck driver"."""
     outlets: tuple[str, ...] = ()
     """Words that belong to the names of newspapers, agencies and stations."""
     definites: tuple[str, ...] = ()
@@ -268,6 +272,8 @@ class Traits:
     """Whether a phrase may begin that only looks like a cue."""
     attribution: bool
     """Whether an according-phrase or "as X said" may begin."""
+    cites: bool
+    """Whether an outlet may name its source from here on."""
     complementizer: bool
     pronoun_complementizer: bool
     telling: bool
@@ -289,6 +295,7 @@ class Lexicon:
     according_pronoun: PhraseList = field(default_factory=lambda: PhraseList(()))
     not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
     anonymity: PhraseList = field(default_factory=lambda: PhraseList(()))
+    citing: PhraseList = field(default_factory=lambda: PhraseList(()))
     afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
     lists: dict[str, WordList] = field(default_factory=dict)
     _seen: dict[str, Traits] = field(default_factory=dict, repr=False)
@@ -332,6 +339,7 @@ class Lexicon:
             attribution=begins(self.according, self.according_after, self.according_pronoun)
             or key in self.as_words,
             complementizer=begins(self.complementizers),
+            cites=begins(self.citing),
             pronoun_complementizer=any(form in self.complementizers_with_pronoun for form, _ in forms),
             telling=any(
                 form in known
@@ -428,7 +436,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "commoners", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -454,6 +462,7 @@ def lexicon(language: str) -> Lexicon:
         according_pronoun=PhraseList((phrase, 0) for phrase in speech.according_pronoun),
         not_cues=PhraseList((phrase, 0) for phrase in speech.not_cues),
         afterthoughts=PhraseList((phrase, 0) for phrase in speech.afterthoughts),
+        citing=PhraseList((phrase, 0) for phrase in speech.citing),
         anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),
         lists={name: word_list(getattr(speech, name)) for name in _LISTS},
     )

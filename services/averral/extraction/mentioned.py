@@ -20,15 +20,18 @@ def _without_article(scene: Scene, key: str) -> str:
 
 
 def is_definite(scene: Scene, words: Sequence[int]) -> bool:
-    """Whether the first word speaks of somebody as known: "*the* official"."""
+    """Whether the first word, or the one before it, speaks of somebody as known: "*the* official"."""
     first = scene.key(words[0]) if words else ""
-    return first in scene.lexicon.definites or _without_article(scene, first) != first
+    before = scene.key(words[0] - 1) if words else ""
+    known = first in scene.lexicon.definites or before in scene.lexicon.definites
+    return known or _without_article(scene, first) != first
 
 
 def is_generic(scene: Scene, words: Sequence[int]) -> bool:
     """Whether one noun behind a determiner, where there are any, is all of the mention: "the official"."""
     lexicon = scene.lexicon
-    nouns = [scene.key(index) for index in words if scene.key(index) not in lexicon.determiners]
+    keys = (scene.key(index) for index in words)
+    nouns = [key for key in keys if key not in lexicon.determiners and not key.isdigit()]
     bare = len(words) == 1 and not (lexicon.speech.definites or lexicon.speech.article)
     known = bare or is_definite(scene, words)
     return known and len(nouns) == 1 and any(form in lexicon.generic for form in lexicon.bare_forms(nouns[0]))
@@ -39,6 +42,18 @@ def is_anonymous(scene: Scene, index: int) -> bool:
     key = scene.key(index)
     return key in scene.lexicon.anonymous or any(
         form in scene.lexicon.anonymous for form, _ in scene.lexicon.unprefixed(key)
+    )
+
+
+def is_nameless(scene: Scene, head: int, words: Sequence[int]) -> bool:
+    """Whether no name stands behind the noun: "a source", and where nothing has an article "a truck driver"."""
+    key, lexicon = scene.key(head), scene.lexicon
+    if is_anonymous(scene, head) and key not in lexicon.roles:
+        return True
+    trade = key in lexicon.commoners or (bool(lexicon.speech.article) and is_anonymous(scene, head))
+    return trade and not any(
+        index in scene.named or _without_article(scene, scene.key(index)) != scene.key(index)
+        for index in words
     )
 
 

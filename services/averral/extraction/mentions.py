@@ -13,6 +13,7 @@ from averral.extraction.mentioned import (
     is_definite,
     is_definite_office,
     is_generic,
+    is_nameless,
 )
 from averral.extraction.personal import heads_body, names_body, personal_name, with_place
 from averral.extraction.scene import Scene
@@ -21,6 +22,8 @@ from averral.model import Span
 
 #: Those whom a nationality only tells apart.
 _FIGHTING = ("side:", "force:")
+#: Closing marks of names, and the marks that open them.
+_OPENING = {"»": "«", "”": "“", "“": "„", '"': '"', "«": "»"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     # The noun itself stands last where its verb does: "members' union head" is no member.
     order = words[::-1] if lexicon.speech.content_first else words
     head = next((index for index in order if scene.key(index) not in lexicon.determiners), None)
-    nameless = head is not None and is_anonymous(scene, head) and scene.key(head) not in lexicon.roles
+    nameless = head is not None and is_nameless(scene, head, words)
     name = None if nameless else personal_name(scene, words)
     if name is not None and (heads_body(scene, words, name) or names_body(scene, words, name)):
         name = None
@@ -88,7 +91,10 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         entity=_entity(scene, start, end),
         partial=_is_part(scene, _entity(scene, start, end), words),
         anonymous=not name
-        and any(is_anonymous(scene, index) for index in words[:6])
+        and any(
+            is_anonymous(scene, index)
+            for index in (words[-3:] if lexicon.speech.content_first else words[:6])
+        )
         and not is_definite_office(scene, words),
     )
 
@@ -116,8 +122,17 @@ def _written_name(scene: Scene, where: Range) -> str:
     """As written, without what an apostrophe sets off at the end."""
     last = scene.tokens[where[1] - 1]
     cut = len(last.suffix) + 1 if last.suffix else 0
-    written = scene.span(*where).of(scene.reading.text)
-    return " ".join(written[: len(written) - cut].split())
+    span = scene.span(*where)
+    written = span.of(scene.reading.text)
+    closing = _closing_mark(scene, span) if last.in_name and not cut else ""
+    return " ".join((written[: len(written) - cut] + closing).split())
+
+
+def _closing_mark(scene: Scene, span: Span) -> str:
+    """The mark behind a name that opens inside the mention: "the paper «Courier»"."""
+    follows = scene.reading.text[span.end : span.end + 1]
+    opening = _OPENING.get(follows, "")
+    return follows if opening and opening in span.of(scene.reading.text) else ""
 
 
 def _stretch(scene: Scene, indices: Sequence[int]) -> str:

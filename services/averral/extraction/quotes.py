@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from averral.extraction.bounds import Range
 from averral.extraction.building import build, content_of, is_retold
+from averral.extraction.cited import without_cited
 from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.mentions import read_mention
@@ -72,7 +73,12 @@ class _Finder:
         """Adds the quotes of one unit."""
         self.voices.language = self.reading.language
         scene = set_scene(self.reading, self.lexicon, unit)
-        reports = find_reports(scene)
+        plain = without_cited(scene)
+        reports = find_reports(plain) if plain else ()
+        if plain and (reports or plain.cues):
+            scene = plain
+        else:
+            reports = find_reports(scene)
         if any(report.dashed for report in reports):
             self.dashed = unit.paragraph
         outer = [self._quote(scene, report) for report in reports]
@@ -161,7 +167,7 @@ class _Finder:
             self.spoken_in = scene.unit.span.start
             mention = read_mention(scene, report.subject)
             if not (mention.name or mention.pronoun) and scene.withholds_name():
-                mention = replace(mention, anonymous=True)
+                mention = replace(mention, anonymous=True, generic=False)
             named_by = report.cue if report.frame_kinds == ("according",) else None
             if report.oblique or (named_by and not scene.opens_clause(named_by[0])):
                 mention = in_nominative(mention, self.lexicon.speech)

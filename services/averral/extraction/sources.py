@@ -48,6 +48,8 @@ def read_fronted(work: Work) -> None:
     scene = work.scene
     first = next((index for index in range(len(scene.tokens)) if not scene.is_point(index)), 0)
     end = _phrase_end(scene, first)
+    if _according_to_pronoun(work, first, end, closed=True):
+        return
     if end > first and scene.lexicon.excepted(scene.tokens, first) <= first:
         _according_before_source(work, first, end)
     elif scene.key(first) in scene.lexicon.as_words:
@@ -133,11 +135,16 @@ def _names_impersonal(work: Work, first: int, source: Range) -> bool:
     return False
 
 
-def _according_to_pronoun(work: Work, first: int, longer: int) -> bool:
-    """Adds "in her words, …": who that is shows what was said before."""
+def _according_to_pronoun(work: Work, first: int, longer: int, *, closed: bool = False) -> bool:
+    """Adds "in her words, …": who that is shows what was said before. With `closed` only before a comma."""
     scene = work.scene
     for form, _ in scene.lexicon.unprefixed(scene.key(first)):
         end, rows = scene.lexicon.according_pronoun.at(scene.tokens, first, form)
+        if rows and closed and not scene.is_point(end, ","):
+            continue
+        if rows and scene.key(end - 1) in scene.lexicon.determiners and scene.is_word(end):
+            # "according to her *account*"
+            continue
         content = _according_content(work, first, end) if rows and end >= longer else None
         if content is not None and work.free(*content):
             marks = only_marks(scene, *content)

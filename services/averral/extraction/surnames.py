@@ -11,12 +11,13 @@ SHORTEST_STEM = 3
 def same_surname(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether one name is the last part of the other, allowing for case endings."""
     if not short or not full or len(short) == len(full):
-        return len(short) == len(full) and all(_alike(a, b) for a, b in zip(short, full, strict=True))
+        return len(short) == len(full) and all(alike(a, b) for a, b in zip(short, full, strict=True))
     fewer, more = sorted((short, full), key=len)
-    return all(_alike(a, b) for a, b in zip(fewer, more[-len(fewer) :], strict=True))
+    return all(alike(a, b) for a, b in zip(fewer, more[-len(fewer) :], strict=True))
 
 
-def _alike(a: str, b: str) -> bool:
+def alike(a: str, b: str) -> bool:
+    """Whether two words are one, the longer with an ending."""
     a, b = a.casefold(), b.casefold()
     if a == b:
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from averral.extraction.mentions import Mention
-from averral.extraction.surnames import same_surname
+from averral.extraction.surnames import alike, same_surname
 from averral.language.names import name_key, same_person
 from averral.model import Span, Speaker, SpeakerFound
 
@@ -18,6 +18,8 @@ REMEMBERED = 60
 
 #: A role is the same when it shares so many words with the earlier one, or all of them.
 SHARED_ROLE_WORDS = 2
+#: Letters of a noun that may end another one.
+SHORTEST_NOUN = 5
 
 
 @dataclass
@@ -100,22 +102,37 @@ class Voices:
             self.roles[fresh.key] = mention.role_words | self.roles.get(fresh.key, frozenset())
 
     def _unnamed(self, mention: Mention) -> Speaker:
-        known = self.last is not None and not self.last.anonymous and not self._speaks_for_all(self.last)
-        if mention.generic and self.last is not None and known:
-            return replace(self.last, mention=mention.span, found=SpeakerFound.ROLE)
-        if mention.role_words and not mention.anonymous:
-            for person in reversed(self.people):
-                earlier = self.roles.get(person.key, frozenset())
-                if mention.role_words <= earlier:
-                    return replace(person, mention=mention.span, found=SpeakerFound.ROLE)
-        if mention.definite and len(mention.words) <= SHARED_ROLE_WORDS:
-            for words, earlier_speaker in reversed(self.unnamed):
-                if mention.words < words:
-                    return replace(earlier_speaker, mention=mention.span, found=SpeakerFound.ROLE)
+        known = self._earlier(mention)
+        if known is not None:
+            return replace(known, mention=mention.span, found=SpeakerFound.ROLE)
         fresh = self._fresh(mention)
         self.unnamed.append((mention.words, fresh))
         del self.unnamed[:-REMEMBERED]
         return fresh
+
+    def _earlier(self, mention: Mention) -> Speaker | None:
+        """Who was named before and is now called by an office or by "the official" only."""
+        if mention.role_words and not (mention.anonymous and not mention.generic):
+            for person in reversed(self.people):
+                if _same_office(mention.role_words, self.roles.get(person.key, frozenset())):
+                    return person
+        if (mention.definite or mention.generic) and len(mention.words) <= SHARED_ROLE_WORDS:
+            body = not (mention.role_words or mention.anonymous)
+            for words, speaker in reversed(self.unnamed):
+                fits = mention.words < words or _ends_compound(mention.words, words)
+                # "The police" is not the police spokesman who spoke before.
+                if fits and _is_body(speaker) == body:
+                    return speaker
+        return self._somebody(mention) if mention.generic else None
+
+    def _somebody(self, mention: Mention) -> Speaker | None:
+        """Whom "the official" or "the economist" means: whoever spoke last, as far as that is no body."""
+        last = self.last
+        if last is None or self._speaks_for_all(last):
+            return self.people[-1] if self.people else None
+        if last.anonymous and not mention.anonymous:
+            return self.people[-1] if self.people else None
+        return last
 
     def _fresh(self, mention: Mention) -> Speaker:
         entity = mention.entity
@@ -129,6 +146,17 @@ class Voices:
             anonymous=mention.anonymous,
             found=SpeakerFound.ROLE if mention.role else SpeakerFound.EXPLICIT,
         )
+
+
+def _same_office(words: frozenset[str], earlier: frozenset[str]) -> bool:
+    """Whether an office was named before in as many words or more, allowing for case endings."""
+    return words <= earlier or all(any(alike(word, each) for each in earlier) for word in words)
+
+
+def _ends_compound(words: frozenset[str], earlier: frozenset[str]) -> bool:
+    """Whether a noun ends one written together with others: "der *Verband*" after "der Reederverband"."""
+    (word,) = words if len(words) == 1 else ("",)
+    return len(word) >= SHORTEST_NOUN and any(each != word and each.endswith(word) for each in earlier)
 
 
 def _is_body(speaker: Speaker) -> bool:
