@@ -107,6 +107,7 @@ ANSWERS: dict[str, Any] = {
         vf.CheckDraftResponse(summary=wire.encode_draft_summary(SUMMARY)),
     ],
     "SubmitDocuments": wire.encode_operation(JOB),
+    "WatchJob": [vf.WatchJobResponse(operation=wire.encode_operation(JOB))],
     "BatchVerify": [vf.BatchVerifyResponse(id="1", finding=finding())],
     "ListFindings": vf.ListFindingsResponse(findings=[finding()], next_page_token="n"),
     "GetFinding": vf.GetFindingResponse(finding=finding(), reviews=[wire.encode_review(REVIEW)]),
@@ -310,6 +311,7 @@ CASES: list[Case] = [
         {"request_id": "once"},
         REVIEW,
     ),
+    (VerificationClient, lambda c: c.watch_job("w", "j1"), "WatchJob", {"job_id": "j1"}, [JOB]),
     (VerificationClient, lambda c: c.watch_findings("w", 6), "WatchFindings", {"after_event": 6}, [EVENT]),
     (
         VerificationClient,

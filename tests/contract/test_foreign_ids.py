@@ -50,7 +50,7 @@ METHODS = [method for service in SERVICES for method in service.methods if metho
 REFUSED = {grpc.StatusCode.NOT_FOUND, grpc.StatusCode.PERMISSION_DENIED}
 #: Answers that hold nothing of any workspace, or what the caller itself just made in its own.
 HARMLESS = {"GetLimits", "SubmitDocuments", "SubmitBatch", "CreateWebhook"}
-WAITING = {"WatchFindings": 0.5}
+WAITING = {"WatchFindings": 0.5, "WatchJob": 0.5, "WatchBatch": 0.5}
 
 
 @pytest.fixture

@@ -239,7 +239,7 @@ async def test_an_answer_names_all_that_it_rests_on(here):
     )
     for answer in answers:
         named = [part.partition("=") for part in answer.versions.split()]
-        assert {"rules", "data", "model", "corpus"} == {name for name, _, _ in named}
+        assert {"rules", "data", "config", "model", "corpus"} == {name for name, _, _ in named}
         assert all(value for _, _, value in named)
     before = answers[0].versions
     await here.take_in("default", "Nine soldiers were killed in Aziza on Sunday, the governor said.")

@@ -26,11 +26,13 @@ from averral.v1 import claim_pb2, document_pb2, finding_pb2, quote_pb2
 from averral.wire.scalars import enum_numbers
 from averral.wire.status import CODES
 
+#: Crosses as a repeated field and a token, as fields of requests.
+NO_MESSAGES = (model.Page, model.AnswerOptions)
 NOUNS = sorted(
     (
         value
         for value in vars(model).values()
-        if isinstance(value, type) and is_dataclass(value) and value is not model.Page
+        if isinstance(value, type) and is_dataclass(value) and value not in NO_MESSAGES
     ),
     key=lambda noun: noun.__name__,
 )

@@ -38,6 +38,7 @@ _COLOURS = {
     FindingState.PARAPHRASED: "green",
     FindingState.EXCERPT: "green",
     FindingState.SINGLE_ORIGIN: "yellow",
+    FindingState.TOO_FEW_ORIGINS: "yellow",
     FindingState.SUPERSEDED: "yellow",
     FindingState.CONTESTED: "red",
     FindingState.CONTRADICTED: "red",

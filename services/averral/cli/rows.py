@@ -172,8 +172,8 @@ def answer_row(query_id: str, finding: Finding) -> Row:
         "supporting": [_passage(p) for origin in finding.supporting for p in origin.passages],
         "opposing": [_passage(p) for origin in finding.opposing for p in origin.passages],
         "related": [_passage(passage) for passage in finding.related],
-        "origins_supporting": len(finding.supporting),
-        "origins_opposing": len(finding.opposing),
+        "origins_supporting": finding.origins_for,
+        "origins_opposing": finding.origins_against,
         "reasons": [reason.value.upper() for reason in finding.reasons],
         "why": finding.why,
         "coverage": {

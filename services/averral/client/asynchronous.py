@@ -21,6 +21,7 @@ from averral.client.patience import Patience
 from averral.errors import Permanent, Reason, Temporary
 from averral.model import (
     DEFAULT_WORKSPACE,
+    AnswerOptions,
     Batch,
     BatchChange,
     BatchEntry,
@@ -30,6 +31,7 @@ from averral.model import (
     Event,
     Filters,
     Finding,
+    FindingFilters,
     FindingState,
     Flag,
     ItemFailure,
@@ -83,16 +85,21 @@ class AsyncClient:
 
     async def verify_claim(
         self,
-        text: str,
+        text: str = "",
         *,
+        claim_id: str = "",
         language: str = "",
         date: datetime | None = None,
         filters: Filters = Filters(),
+        options: AnswerOptions = AnswerOptions(),
     ) -> Finding:
-        """What independent reports say about a claim; `date` is the day that it is about."""
+        """What independent reports say about a claim; `date` is the day that it is about.
+
+        With `claim_id` in place of the words: what is stored about that claim, within the filters.
+        """
         question = Document("", text, language=language, published_at=date)
         return await self._patience.keep_trying(
-            lambda: self._client.verify_claim(self._workspace, question, filters)
+            lambda: self._client.verify_claim(self._workspace, question, filters, options, claim_id=claim_id)
         )
 
     async def verify_quote(
@@ -103,11 +110,12 @@ class AsyncClient:
         language: str = "",
         date: datetime | None = None,
         filters: Filters = Filters(),
+        options: AnswerOptions = AnswerOptions(),
     ) -> Finding:
         """Whether the speaker is reported to have said these words, and how they compare."""
         question = Document("", text, language=language, published_at=date)
         return await self._patience.keep_trying(
-            lambda: self._client.verify_quote(self._workspace, question, speaker, filters)
+            lambda: self._client.verify_quote(self._workspace, question, speaker, filters, options)
         )
 
     async def verify_batch(
@@ -118,10 +126,10 @@ class AsyncClient:
             yield answer
 
     async def check_draft(
-        self, draft: Document, known_digest: str = ""
+        self, draft: Document, known_digest: str = "", *, reader: str = ""
     ) -> AsyncGenerator[Flag | DraftSummary, None]:
         """Flags of a draft as they are found, then the summary. Not tried again: an editor asks anew anyway."""
-        async for answer in self._client.check_draft(self._workspace, draft, known_digest):
+        async for answer in self._client.check_draft(self._workspace, draft, known_digest, reader=reader):
             yield answer
 
     async def submit(
@@ -154,6 +162,25 @@ class AsyncClient:
             )
         return job
 
+    async def watch_job(self, job_id: str) -> AsyncGenerator[Job, None]:
+        """Progress of a submission until it is done; after a broken connection what it is by then."""
+        async for job in self._resumed(lambda: self._client.watch_job(self._workspace, job_id)):
+            yield job
+
+    async def _resumed(self, watch: Callable[[], AsyncIterator[Item]]) -> AsyncGenerator[Item, None]:
+        """A stream that ends by itself, begun again where it breaks off; what stands as before is not told twice."""
+        told: Item | None = None
+        while True:
+            try:
+                async for found in watch():
+                    if found != told:
+                        told = found
+                        yield found
+            except Temporary as error:
+                await asyncio.sleep(error.retry_after)
+            else:
+                return
+
     async def wait(self, job: Job, timeout: float = 600.0) -> Job:  # noqa: ASYNC109 - the caller's own word
         """The job when it is done.
 
@@ -177,12 +204,18 @@ class AsyncClient:
         return await self._patience.keep_trying(lambda: self._client.cancel_job(job_id))
 
     async def findings(
-        self, states: Sequence[FindingState] = (), kinds: Sequence[str] = (), *, per_topic: bool = False
+        self,
+        states: Sequence[FindingState] = (),
+        kinds: Sequence[str] = (),
+        *,
+        per_topic: bool = False,
+        filters: FindingFilters = FindingFilters(),
     ) -> AsyncGenerator[Finding, None]:
         """All stored findings, most telling first, page by page."""
         token = ""
         while True:
-            page = await self._page([state.value for state in states], kinds, token, per_topic=per_topic)
+            names = [state.value for state in states]
+            page = await self._page(names, kinds, token, filters, per_topic=per_topic)
             for finding in page.items:
                 yield finding
             token = page.next_page_token
@@ -190,17 +223,27 @@ class AsyncClient:
                 return
 
     async def _page(
-        self, states: Sequence[str], kinds: Sequence[str], token: str, *, per_topic: bool
+        self,
+        states: Sequence[str],
+        kinds: Sequence[str],
+        token: str,
+        filters: FindingFilters,
+        *,
+        per_topic: bool,
     ) -> Page[Finding]:
         return await self._patience.keep_trying(
             lambda: self._client.list_findings(
-                self._workspace, states, kinds, per_topic=per_topic, page_token=token
+                self._workspace, states, kinds, per_topic=per_topic, page_token=token, filters=filters
             )
         )
 
-    async def get_finding(self, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+    async def get_finding(
+        self, finding_id: str, options: AnswerOptions = AnswerOptions()
+    ) -> tuple[Finding, tuple[Review, ...]]:
         """One finding and what people decided about it, by its id or that of its claim or quote."""
-        return await self._patience.keep_trying(lambda: self._client.get_finding(self._workspace, finding_id))
+        return await self._patience.keep_trying(
+            lambda: self._client.get_finding(self._workspace, finding_id, options)
+        )
 
     async def review(
         self,
@@ -257,6 +300,11 @@ class AsyncClient:
     async def get_batch(self, batch_id: str) -> Batch:
         """Progress of a batch."""
         return await self._patience.keep_trying(lambda: self._client.batches.get(self._workspace, batch_id))
+
+    async def watch_batch(self, batch_id: str) -> AsyncGenerator[Batch, None]:
+        """Progress of a batch until it has finished; after a broken connection what it is by then."""
+        async for batch in self._resumed(lambda: self._client.batches.watch(self._workspace, batch_id)):
+            yield batch
 
     async def wait_batch(self, batch_id: str, timeout: float = 86_400.0) -> Batch:  # noqa: ASYNC109
         """The batch when it has finished. Raises NEIGHBOUR_TIMED_OUT."""

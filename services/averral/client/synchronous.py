@@ -13,6 +13,7 @@ from averral.client.asynchronous import AsyncClient
 from averral.client.patience import Patience
 from averral.model import (
     DEFAULT_WORKSPACE,
+    AnswerOptions,
     Batch,
     BatchChange,
     BatchEntry,
@@ -22,6 +23,7 @@ from averral.model import (
     Event,
     Filters,
     Finding,
+    FindingFilters,
     FindingState,
     Flag,
     ItemFailure,
@@ -75,14 +77,20 @@ class Client:
 
     def verify_claim(
         self,
-        text: str,
+        text: str = "",
         *,
+        claim_id: str = "",
         language: str = "",
         date: datetime | None = None,
         filters: Filters = Filters(),
+        options: AnswerOptions = AnswerOptions(),
     ) -> Finding:
-        """What independent reports say about a claim; `date` is the day that it is about."""
-        return self._run(self._client.verify_claim(text, language=language, date=date, filters=filters))
+        """What independent reports say about a claim, in words or stored; `date` is the day that it is about."""
+        return self._run(
+            self._client.verify_claim(
+                text, claim_id=claim_id, language=language, date=date, filters=filters, options=options
+            )
+        )
 
     def verify_quote(
         self,
@@ -92,10 +100,13 @@ class Client:
         language: str = "",
         date: datetime | None = None,
         filters: Filters = Filters(),
+        options: AnswerOptions = AnswerOptions(),
     ) -> Finding:
         """Whether the speaker is reported to have said these words, and how they compare."""
         return self._run(
-            self._client.verify_quote(text, speaker, language=language, date=date, filters=filters)
+            self._client.verify_quote(
+                text, speaker, language=language, date=date, filters=filters, options=options
+            )
         )
 
     def verify_batch(
@@ -105,10 +116,10 @@ class Client:
         return self._each(lambda: self._client.verify_batch(questions))
 
     def check_draft(
-        self, draft: Document, known_digest: str = ""
+        self, draft: Document, known_digest: str = "", *, reader: str = ""
     ) -> Generator[Flag | DraftSummary, None, None]:
         """Flags of a draft as they are found, then the summary."""
-        return self._each(lambda: self._client.check_draft(draft, known_digest))
+        return self._each(lambda: self._client.check_draft(draft, known_digest, reader=reader))
 
     def submit(
         self, documents: Sequence[Document], request_id: str = "", *, keep_earlier: bool = False
@@ -124,6 +135,10 @@ class Client:
         """Progress of a submission."""
         return self._run(self._client.get_job(job_id))
 
+    def watch_job(self, job_id: str) -> Generator[Job, None, None]:
+        """Progress of a submission until it is done."""
+        return self._each(lambda: self._client.watch_job(job_id))
+
     def wait(self, job: Job, timeout: float = 600.0) -> Job:
         """The job when it is done. Raises NEIGHBOUR_TIMED_OUT."""
         return self._run(self._client.wait(job, timeout))
@@ -133,14 +148,21 @@ class Client:
         return self._run(self._client.cancel(job_id))
 
     def findings(
-        self, states: Sequence[FindingState] = (), kinds: Sequence[str] = (), *, per_topic: bool = False
+        self,
+        states: Sequence[FindingState] = (),
+        kinds: Sequence[str] = (),
+        *,
+        per_topic: bool = False,
+        filters: FindingFilters = FindingFilters(),
     ) -> Generator[Finding, None, None]:
         """All stored findings, most telling first."""
-        return self._each(lambda: self._client.findings(states, kinds, per_topic=per_topic))
+        return self._each(lambda: self._client.findings(states, kinds, per_topic=per_topic, filters=filters))
 
-    def get_finding(self, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+    def get_finding(
+        self, finding_id: str, options: AnswerOptions = AnswerOptions()
+    ) -> tuple[Finding, tuple[Review, ...]]:
         """One finding and what people decided about it, by its id or that of its claim or quote."""
-        return self._run(self._client.get_finding(finding_id))
+        return self._run(self._client.get_finding(finding_id, options))
 
     def review(
         self,
@@ -180,6 +202,10 @@ class Client:
     def get_batch(self, batch_id: str) -> Batch:
         """Progress of a batch."""
         return self._run(self._client.get_batch(batch_id))
+
+    def watch_batch(self, batch_id: str) -> Generator[Batch, None, None]:
+        """Progress of a batch until it has finished."""
+        return self._each(lambda: self._client.watch_batch(batch_id))
 
     def wait_batch(self, batch_id: str, timeout: float = 86_400.0) -> Batch:
         """The batch when it has finished. Raises NEIGHBOUR_TIMED_OUT."""

@@ -14,7 +14,7 @@ from averral.extraction.credits import find_credits
 from averral.extraction.markup import blank_markup, looks_like_html
 from averral.extraction.quotes import find_quotes
 from averral.extraction.reading import read
-from averral.language import tables
+from averral.language import codes, tables
 from averral.model import Document, Extraction, Limits
 from averral.runtime.documents import check_text
 
@@ -51,6 +51,7 @@ def extract(document: Document, limits: Limits = Limits()) -> Extraction:
         published=reading.published,
         truncated=fewer_quotes or fewer_claims,
         versions=versions(),
+        notices=codes.notices(document.language, reading.language),
     )
 
 

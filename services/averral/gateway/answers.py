@@ -20,7 +20,10 @@ from averral.model import (
     FlagKind,
     Job,
     Limits,
+    NoticeReason,
     OriginLevel,
+    Qualifier,
+    RelationKind,
     RelationReason,
     Review,
     Span,
@@ -35,12 +38,18 @@ def _name(member: Any) -> Any:
 
 Why = StrEnum("Why", {reason.name: reason.name for reason in RelationReason})  # type: ignore[misc]
 Level = StrEnum("Level", {level.name: level.name for level in OriginLevel})  # type: ignore[misc]
+RelationKindName = StrEnum("RelationKindName", {one.name: one.name for one in RelationKind})  # type: ignore[misc]
+QualifierKind = StrEnum("QualifierKind", {one.name: one.name for one in Qualifier})  # type: ignore[misc]
+NoticeKind = StrEnum("NoticeKind", {one.name: one.name for one in NoticeReason})  # type: ignore[misc]
 Kind = StrEnum("Kind", {kind.name: kind.name for kind in FlagKind})  # type: ignore[misc]
 
 StateName = Annotated[State, BeforeValidator(_name)]
 ActionName = Annotated[Action, BeforeValidator(_name)]
 ReasonName = Annotated[Why, BeforeValidator(_name)]
 LevelName = Annotated[Level, BeforeValidator(_name)]
+RelationName = Annotated[RelationKindName, BeforeValidator(_name)]
+QualifierName = Annotated[QualifierKind, BeforeValidator(_name)]
+NoticeName = Annotated[NoticeKind, BeforeValidator(_name)]
 FlagKindName = Annotated[Kind, BeforeValidator(_name)]
 
 
@@ -64,6 +73,41 @@ class Selector(BaseModel):
     suffix: str = ""
 
 
+class AttributionOut(_Shown):
+    """One link of the chain that says who claims."""
+
+    name: str
+    key: str = Field(description="The same in all languages; empty where it is not known.")
+    level: Literal["outlet", "agency", "speaker"]
+    anonymous: bool
+
+
+class TimeOut(_Shown):
+    """When a claimed event took place, first and last day."""
+
+    start: date
+    end: date
+    precision: str
+    basis: str = Field(description="`text`, `relative`, or `published` where only the report's day is known.")
+
+
+class StepOut(_Shown):
+    """One decision of a comparison: the rule, what it saw on either side, what followed."""
+
+    rule: str
+    a: str
+    b: str
+    outcome: str
+
+
+class PlaceOut(_Shown):
+    """Where a claimed event took place."""
+
+    name: str = Field(description="As written.")
+    key: str = Field(description="The same in all languages; begins with `~` where no gazetteer lists it.")
+    country: str = Field(description="ISO 3166 code when known.")
+
+
 class PassageOut(_Shown):
     """The words of a report, where they stand and who printed them."""
 
@@ -80,6 +124,9 @@ class PassageOut(_Shown):
     published_at: datetime | None
     speaker: str
     relation_id: str
+    attribution: list[AttributionOut] = Field(description="From the outlet over an agency to who says so.")
+    event_time: TimeOut | None = Field(description="When it happened by this report.")
+    sha256: str = Field(description="Of `text` in UTF-8, hexadecimal.")
     prefix: str = Field(exclude=True)
     suffix: str = Field(exclude=True)
 
@@ -108,6 +155,62 @@ class OriginOut(_Shown):
     links: list[LinkOut]
 
 
+class RelationOut(_Shown):
+    """How two claims or quotes stand to each other, and why."""
+
+    id: str
+    kind: RelationName
+    a_id: str
+    b_id: str
+    a_document_id: str
+    b_document_id: str
+    a_span: SpanOut
+    b_span: SpanOut
+    reasons: list[ReasonName]
+    confidence: float = Field(description="Share of such decisions that held on the development data.")
+    trace: list[StepOut]
+
+
+class QuantityOut(_Shown):
+    """A number and what it counts; bounds of null are open."""
+
+    low: float | None
+    high: float | None
+    best: float
+    unit: str
+    qualifier: QualifierName
+    population: str = Field(description="Empty for all.")
+    cumulative: bool = Field(description="A running total, not the count of one event.")
+    span: SpanOut
+
+
+class ClaimOut(_Shown):
+    """What a report claims."""
+
+    id: str
+    document_id: str
+    span: SpanOut
+    text: str
+    language: str
+    kind: str
+    predicate: str
+    polarity: str
+    modality: str
+    quantities: list[QuantityOut]
+    places: list[PlaceOut]
+    event_time: TimeOut | None
+    as_of: datetime | None = Field(description="When the report knew it.")
+    attribution: list[AttributionOut]
+
+
+class EvidenceOut(_Shown):
+    """What a finding was made of."""
+
+    relations: list[RelationOut]
+    claims: list[ClaimOut]
+    versions: str
+
+
 class PointOut(_Shown):
     """A reported figure or state at a time."""
 
@@ -117,6 +220,22 @@ class PointOut(_Shown):
     item_id: str
 
 
+class SideCountOut(_Shown):
+    """What one side holds, also where not all of it is shown."""
+
+    origins: int
+    documents: int
+    hidden: int = Field(description="Passages that are counted and not shown.")
+
+
+class NoticeOut(_Shown):
+    """Something that did not keep a request from being answered."""
+
+    reason: NoticeName
+    field: str
+    message: str
+
+
 class CoverageOut(_Shown):
     """What was searched: nothing found is not the same as not searched."""
 
@@ -124,23 +243,6 @@ class CoverageOut(_Shown):
     sources: int
     first: datetime | None
     last: datetime | None
-
-
-class PlaceOut(_Shown):
-    """Where a claimed event took place."""
-
-    name: str = Field(description="As written.")
-    key: str = Field(description="The same in all languages; begins with `~` where no gazetteer lists it.")
-    country: str = Field(description="ISO 3166 code when known.")
-
-
-class TimeOut(_Shown):
-    """When a claimed event took place, first and last day."""
-
-    start: date
-    end: date
-    precision: str
-    basis: str = Field(description="`text`, `relative`, or `published` where only the report's day is known.")
 
 
 class FindingOut(_Shown):
@@ -164,6 +266,13 @@ class FindingOut(_Shown):
     updated_at: datetime | None
     places: list[PlaceOut]
     event_time: TimeOut | None
+    supporting_count: SideCountOut | None
+    opposing_count: SideCountOut | None
+    as_of: datetime | None = Field(description="When the corpus was searched for a question.")
+    asked_language: str = Field(description="`lang` of the question; `language` is what was found.")
+    language_confidence: float
+    notices: list[NoticeOut]
+    evidence: EvidenceOut | None = Field(description="Where `with_evidence` asked for it.")
 
     @classmethod
     def of(cls, finding: Finding, language: str = "") -> FindingOut:
@@ -224,6 +333,10 @@ class FlagOut(BaseModel):
     utf16: SpanOut
     selector: Selector
     block: BlockOut | None = Field(description="Where the draft came as HTML.")
+    details_url: str = Field(
+        description="Page about the first report that opposes it, else that supports it; empty where there is none, "
+        "and where the installation has no `AVERRAL_PUBLIC_URL`."
+    )
     finding: FindingOut
 
 
@@ -237,6 +350,9 @@ class SummaryOut(_Shown):
     language: str
     truncated: bool
     versions: str
+    as_of: datetime | None
+    language_confidence: float
+    notices: list[NoticeOut]
 
 
 class DraftOut(BaseModel):
@@ -271,6 +387,7 @@ class FlagWriter:
                 "selector": Selector(exact=flag.text, prefix=before, suffix=after),
                 "block": self._block(span),
                 "finding": FindingOut.of(flag.finding),
+                "details_url": flag.details_url,
             }
         )
 
@@ -304,6 +421,9 @@ class JobOut(_Shown):
     failures: list[FailureOut]
     finished: bool
     cancelled: bool
+    notices: list[NoticeOut] = Field(
+        description="What is the matter with documents that were taken all the same."
+    )
 
     @classmethod
     def of(cls, job: Job) -> JobOut:
@@ -455,6 +575,11 @@ class LimitsOut(_Shown):
     quotes_per_document: int
     page_size: int
     passages_per_side: int
+    relations_per_item: int
+    concurrent_calls: int
+    queued_documents: int
+    call_seconds: float
+    batch_days: float
     request_bytes: int = 0
 
     @classmethod

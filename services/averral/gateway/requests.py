@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -12,7 +13,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from averral.errors import Permanent, Reason
 from averral.gateway.html_text import HtmlText
-from averral.model import ClaimKind, Document, Filters, FindingState, ReviewAction, Source, Webhook
+from averral.model import (
+    AnswerOptions,
+    ClaimKind,
+    Document,
+    Filters,
+    FindingState,
+    ReviewAction,
+    Source,
+    Webhook,
+)
 
 KindOfClaim = StrEnum(  # type: ignore[misc]
     "KindOfClaim", {kind.name: kind.value for kind in ClaimKind} | {"QUOTE": "quote"}
@@ -45,6 +55,23 @@ Moment = Annotated[
 ]
 Day = Annotated[date | None, BeforeValidator(_text_only)]
 Short = Annotated[str, Field(max_length=2_000)]
+MinOrigins = Annotated[
+    int,
+    Field(
+        strict=True,
+        ge=0,
+        le=100,
+        description="Independent origins that the claim needs to be `CORROBORATED`; 0 for two. With more than one and "
+        "fewer than this it is `TOO_FEW_ORIGINS`.",
+    ),
+]
+WithEvidence = Annotated[
+    bool,
+    Field(
+        strict=True,
+        description="Have `evidence` too: the relations with their traces, the claims with their figures.",
+    ),
+]
 
 
 class _Sent(BaseModel):
@@ -77,24 +104,39 @@ class SearchFilters(_Sent):
         )
 
 
-class ClaimQuestion(_Sent):
-    """A claim to look up."""
-
+class _Question(_Sent):
     text: Text
     lang: Language = ""
     date: Moment = None
     filters: SearchFilters = Field(default_factory=SearchFilters)
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"text": "27 soldiers were killed in Aziza", "lang": "en"}]}
-    )
+    with_evidence: WithEvidence = False
 
     def document(self) -> Document:
         """The question as a document."""
         return Document("", self.text, language=self.lang, published_at=moment(self.date))
 
+    def options(self, reader: str) -> AnswerOptions:
+        """How the answer is wanted, explained in the reader's language."""
+        return AnswerOptions(reader=reader, with_evidence=self.with_evidence)
 
-class QuoteQuestion(ClaimQuestion):
+
+class ClaimQuestion(_Question):
+    """A claim to look up, in words or by the id of a stored one."""
+
+    text: str = Field("", description="The words, as they are. Spans count in them.")
+    claim_id: Short = Field("", description="A stored claim in place of `text`.")
+    min_origins: MinOrigins = 0
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"text": "27 soldiers were killed in Aziza", "lang": "en"}]}
+    )
+
+    def options(self, reader: str) -> AnswerOptions:
+        """How the answer is wanted, explained in the reader's language."""
+        return replace(super().options(reader), min_origins=self.min_origins)
+
+
+class QuoteQuestion(_Question):
     """A quotation to look up: the words without marks."""
 
     speaker: Short = Field("", description="Who is said to have spoken, in any script; empty for anybody.")
@@ -111,6 +153,11 @@ class BatchLine(QuoteQuestion):
 
     id: Short
     kind: Literal["claim", "quote"] = "claim"
+    min_origins: MinOrigins = 0
+
+    def options(self, reader: str) -> AnswerOptions:
+        """How the answer is wanted, explained in the reader's language."""
+        return replace(super().options(reader), min_origins=self.min_origins)
 
 
 class _Page(_Sent):

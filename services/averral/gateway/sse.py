@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from typing import Any, TypeVar
 
+from fastapi import Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -34,6 +35,19 @@ def stream(events: AsyncGenerator[bytes, None]) -> StreamingResponse:
     return StreamingResponse(_with_problem(events), media_type=MEDIA_TYPE, headers=_HEADERS)
 
 
+async def begun(events: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """The events, the first one awaited now: what is refused altogether gets a status of its own."""
+    first = await anext(events)
+
+    async def all_of_them() -> AsyncGenerator[bytes, None]:
+        async with aclosing(events):
+            yield first
+            async for one in events:
+                yield one
+
+    return all_of_them()
+
+
 async def _with_problem(events: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
     async with aclosing(events):
         try:
@@ -41,6 +55,30 @@ async def _with_problem(events: AsyncGenerator[bytes, None]) -> AsyncIterator[by
                 yield one
         except AverralError as error:
             yield event("problem", problem_of(error))
+
+
+def is_asked(accept: str) -> bool:
+    """Whether the caller wants events rather than one answer."""
+    return MEDIA_TYPE in accept.lower()
+
+
+async def lines(
+    request: Request,
+    items: AsyncIterator[Item],
+    write: Callable[[Item], bytes],
+    seconds: float,
+    ending: asyncio.Event,
+) -> AsyncGenerator[bytes, None]:
+    """The items as events; comments keep a silent line open, until the caller has gone."""
+    paused = with_pauses(items, seconds, ending)
+    try:
+        async for found in paused:
+            # Not every server says so by itself that the caller has gone, and a silent watch would never notice.
+            if found is None and await request.is_disconnected():
+                return
+            yield b": still here\n\n" if found is None else write(found)
+    finally:
+        await paused.aclose()
 
 
 async def with_pauses(

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from averral.language import tables
+from averral.language import codes, tables
 
-UNKNOWN = "und"
+UNKNOWN = codes.UNKNOWN
 
 #: Fewer letters than this say nothing: ad sizes, dates, lone signs.
 _MIN_LETTERS = 3
@@ -42,7 +42,7 @@ class Identified:
 def identify(text: str, hint: str = "") -> Identified:
     """The language of `text`. A `hint`, the caller's code, wins wherever the text does not speak against it."""
     sample = _sample(text)
-    hinted = hint.partition("-")[0].lower()
+    hinted = codes.primary(hint)
     if len(_LETTERS.findall(sample)) < _MIN_LETTERS:
         return Identified(hinted or UNKNOWN, 0.0)
     scores = _scores(sample)

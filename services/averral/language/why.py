@@ -38,12 +38,14 @@ def explain(
     opposing: Sequence[Origin],
     reasons: Sequence[RelationReason],
     language: str,
+    counts: tuple[int, int] | None = None,
 ) -> str:
-    """The sentence; English where the language has no templates."""
+    """The sentence; English where the language has no templates. `counts` are those of all origins, where some are cut."""
+    n, m = counts or (len(supporting), len(opposing))
     table = _table(language)
     return table.states[state.value].format(
-        n=len(supporting),
-        m=len(opposing),
+        n=n,
+        m=m,
         for_=_names(supporting, table),
         against=_names(opposing, table),
         reasons=_reasons(reasons, table),
@@ -52,7 +54,8 @@ def explain(
 
 def explain_finding(finding: Finding, language: str) -> str:
     """The sentence about a finding in another language than the one it was made with."""
-    return explain(finding.state, finding.supporting, finding.opposing, finding.reasons, language)
+    counts = finding.origins_for, finding.origins_against
+    return explain(finding.state, finding.supporting, finding.opposing, finding.reasons, language, counts)
 
 
 def explain_relation(relation: Relation, language: str) -> str:

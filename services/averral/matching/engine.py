@@ -7,15 +7,17 @@ loop stays free. Only the pair classifier is asked from the loop, between readin
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from averral.errors import Permanent, Reason
+from averral.language.place_names import keys_named
 from averral.matching import asking, candidates, comparing, items, names, pairing
 from averral.matching.comparing import Compared
-from averral.matching.corpus import links, listing, sources
+from averral.matching.corpus import links, listing, narrowing, sources
 from averral.matching.corpus.counts import Counter
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
@@ -53,10 +55,10 @@ Result = TypeVar("Result")
 MOST_HITS, MOST_ITEMS = 1_000, 1_000
 #: Places that a question may be narrowed to.
 MOST_PLACES = 20
+#: Hexadecimal digits that stand for the settings.
+_DIGITS = 8
 #: Pairs scored per call to the classifier.
 PAIRS_AT_ONCE = 512
-#: Relations shown for one item: a widely reported event has hundreds.
-MOST_RELATIONS = 500
 #: Relations of it that decide nothing: a reader looks at a few, and a busy event has thousands.
 MOST_WEAK = 20
 
@@ -93,6 +95,7 @@ class Matcher:
         )
         self._lister = listing.Lister(corpus, self._limits)
         self._candidate_limit = candidate_limit
+        self._versions = f"{VERSIONS} config={_digest(self._limits, candidate_limit, index)}"
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="matching")
 
     async def close(self) -> None:
@@ -153,8 +156,10 @@ class Matcher:
         """Nearest items, best first, for each vector.
 
         Raises:
-            Permanent: MODEL_MISMATCH, or INVALID_ARGUMENT for a limit out of bounds.
+            Permanent: MODEL_MISMATCH, INVALID_ARGUMENT for a limit out of bounds, or TOO_MANY_ITEMS for more places than
+                are looked up.
         """
+        _check_places(filters)
         if not 1 <= limit <= MOST_HITS:
             raise Permanent(
                 Reason.INVALID_ARGUMENT,
@@ -185,7 +190,7 @@ class Matcher:
         Raises:
             Permanent: MODEL_MISMATCH, INVALID_ARGUMENT, or TOO_MANY_ITEMS for more places than are looked up.
         """
-        _check_count(len(filters.places), MOST_PLACES, "filters.places", least=0)
+        _check_places(filters)
 
         def prepare() -> _Prepared:
             self._index.check_model(vectors)
@@ -209,10 +214,13 @@ class Matcher:
         scores = await self._score(found.pairs)
         return await self._run(lambda: comparing.decide_texts(found, scores))
 
-    async def get_evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
+    async def get_evidence(
+        self, workspace: str, item_ids: Sequence[str], filters: Filters = Filters()
+    ) -> tuple[Evidence, ...]:
         """What is stored for and against each item; unknown ids are left out. Raises TOO_MANY_ITEMS."""
         _check_count(len(item_ids), MOST_ITEMS, "item_ids", least=0)
-        return await self._run(lambda: self._evidence(workspace, item_ids))
+        _check_places(filters)
+        return await self._run(lambda: self._evidence(workspace, item_ids, filters))
 
     async def get_document(self, workspace: str, document_id: str) -> DocumentRecord:
         """One stored document. Raises NOT_FOUND."""
@@ -293,7 +301,14 @@ class Matcher:
     ) -> tuple[tuple[Hit, ...], ...]:
         self._index.check_model(vectors)
         count = len(vectors.data) // (4 * vectors.dimension) if vectors.dimension else 0
-        near = self._index.search(workspace, items.matrix(vectors, count), filters, limit)
+        queries = items.matrix(vectors, count)
+        if filters.places:
+            self._index.refresh()
+            allowed = self._index.allowed(workspace, filters)
+            rows = [row for row in narrowing.rows_at(self._corpus, workspace, filters.places) if allowed(row)]
+            near = narrowing.nearest(self._corpus, rows, queries, limit)
+        else:
+            near = self._index.search(workspace, queries, filters, limit)
         ids = self._corpus.ids_of_rows({row for hits in near for row, _ in hits})
         return tuple(tuple(Hit(ids[row][0], score) for row, score in hits if row in ids) for hits in near)
 
@@ -338,9 +353,14 @@ class Matcher:
     ) -> tuple[Evidence, ...]:
         coverage = self._counter.coverage(workspace, filters)
         known = {end.id: end for one in prepared.compared for end in (one.a, one.b)}
-        shown = _shown(prepared.items, decided)
+        shown = _shown(prepared.items, decided, self._limits.relations_per_item)
         found = [
-            make_evidence(item, shown[item.id], known, coverage, translated=self._translated, stored=False)
+            replace(
+                make_evidence(
+                    item, shown[item.id], known, coverage, translated=self._translated, stored=False
+                ),
+                versions=self._versions,
+            )
             for item in prepared.items
         ]
         if len(found) > 1:
@@ -348,39 +368,59 @@ class Matcher:
             found[0] = replace(found[0], links=tuple(dict.fromkeys((*found[0].links, *across))))
         return tuple(found)
 
-    def _evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
-        coverage = self._counter.coverage(workspace, Filters())
+    def _evidence(self, workspace: str, item_ids: Sequence[str], filters: Filters) -> tuple[Evidence, ...]:
+        coverage = self._counter.coverage(workspace, filters)
         asked = self._corpus.items(workspace, item_ids)
         shown = links.strongest(
-            self._corpus, workspace, [item.id for item in asked], MOST_RELATIONS, MOST_WEAK
+            self._corpus, workspace, [item.id for item in asked], self._limits.relations_per_item, MOST_WEAK
         )
+        places = keys_named(filters.places)
         ends = {far_end(relation, item_id) for item_id, found in shown.items() for relation in found}
         # One look-up for all: the items round one event are each other's evidence.
-        known = {item.id: item for item in self._corpus.items(workspace, sorted(ends))}
+        found = self._corpus.items(workspace, sorted(ends))
+        known = {item.id: item for item in found if narrowing.fits(item, filters, places)}
         return tuple(
-            make_evidence(item, shown[item.id], known, coverage, translated=self._translated, stored=True)
+            make_evidence(
+                item,
+                shown[item.id],
+                known,
+                coverage,
+                translated=self._translated,
+                stored=narrowing.fits(item, filters, places),
+            )
             for item in asked
         )
+
+
+def _digest(limits: Limits, candidates: int, index: IndexCache) -> str:
+    """Stands for the settings that answers depend on."""
+    settings = (candidates, index.exact_below, limits.claims_per_document, limits.quotes_per_document)
+    said = repr((*settings, limits.relations_per_item, limits.passages_per_side))
+    return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]
 
 
 def _unrelated(one: Compared) -> bool:
     return one.verdict.kind is RelationKind.UNRELATED
 
 
-def _shown(asked: Sequence[Item], relations: Iterable[Relation]) -> dict[str, list[Relation]]:
+def _shown(asked: Sequence[Item], relations: Iterable[Relation], most: int) -> dict[str, list[Relation]]:
     """The relations to show for each of the items, by its id."""
     touching: dict[str, list[Relation]] = {item.id: [] for item in asked}
     for relation in relations:
         for end in {relation.a_id, relation.b_id} & touching.keys():
             touching[end].append(relation)
-    return {item_id: best(found) for item_id, found in touching.items()}
+    return {item_id: best(found, most) for item_id, found in touching.items()}
 
 
-def best(relations: Sequence[Relation]) -> list[Relation]:
+def best(relations: Sequence[Relation], most: int = Limits().relations_per_item) -> list[Relation]:
     """The relations to show, decisive ones before merely related ones, surest first."""
     found = sorted(relations, key=lambda one: (-one.confidence, one.id))
-    telling = [one for one in found if one.kind not in links.WEAK][:MOST_RELATIONS]
+    telling = [one for one in found if one.kind not in links.WEAK][:most]
     return telling + [one for one in found if one.kind in links.WEAK][:MOST_WEAK]
+
+
+def _check_places(filters: Filters) -> None:
+    _check_count(len(filters.places), MOST_PLACES, "filters.places", least=0)
 
 
 def _check_count(count: int, most: int, field: str, *, least: int = 1) -> None:

@@ -107,7 +107,9 @@ class MatchingServicer(matching_service_pb2_grpc.MatchingServiceServicer):
 
     async def GetEvidence(self, request: pb.GetEvidenceRequest, context: Any) -> pb.GetEvidenceResponse:
         """Gathers what is stored for and against items."""
-        found = await self._matcher.get_evidence(_workspace(request), list(request.item_ids))
+        found = await self._matcher.get_evidence(
+            _workspace(request), list(request.item_ids), wire.decode_filters(request.filters)
+        )
         return pb.GetEvidenceResponse(evidence=[wire.encode_evidence(evidence) for evidence in found])
 
     async def GetDocument(self, request: pb.GetDocumentRequest, context: Any) -> pb.GetDocumentResponse:

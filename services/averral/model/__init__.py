@@ -25,6 +25,7 @@ from averral.model.embedding import ModelInfo, PairLabel, PairScores, TextPair, 
 from averral.model.extraction import Extraction
 from averral.model.finding import (
     ALARMING,
+    AnswerOptions,
     Coverage,
     Event,
     Evidence,
@@ -33,8 +34,10 @@ from averral.model.finding import (
     FindingState,
     Review,
     ReviewAction,
+    SideCount,
     TimelinePoint,
 )
+from averral.model.notice import Notice, NoticeReason
 from averral.model.origin import Origin, OriginLevel, OriginLink, Passage
 from averral.model.quote import Quote, QuoteKind, Speaker, SpeakerFound
 from averral.model.relation import Relation, RelationKind, RelationReason, TraceStep
@@ -43,6 +46,7 @@ from averral.model.work import ItemFailure, Job, Limits, Webhook, WebhookPost
 __all__ = [
     "ALARMING",
     "DEFAULT_WORKSPACE",
+    "AnswerOptions",
     "Attribution",
     "Batch",
     "BatchChange",
@@ -71,6 +75,8 @@ __all__ = [
     "Limits",
     "Modality",
     "ModelInfo",
+    "Notice",
+    "NoticeReason",
     "Origin",
     "OriginLevel",
     "OriginLink",
@@ -91,6 +97,7 @@ __all__ = [
     "RelationReason",
     "Review",
     "ReviewAction",
+    "SideCount",
     "Source",
     "SourceStats",
     "Span",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from averral.model.document import Span
 from averral.model.finding import Finding
+from averral.model.notice import Notice
 
 
 class FlagKind(StrEnum):
@@ -36,6 +38,8 @@ class Flag:
     kind: FlagKind
     id: str = ""
     """Of kind and words: the same after edits elsewhere, so that a dismissal can be kept."""
+    details_url: str = ""
+    """Page of the stored finding about the report that it rests on; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,7 @@ class DraftSummary:
     language: str = ""
     truncated: bool = False
     versions: str = ""
+    as_of: datetime | None = None
+    """When the corpus was searched; None when unchanged."""
+    language_confidence: float = 0.0
+    notices: tuple[Notice, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 
 from averral.model.claim import Claim
 from averral.model.document import Span, Zone
+from averral.model.notice import Notice
 from averral.model.quote import Quote
 
 
@@ -29,3 +30,5 @@ class Extraction:
     """True when a limit cut the text or the lists short."""
     versions: str = ""
     """Rule and data versions, `rules=… data=…`."""
+    notices: tuple[Notice, ...] = ()
+    """What is the matter with the document although it was read."""

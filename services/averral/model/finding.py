@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from averral.model.claim import Claim, Place, TimeInterval
+from averral.model.notice import Notice
 from averral.model.origin import Origin, OriginLink, Passage
 from averral.model.relation import Relation, RelationReason
 
@@ -27,6 +28,8 @@ class FindingState(StrEnum):
     MISATTRIBUTED = "misattributed"
     DENIED = "denied"
     NOT_FOUND = "not_found"
+    TOO_FEW_ORIGINS = "too_few_origins"
+    """More than one origin supports it, but fewer than the question asked for."""
 
 
 #: States of a conflict: somebody should look.
@@ -60,6 +63,16 @@ class TimelinePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class SideCount:
+    """What one side of a finding holds, also where not all of it is shown."""
+
+    origins: int = 0
+    documents: int = 0
+    hidden: int = 0
+    """Passages that are counted and not shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What independent reports say about one claim or quote. Never a verdict of truth."""
 
@@ -88,6 +101,39 @@ class Finding:
     """Where the claimed event took place; the nearest place of the text where the claim names none."""
     event_time: TimeInterval | None = None
     """When it took place, as far as the claim says."""
+    supporting_count: SideCount | None = None
+    """None where it was made by an older version."""
+    opposing_count: SideCount | None = None
+    as_of: datetime | None = None
+    """When the corpus was searched for a question; None where it is stored."""
+    asked_language: str = ""
+    """The code that a question was sent with; `language` is what was found."""
+    language_confidence: float = 0.0
+    notices: tuple[Notice, ...] = ()
+    evidence: Evidence | None = None
+    """What it was made of, where somebody asked for that."""
+
+    @property
+    def origins_for(self) -> int:
+        """How many origins support it, however many are shown."""
+        return self.supporting_count.origins if self.supporting_count else len(self.supporting)
+
+    @property
+    def origins_against(self) -> int:
+        """How many origins oppose it, however many are shown."""
+        return self.opposing_count.origins if self.opposing_count else len(self.opposing)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions:
+    """How a finding is to be told."""
+
+    min_origins: int = 0
+    """Independent origins that corroborate a claim; 0 for two."""
+    reader: str = ""
+    """BCP-47 code of the language of `why`; empty for that of the claim or quote."""
+    with_evidence: bool = False
+    """Whether the answer holds what it was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +148,8 @@ class FindingFilters:
     last: date | None = None
     """Latest such day, inclusive."""
     document_id: str = ""
+    external_id: str = ""
+    """The caller's own id of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +171,8 @@ class Evidence:
     claims: tuple[Claim, ...] = ()
     """The claims among the passages' items, for values and as-of times."""
     coverage: Coverage = Coverage()
+    versions: str = ""
+    """Rules and settings by which the relations were found."""
 
 
 class ReviewAction(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from averral.model.claim import Attribution, TimeInterval
 from averral.model.document import Span
 
 
@@ -50,6 +51,12 @@ class Passage:
     relation_id: str = ""
     utf16: Span | None = None
     """The span in UTF-16 units, for editors; None where it was made by an older version."""
+    attribution: tuple[Attribution, ...] = ()
+    """From the outlet to the one who says so; empty for quotes and where the passage decides nothing."""
+    event_time: TimeInterval | None = None
+    """When it happened by this report; None for quotes and where the passage decides nothing."""
+    sha256: str = ""
+    """Of `text` in UTF-8, hexadecimal; empty where it was made by an older version."""
 
 
 @dataclass(frozen=True, slots=True)

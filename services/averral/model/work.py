@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from averral.model.finding import FindingState
+from averral.model.notice import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Job:
     done: int = 0
     cancelled: bool = False
     workspace: str = ""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -68,3 +70,8 @@ class Limits:
     quotes_per_document: int = 2_000
     page_size: int = 500
     passages_per_side: int = 100
+    relations_per_item: int = 500
+    concurrent_calls: int = 256
+    queued_documents: int = 100_000
+    call_seconds: float = 30.0
+    batch_days: float = 30.0

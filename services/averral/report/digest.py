@@ -171,7 +171,7 @@ def _group(finding: Finding) -> str:
         return ""
     if finding.opposing:
         return "disputed"
-    return "single" if len(finding.supporting) == 1 else "corroborated"
+    return "single" if finding.origins_for == 1 else "corroborated"
 
 
 def _shares(counted: dict[str, Counter[str]]) -> list[Share]:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Protocol
 
 from averral.model import (
+    AnswerOptions,
     Claim,
     CorpusStats,
     Document,
@@ -138,8 +139,10 @@ class MatchingPort(Protocol):
         """The most telling relation between two short texts."""
         ...
 
-    async def get_evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
-        """What is stored for and against each item; unknown ids are left out."""
+    async def get_evidence(
+        self, workspace: str, item_ids: Sequence[str], filters: Filters = Filters()
+    ) -> tuple[Evidence, ...]:
+        """What is stored for and against each item, within the filters; unknown ids are left out."""
         ...
 
     async def get_document(self, workspace: str, document_id: str) -> DocumentRecord:
@@ -192,20 +195,33 @@ class MatchingPort(Protocol):
 class VerificationPort(Protocol):
     """The public service: questions, submissions, findings."""
 
-    async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:
-        """What the corpus says about a claim in words (`question.body`)."""
+    async def verify_claim(
+        self,
+        workspace: str,
+        question: Document,
+        filters: Filters,
+        options: AnswerOptions = AnswerOptions(),
+        *,
+        claim_id: str = "",
+    ) -> Finding:
+        """What the corpus says about a claim in words (`question.body`), or about the stored one with an id."""
         ...
 
     async def verify_quote(
-        self, workspace: str, question: Document, speaker: str, filters: Filters
+        self,
+        workspace: str,
+        question: Document,
+        speaker: str,
+        filters: Filters,
+        options: AnswerOptions = AnswerOptions(),
     ) -> Finding:
         """Whether the speaker is reported to have said these words, and how they compare."""
         ...
 
     def check_draft(
-        self, workspace: str, draft: Document, known_digest: str = ""
+        self, workspace: str, draft: Document, known_digest: str = "", *, reader: str = ""
     ) -> AsyncIterator[Flag | DraftSummary]:
-        """Flags of a draft as found, then a summary; the draft is never stored."""
+        """Flags of a draft as found, then a summary; the draft is never stored. `reader` is the language of `why`."""
         ...
 
     async def submit_documents(
@@ -232,6 +248,10 @@ class VerificationPort(Protocol):
         """Progress of a submission."""
         ...
 
+    def watch_job(self, workspace: str, job_id: str) -> AsyncIterator[Job]:
+        """Progress of a submission, at once and whenever there is more of it, until it is done."""
+        ...
+
     async def list_jobs(self, workspace: str, page_size: int = 100, page_token: str = "") -> Page[Job]:
         """Submissions of a workspace, latest first, with the progress that was last asked for."""
         ...
@@ -255,7 +275,9 @@ class VerificationPort(Protocol):
         """Findings, most telling or latest change first; `per_topic` keeps the strongest of each topic."""
         ...
 
-    async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+    async def get_finding(
+        self, workspace: str, finding_id: str, options: AnswerOptions = AnswerOptions()
+    ) -> tuple[Finding, tuple[Review, ...]]:
         """One finding and what people decided about it."""
         ...
 

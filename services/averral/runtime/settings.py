@@ -6,6 +6,7 @@ The docstring under a field says what it changes, its unit, and why the default 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -194,9 +195,23 @@ class VerificationSettings(CallerSettings):
     batch_days: float = Field(default=30.0, gt=0)
     """Days that the results of a batch are kept after its end; a month outlasts the story. Documents and findings
     stay."""
+    public_url: str = ""
+    """Address under which people reach the gateway's pages, such as `https://averral.example`. Flags of drafts lead
+    there (`details_url`); empty leaves that out, since the service cannot know it."""
     require_keys: bool = False
     """Whether callers over gRPC must send a key, as over HTTP, and see its workspace only. Off by default: on one
     machine the service listens for that machine alone."""
+
+    @property
+    def limits(self) -> Limits:
+        """What one call may hold, with what only this service keeps to."""
+        return replace(
+            super().limits,
+            concurrent_calls=self.max_concurrent_calls,
+            queued_documents=self.queue_size,
+            call_seconds=self.call_timeout,
+            batch_days=self.batch_days,
+        )
 
 
 class GatewaySettings(CallerSettings):

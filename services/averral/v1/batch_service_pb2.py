@@ -29,7 +29,7 @@ from averral.v1 import job_pb2 as averral_dot_v1_dot_job__pb2
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x61verral/v1/batch_service.proto\x12\naverral.v1\x1a\x16\x61verral/v1/batch.proto\x1a\x19\x61verral/v1/document.proto\x1a\x18\x61verral/v1/finding.proto\x1a\x14\x61verral/v1/job.proto\x1a\x1fgoogle/api/field_behavior.proto\"r\n\x12SubmitBatchRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12\'\n\x07\x65ntries\x18\x03 \x03(\x0b\x32\x16.averral.v1.BatchEntry\x12\x0c\n\x04last\x18\x04 \x01(\x08\"k\n\nBatchEntry\x12(\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.averral.v1.DocumentH\x00\x12*\n\x07\x66\x61ilure\x18\x02 \x01(\x0b\x32\x17.averral.v1.ItemFailureH\x00\x42\x07\n\x05\x65ntry\"7\n\x13SubmitBatchResponse\x12 \n\x05\x62\x61tch\x18\x01 \x01(\x0b\x32\x11.averral.v1.Batch\"<\n\x0fGetBatchRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"4\n\x10GetBatchResponse\x12 \n\x05\x62\x61tch\x18\x01 \x01(\x0b\x32\x11.averral.v1.Batch\"N\n\x12ListBatchesRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"R\n\x13ListBatchesResponse\x12\"\n\x07\x62\x61tches\x18\x01 \x03(\x0b\x32\x11.averral.v1.Batch\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"?\n\x12\x43\x61ncelBatchRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"7\n\x13\x43\x61ncelBatchResponse\x12 \n\x05\x62\x61tch\x18\x01 \x01(\x0b\x32\x11.averral.v1.Batch\"~\n\x15ListBatchItemsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x13\n\x0b\x66\x61iled_only\x18\x03 \x01(\x08\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\"W\n\x16ListBatchItemsResponse\x12$\n\x05items\x18\x01 \x03(\x0b\x32\x15.averral.v1.BatchItem\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x96\x01\n\x18ListBatchFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12(\n\x06states\x18\x03 \x03(\x0e\x32\x18.averral.v1.FindingState\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\"[\n\x19ListBatchFindingsResponse\x12%\n\x08\x66indings\x18\x01 \x03(\x0b\x32\x13.averral.v1.Finding\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x89\x01\n\x15\x43ompareBatchesRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1e\n\x10\x65\x61rlier_batch_id\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\"[\n\x16\x43ompareBatchesResponse\x12(\n\x07\x63hanges\x18\x01 \x03(\x0b\x32\x17.averral.v1.BatchChange\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\xdb\x04\n\x0c\x42\x61tchService\x12P\n\x0bSubmitBatch\x12\x1e.averral.v1.SubmitBatchRequest\x1a\x1f.averral.v1.SubmitBatchResponse(\x01\x12\x45\n\x08GetBatch\x12\x1b.averral.v1.GetBatchRequest\x1a\x1c.averral.v1.GetBatchResponse\x12N\n\x0bListBatches\x12\x1e.averral.v1.ListBatchesRequest\x1a\x1f.averral.v1.ListBatchesResponse\x12N\n\x0b\x43\x61ncelBatch\x12\x1e.averral.v1.CancelBatchRequest\x1a\x1f.averral.v1.CancelBatchResponse\x12W\n\x0eListBatchItems\x12!.averral.v1.ListBatchItemsRequest\x1a\".averral.v1.ListBatchItemsResponse\x12`\n\x11ListBatchFindings\x12$.averral.v1.ListBatchFindingsRequest\x1a%.averral.v1.ListBatchFindingsResponse\x12W\n\x0e\x43ompareBatches\x12!.averral.v1.CompareBatchesRequest\x1a\".averral.v1.CompareBatchesResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x61verral/v1/batch_service.proto\x12\naverral.v1\x1a\x16\x61verral/v1/batch.proto\x1a\x19\x61verral/v1/document.proto\x1a\x18\x61verral/v1/finding.proto\x1a\x14\x61verral/v1/job.proto\x1a\x1fgoogle/api/field_behavior.proto\"r\n\x12SubmitBatchRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12\'\n\x07\x65ntries\x18\x03 \x03(\x0b\x32\x16.averral.v1.BatchEntry\x12\x0c\n\x04last\x18\x04 \x01(\x08\"k\n\nBatchEntry\x12(\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.averral.v1.DocumentH\x00\x12*\n\x07\x66\x61ilure\x18\x02 \x01(\x0b\x32\x17.averral.v1.ItemFailureH\x00\x42\x07\n\x05\x65ntry\"7\n\x13SubmitBatchResponse\x12 \n\x05\x62\x61tch\x18\x01 \x01(\x0b\x32\x11.averral.v1.Batch\"<\n\x0fGetBatchRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"4\n\x10GetBatchResponse\x12 \n\x05\x62\x61tch\x18\x01 \x01(\x0b\x32\x11.averral.v1.Batch\">\n\x11WatchBatchRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"6\n\x12WatchBatchResponse\x12 \n\x05\x62\x61tch\x18\x01 \x01(\x0b\x32\x11.averral.v1.Batch\"N\n\x12ListBatchesRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"R\n\x13ListBatchesResponse\x12\"\n\x07\x62\x61tches\x18\x01 \x03(\x0b\x32\x11.averral.v1.Batch\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"?\n\x12\x43\x61ncelBatchRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"7\n\x13\x43\x61ncelBatchResponse\x12 \n\x05\x62\x61tch\x18\x01 \x01(\x0b\x32\x11.averral.v1.Batch\"~\n\x15ListBatchItemsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x13\n\x0b\x66\x61iled_only\x18\x03 \x01(\x08\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\"W\n\x16ListBatchItemsResponse\x12$\n\x05items\x18\x01 \x03(\x0b\x32\x15.averral.v1.BatchItem\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x96\x01\n\x18ListBatchFindingsRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12(\n\x06states\x18\x03 \x03(\x0e\x32\x18.averral.v1.FindingState\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\"[\n\x19ListBatchFindingsResponse\x12%\n\x08\x66indings\x18\x01 \x03(\x0b\x32\x13.averral.v1.Finding\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x89\x01\n\x15\x43ompareBatchesRequest\x12\x11\n\tworkspace\x18\x01 \x01(\t\x12\x16\n\x08\x62\x61tch_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1e\n\x10\x65\x61rlier_batch_id\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\"[\n\x16\x43ompareBatchesResponse\x12(\n\x07\x63hanges\x18\x01 \x03(\x0b\x32\x17.averral.v1.BatchChange\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\xaa\x05\n\x0c\x42\x61tchService\x12P\n\x0bSubmitBatch\x12\x1e.averral.v1.SubmitBatchRequest\x1a\x1f.averral.v1.SubmitBatchResponse(\x01\x12\x45\n\x08GetBatch\x12\x1b.averral.v1.GetBatchRequest\x1a\x1c.averral.v1.GetBatchResponse\x12M\n\nWatchBatch\x12\x1d.averral.v1.WatchBatchRequest\x1a\x1e.averral.v1.WatchBatchResponse0\x01\x12N\n\x0bListBatches\x12\x1e.averral.v1.ListBatchesRequest\x1a\x1f.averral.v1.ListBatchesResponse\x12N\n\x0b\x43\x61ncelBatch\x12\x1e.averral.v1.CancelBatchRequest\x1a\x1f.averral.v1.CancelBatchResponse\x12W\n\x0eListBatchItems\x12!.averral.v1.ListBatchItemsRequest\x1a\".averral.v1.ListBatchItemsResponse\x12`\n\x11ListBatchFindings\x12$.averral.v1.ListBatchFindingsRequest\x1a%.averral.v1.ListBatchFindingsResponse\x12W\n\x0e\x43ompareBatches\x12!.averral.v1.CompareBatchesRequest\x1a\".averral.v1.CompareBatchesResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,6 +38,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_GETBATCHREQUEST'].fields_by_name['batch_id']._loaded_options = None
   _globals['_GETBATCHREQUEST'].fields_by_name['batch_id']._serialized_options = b'\342A\001\002'
+  _globals['_WATCHBATCHREQUEST'].fields_by_name['batch_id']._loaded_options = None
+  _globals['_WATCHBATCHREQUEST'].fields_by_name['batch_id']._serialized_options = b'\342A\001\002'
   _globals['_CANCELBATCHREQUEST'].fields_by_name['batch_id']._loaded_options = None
   _globals['_CANCELBATCHREQUEST'].fields_by_name['batch_id']._serialized_options = b'\342A\001\002'
   _globals['_LISTBATCHITEMSREQUEST'].fields_by_name['batch_id']._loaded_options = None
@@ -58,26 +60,30 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETBATCHREQUEST']._serialized_end=520
   _globals['_GETBATCHRESPONSE']._serialized_start=522
   _globals['_GETBATCHRESPONSE']._serialized_end=574
-  _globals['_LISTBATCHESREQUEST']._serialized_start=576
-  _globals['_LISTBATCHESREQUEST']._serialized_end=654
-  _globals['_LISTBATCHESRESPONSE']._serialized_start=656
-  _globals['_LISTBATCHESRESPONSE']._serialized_end=738
-  _globals['_CANCELBATCHREQUEST']._serialized_start=740
-  _globals['_CANCELBATCHREQUEST']._serialized_end=803
-  _globals['_CANCELBATCHRESPONSE']._serialized_start=805
-  _globals['_CANCELBATCHRESPONSE']._serialized_end=860
-  _globals['_LISTBATCHITEMSREQUEST']._serialized_start=862
-  _globals['_LISTBATCHITEMSREQUEST']._serialized_end=988
-  _globals['_LISTBATCHITEMSRESPONSE']._serialized_start=990
-  _globals['_LISTBATCHITEMSRESPONSE']._serialized_end=1077
-  _globals['_LISTBATCHFINDINGSREQUEST']._serialized_start=1080
-  _globals['_LISTBATCHFINDINGSREQUEST']._serialized_end=1230
-  _globals['_LISTBATCHFINDINGSRESPONSE']._serialized_start=1232
-  _globals['_LISTBATCHFINDINGSRESPONSE']._serialized_end=1323
-  _globals['_COMPAREBATCHESREQUEST']._serialized_start=1326
-  _globals['_COMPAREBATCHESREQUEST']._serialized_end=1463
-  _globals['_COMPAREBATCHESRESPONSE']._serialized_start=1465
-  _globals['_COMPAREBATCHESRESPONSE']._serialized_end=1556
-  _globals['_BATCHSERVICE']._serialized_start=1559
-  _globals['_BATCHSERVICE']._serialized_end=2162
+  _globals['_WATCHBATCHREQUEST']._serialized_start=576
+  _globals['_WATCHBATCHREQUEST']._serialized_end=638
+  _globals['_WATCHBATCHRESPONSE']._serialized_start=640
+  _globals['_WATCHBATCHRESPONSE']._serialized_end=694
+  _globals['_LISTBATCHESREQUEST']._serialized_start=696
+  _globals['_LISTBATCHESREQUEST']._serialized_end=774
+  _globals['_LISTBATCHESRESPONSE']._serialized_start=776
+  _globals['_LISTBATCHESRESPONSE']._serialized_end=858
+  _globals['_CANCELBATCHREQUEST']._serialized_start=860
+  _globals['_CANCELBATCHREQUEST']._serialized_end=923
+  _globals['_CANCELBATCHRESPONSE']._serialized_start=925
+  _globals['_CANCELBATCHRESPONSE']._serialized_end=980
+  _globals['_LISTBATCHITEMSREQUEST']._serialized_start=982
+  _globals['_LISTBATCHITEMSREQUEST']._serialized_end=1108
+  _globals['_LISTBATCHITEMSRESPONSE']._serialized_start=1110
+  _globals['_LISTBATCHITEMSRESPONSE']._serialized_end=1197
+  _globals['_LISTBATCHFINDINGSREQUEST']._serialized_start=1200
+  _globals['_LISTBATCHFINDINGSREQUEST']._serialized_end=1350
+  _globals['_LISTBATCHFINDINGSRESPONSE']._serialized_start=1352
+  _globals['_LISTBATCHFINDINGSRESPONSE']._serialized_end=1443
+  _globals['_COMPAREBATCHESREQUEST']._serialized_start=1446
+  _globals['_COMPAREBATCHESREQUEST']._serialized_end=1583
+  _globals['_COMPAREBATCHESRESPONSE']._serialized_start=1585
+  _globals['_COMPAREBATCHESRESPONSE']._serialized_end=1676
+  _globals['_BATCHSERVICE']._serialized_start=1679
+  _globals['_BATCHSERVICE']._serialized_end=2361
 # @@protoc_insertion_point(module_scope)

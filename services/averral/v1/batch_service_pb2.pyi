@@ -51,6 +51,20 @@ class GetBatchResponse(_message.Message):
     batch: _batch_pb2.Batch
     def __init__(self, batch: _Optional[_Union[_batch_pb2.Batch, _Mapping]] = ...) -> None: ...
 
+class WatchBatchRequest(_message.Message):
+    __slots__ = ("workspace", "batch_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    BATCH_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    batch_id: str
+    def __init__(self, workspace: _Optional[str] = ..., batch_id: _Optional[str] = ...) -> None: ...
+
+class WatchBatchResponse(_message.Message):
+    __slots__ = ("batch",)
+    BATCH_FIELD_NUMBER: _ClassVar[int]
+    batch: _batch_pb2.Batch
+    def __init__(self, batch: _Optional[_Union[_batch_pb2.Batch, _Mapping]] = ...) -> None: ...
+
 class ListBatchesRequest(_message.Message):
     __slots__ = ("workspace", "page_size", "page_token")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]

@@ -46,6 +46,11 @@ class BatchServiceStub(object):
                 request_serializer=averral_dot_v1_dot_batch__service__pb2.GetBatchRequest.SerializeToString,
                 response_deserializer=averral_dot_v1_dot_batch__service__pb2.GetBatchResponse.FromString,
                 _registered_method=True)
+        self.WatchBatch = channel.unary_stream(
+                '/averral.v1.BatchService/WatchBatch',
+                request_serializer=averral_dot_v1_dot_batch__service__pb2.WatchBatchRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_batch__service__pb2.WatchBatchResponse.FromString,
+                _registered_method=True)
         self.ListBatches = channel.unary_unary(
                 '/averral.v1.BatchService/ListBatches',
                 request_serializer=averral_dot_v1_dot_batch__service__pb2.ListBatchesRequest.SerializeToString,
@@ -89,6 +94,14 @@ class BatchServiceServicer(object):
 
     def GetBatch(self, request, context):
         """Reads the progress of a batch. Errors: NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchBatch(self, request, context):
+        """Streams the progress of a batch: at once, whenever more of its items are there, done or failed, and at its end, with
+        which the stream ends. Errors: NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -144,6 +157,11 @@ def add_BatchServiceServicer_to_server(servicer, server):
                     servicer.GetBatch,
                     request_deserializer=averral_dot_v1_dot_batch__service__pb2.GetBatchRequest.FromString,
                     response_serializer=averral_dot_v1_dot_batch__service__pb2.GetBatchResponse.SerializeToString,
+            ),
+            'WatchBatch': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchBatch,
+                    request_deserializer=averral_dot_v1_dot_batch__service__pb2.WatchBatchRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_batch__service__pb2.WatchBatchResponse.SerializeToString,
             ),
             'ListBatches': grpc.unary_unary_rpc_method_handler(
                     servicer.ListBatches,
@@ -227,6 +245,33 @@ class BatchService(object):
             '/averral.v1.BatchService/GetBatch',
             averral_dot_v1_dot_batch__service__pb2.GetBatchRequest.SerializeToString,
             averral_dot_v1_dot_batch__service__pb2.GetBatchResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchBatch(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/averral.v1.BatchService/WatchBatch',
+            averral_dot_v1_dot_batch__service__pb2.WatchBatchRequest.SerializeToString,
+            averral_dot_v1_dot_batch__service__pb2.WatchBatchResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -24,17 +24,18 @@ _sym_db = _symbol_database.Default()
 
 from averral.v1 import claim_pb2 as averral_dot_v1_dot_claim__pb2
 from averral.v1 import document_pb2 as averral_dot_v1_dot_document__pb2
+from averral.v1 import notice_pb2 as averral_dot_v1_dot_notice__pb2
 from averral.v1 import quote_pb2 as averral_dot_v1_dot_quote__pb2
 from google.type import date_pb2 as google_dot_type_dot_date__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x61verral/v1/extraction.proto\x12\naverral.v1\x1a\x16\x61verral/v1/claim.proto\x1a\x19\x61verral/v1/document.proto\x1a\x16\x61verral/v1/quote.proto\x1a\x16google/type/date.proto\"\xbd\x02\n\nExtraction\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x15\n\rlanguage_code\x18\x02 \x01(\t\x12\x1b\n\x13language_confidence\x18\x03 \x01(\x01\x12\x1f\n\x05zones\x18\x04 \x03(\x0b\x32\x10.averral.v1.Zone\x12#\n\tsentences\x18\x05 \x03(\x0b\x32\x10.averral.v1.Span\x12!\n\x06quotes\x18\x06 \x03(\x0b\x32\x11.averral.v1.Quote\x12!\n\x06\x63laims\x18\x07 \x03(\x0b\x32\x11.averral.v1.Claim\x12\x0f\n\x07\x63redits\x18\x08 \x03(\t\x12$\n\tpublished\x18\t \x01(\x0b\x32\x11.google.type.Date\x12\x11\n\ttruncated\x18\n \x01(\x08\x12\x10\n\x08versions\x18\x0b \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x61verral/v1/extraction.proto\x12\naverral.v1\x1a\x16\x61verral/v1/claim.proto\x1a\x19\x61verral/v1/document.proto\x1a\x17\x61verral/v1/notice.proto\x1a\x16\x61verral/v1/quote.proto\x1a\x16google/type/date.proto\"\xe2\x02\n\nExtraction\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x15\n\rlanguage_code\x18\x02 \x01(\t\x12\x1b\n\x13language_confidence\x18\x03 \x01(\x01\x12\x1f\n\x05zones\x18\x04 \x03(\x0b\x32\x10.averral.v1.Zone\x12#\n\tsentences\x18\x05 \x03(\x0b\x32\x10.averral.v1.Span\x12!\n\x06quotes\x18\x06 \x03(\x0b\x32\x11.averral.v1.Quote\x12!\n\x06\x63laims\x18\x07 \x03(\x0b\x32\x11.averral.v1.Claim\x12\x0f\n\x07\x63redits\x18\x08 \x03(\t\x12$\n\tpublished\x18\t \x01(\x0b\x32\x11.google.type.Date\x12\x11\n\ttruncated\x18\n \x01(\x08\x12\x10\n\x08versions\x18\x0b \x01(\t\x12#\n\x07notices\x18\x0c \x03(\x0b\x32\x12.averral.v1.Noticeb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'averral.v1.extraction_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_EXTRACTION']._serialized_start=143
-  _globals['_EXTRACTION']._serialized_end=460
+  _globals['_EXTRACTION']._serialized_start=168
+  _globals['_EXTRACTION']._serialized_end=522
 # @@protoc_insertion_point(module_scope)

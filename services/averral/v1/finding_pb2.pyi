@@ -2,6 +2,7 @@ import datetime
 
 from averral.v1 import claim_pb2 as _claim_pb2
 from averral.v1 import document_pb2 as _document_pb2
+from averral.v1 import notice_pb2 as _notice_pb2
 from averral.v1 import relation_pb2 as _relation_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -31,6 +32,7 @@ class FindingState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FINDING_STATE_MISATTRIBUTED: _ClassVar[FindingState]
     FINDING_STATE_DENIED: _ClassVar[FindingState]
     FINDING_STATE_NOT_FOUND: _ClassVar[FindingState]
+    FINDING_STATE_TOO_FEW_ORIGINS: _ClassVar[FindingState]
 
 class ReviewAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -70,6 +72,7 @@ FINDING_STATE_ALTERED: FindingState
 FINDING_STATE_MISATTRIBUTED: FindingState
 FINDING_STATE_DENIED: FindingState
 FINDING_STATE_NOT_FOUND: FindingState
+FINDING_STATE_TOO_FEW_ORIGINS: FindingState
 REVIEW_ACTION_UNSPECIFIED: ReviewAction
 REVIEW_ACTION_ACCEPT: ReviewAction
 REVIEW_ACTION_REJECT: ReviewAction
@@ -89,7 +92,7 @@ FLAG_KIND_DENIED_QUOTE: FlagKind
 FLAG_KIND_UNATTRIBUTED_QUOTE: FlagKind
 
 class Passage(_message.Message):
-    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id", "utf16")
+    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id", "utf16", "attribution", "event_time", "sha256")
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
@@ -105,6 +108,9 @@ class Passage(_message.Message):
     SUFFIX_FIELD_NUMBER: _ClassVar[int]
     RELATION_ID_FIELD_NUMBER: _ClassVar[int]
     UTF16_FIELD_NUMBER: _ClassVar[int]
+    ATTRIBUTION_FIELD_NUMBER: _ClassVar[int]
+    EVENT_TIME_FIELD_NUMBER: _ClassVar[int]
+    SHA256_FIELD_NUMBER: _ClassVar[int]
     item_id: str
     document_id: str
     external_id: str
@@ -120,7 +126,10 @@ class Passage(_message.Message):
     suffix: str
     relation_id: str
     utf16: _document_pb2.Span
-    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ..., utf16: _Optional[_Union[_document_pb2.Span, _Mapping]] = ...) -> None: ...
+    attribution: _containers.RepeatedCompositeFieldContainer[_claim_pb2.Attribution]
+    event_time: _claim_pb2.TimeInterval
+    sha256: str
+    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ..., utf16: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., attribution: _Optional[_Iterable[_Union[_claim_pb2.Attribution, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ..., sha256: _Optional[str] = ...) -> None: ...
 
 class Origin(_message.Message):
     __slots__ = ("id", "label", "passages", "links")
@@ -133,6 +142,16 @@ class Origin(_message.Message):
     passages: _containers.RepeatedCompositeFieldContainer[Passage]
     links: _containers.RepeatedCompositeFieldContainer[_relation_pb2.OriginLink]
     def __init__(self, id: _Optional[str] = ..., label: _Optional[str] = ..., passages: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., links: _Optional[_Iterable[_Union[_relation_pb2.OriginLink, _Mapping]]] = ...) -> None: ...
+
+class SideCount(_message.Message):
+    __slots__ = ("origins", "documents", "hidden")
+    ORIGINS_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
+    HIDDEN_FIELD_NUMBER: _ClassVar[int]
+    origins: int
+    documents: int
+    hidden: int
+    def __init__(self, origins: _Optional[int] = ..., documents: _Optional[int] = ..., hidden: _Optional[int] = ...) -> None: ...
 
 class Coverage(_message.Message):
     __slots__ = ("documents", "sources", "first", "last")
@@ -159,7 +178,7 @@ class TimelinePoint(_message.Message):
     def __init__(self, as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., origin_id: _Optional[str] = ..., value: _Optional[str] = ..., item_id: _Optional[str] = ...) -> None: ...
 
 class Finding(_message.Message):
-    __slots__ = ("id", "item_id", "workspace", "text", "language_code", "state", "supporting", "opposing", "related", "timeline", "reasons", "why", "coverage", "topic", "kind", "versions", "updated_at", "places", "event_time")
+    __slots__ = ("id", "item_id", "workspace", "text", "language_code", "state", "supporting", "opposing", "related", "timeline", "reasons", "why", "coverage", "topic", "kind", "versions", "updated_at", "places", "event_time", "supporting_count", "opposing_count", "as_of", "asked_language_code", "language_confidence", "notices", "evidence")
     ID_FIELD_NUMBER: _ClassVar[int]
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
@@ -179,6 +198,13 @@ class Finding(_message.Message):
     UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
     PLACES_FIELD_NUMBER: _ClassVar[int]
     EVENT_TIME_FIELD_NUMBER: _ClassVar[int]
+    SUPPORTING_COUNT_FIELD_NUMBER: _ClassVar[int]
+    OPPOSING_COUNT_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    ASKED_LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     id: str
     item_id: str
     workspace: str
@@ -198,7 +224,14 @@ class Finding(_message.Message):
     updated_at: _timestamp_pb2.Timestamp
     places: _containers.RepeatedCompositeFieldContainer[_claim_pb2.Place]
     event_time: _claim_pb2.TimeInterval
-    def __init__(self, id: _Optional[str] = ..., item_id: _Optional[str] = ..., workspace: _Optional[str] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., state: _Optional[_Union[FindingState, str]] = ..., supporting: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., opposing: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., related: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelinePoint, _Mapping]]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., why: _Optional[str] = ..., coverage: _Optional[_Union[Coverage, _Mapping]] = ..., topic: _Optional[str] = ..., kind: _Optional[str] = ..., versions: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., places: _Optional[_Iterable[_Union[_claim_pb2.Place, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ...) -> None: ...
+    supporting_count: SideCount
+    opposing_count: SideCount
+    as_of: _timestamp_pb2.Timestamp
+    asked_language_code: str
+    language_confidence: float
+    notices: _containers.RepeatedCompositeFieldContainer[_notice_pb2.Notice]
+    evidence: Evidence
+    def __init__(self, id: _Optional[str] = ..., item_id: _Optional[str] = ..., workspace: _Optional[str] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., state: _Optional[_Union[FindingState, str]] = ..., supporting: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., opposing: _Optional[_Iterable[_Union[Origin, _Mapping]]] = ..., related: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelinePoint, _Mapping]]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., why: _Optional[str] = ..., coverage: _Optional[_Union[Coverage, _Mapping]] = ..., topic: _Optional[str] = ..., kind: _Optional[str] = ..., versions: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., places: _Optional[_Iterable[_Union[_claim_pb2.Place, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ..., supporting_count: _Optional[_Union[SideCount, _Mapping]] = ..., opposing_count: _Optional[_Union[SideCount, _Mapping]] = ..., as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., asked_language_code: _Optional[str] = ..., language_confidence: _Optional[float] = ..., notices: _Optional[_Iterable[_Union[_notice_pb2.Notice, _Mapping]]] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ...) -> None: ...
 
 class Review(_message.Message):
     __slots__ = ("id", "finding_id", "action", "author", "note", "at", "related_ids")
@@ -233,23 +266,25 @@ class Event(_message.Message):
     def __init__(self, id: _Optional[int] = ..., finding_id: _Optional[str] = ..., state: _Optional[_Union[FindingState, str]] = ..., previous: _Optional[_Union[FindingState, str]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Flag(_message.Message):
-    __slots__ = ("span", "text", "finding", "severity", "id", "kind")
+    __slots__ = ("span", "text", "finding", "severity", "id", "kind", "details_url")
     SPAN_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     FINDING_FIELD_NUMBER: _ClassVar[int]
     SEVERITY_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
+    DETAILS_URL_FIELD_NUMBER: _ClassVar[int]
     span: _document_pb2.Span
     text: str
     finding: Finding
     severity: str
     id: str
     kind: FlagKind
-    def __init__(self, span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., finding: _Optional[_Union[Finding, _Mapping]] = ..., severity: _Optional[str] = ..., id: _Optional[str] = ..., kind: _Optional[_Union[FlagKind, str]] = ...) -> None: ...
+    details_url: str
+    def __init__(self, span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., finding: _Optional[_Union[Finding, _Mapping]] = ..., severity: _Optional[str] = ..., id: _Optional[str] = ..., kind: _Optional[_Union[FlagKind, str]] = ..., details_url: _Optional[str] = ...) -> None: ...
 
 class DraftSummary(_message.Message):
-    __slots__ = ("digest", "unchanged", "items", "reused", "language_code", "truncated", "versions")
+    __slots__ = ("digest", "unchanged", "items", "reused", "language_code", "truncated", "versions", "as_of", "language_confidence", "notices")
     DIGEST_FIELD_NUMBER: _ClassVar[int]
     UNCHANGED_FIELD_NUMBER: _ClassVar[int]
     ITEMS_FIELD_NUMBER: _ClassVar[int]
@@ -257,6 +292,9 @@ class DraftSummary(_message.Message):
     LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
     TRUNCATED_FIELD_NUMBER: _ClassVar[int]
     VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
     digest: str
     unchanged: bool
     items: int
@@ -264,10 +302,13 @@ class DraftSummary(_message.Message):
     language_code: str
     truncated: bool
     versions: str
-    def __init__(self, digest: _Optional[str] = ..., unchanged: bool = ..., items: _Optional[int] = ..., reused: _Optional[int] = ..., language_code: _Optional[str] = ..., truncated: bool = ..., versions: _Optional[str] = ...) -> None: ...
+    as_of: _timestamp_pb2.Timestamp
+    language_confidence: float
+    notices: _containers.RepeatedCompositeFieldContainer[_notice_pb2.Notice]
+    def __init__(self, digest: _Optional[str] = ..., unchanged: bool = ..., items: _Optional[int] = ..., reused: _Optional[int] = ..., language_code: _Optional[str] = ..., truncated: bool = ..., versions: _Optional[str] = ..., as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., language_confidence: _Optional[float] = ..., notices: _Optional[_Iterable[_Union[_notice_pb2.Notice, _Mapping]]] = ...) -> None: ...
 
 class Evidence(_message.Message):
-    __slots__ = ("item_id", "text", "language_code", "kind", "check_worthiness", "relations", "passages", "links", "claims", "coverage")
+    __slots__ = ("item_id", "text", "language_code", "kind", "check_worthiness", "relations", "passages", "links", "claims", "coverage", "versions")
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
@@ -278,6 +319,7 @@ class Evidence(_message.Message):
     LINKS_FIELD_NUMBER: _ClassVar[int]
     CLAIMS_FIELD_NUMBER: _ClassVar[int]
     COVERAGE_FIELD_NUMBER: _ClassVar[int]
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
     item_id: str
     text: str
     language_code: str
@@ -288,4 +330,5 @@ class Evidence(_message.Message):
     links: _containers.RepeatedCompositeFieldContainer[_relation_pb2.OriginLink]
     claims: _containers.RepeatedCompositeFieldContainer[_claim_pb2.Claim]
     coverage: Coverage
-    def __init__(self, item_id: _Optional[str] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., kind: _Optional[str] = ..., check_worthiness: _Optional[float] = ..., relations: _Optional[_Iterable[_Union[_relation_pb2.Relation, _Mapping]]] = ..., passages: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., links: _Optional[_Iterable[_Union[_relation_pb2.OriginLink, _Mapping]]] = ..., claims: _Optional[_Iterable[_Union[_claim_pb2.Claim, _Mapping]]] = ..., coverage: _Optional[_Union[Coverage, _Mapping]] = ...) -> None: ...
+    versions: str
+    def __init__(self, item_id: _Optional[str] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., kind: _Optional[str] = ..., check_worthiness: _Optional[float] = ..., relations: _Optional[_Iterable[_Union[_relation_pb2.Relation, _Mapping]]] = ..., passages: _Optional[_Iterable[_Union[Passage, _Mapping]]] = ..., links: _Optional[_Iterable[_Union[_relation_pb2.OriginLink, _Mapping]]] = ..., claims: _Optional[_Iterable[_Union[_claim_pb2.Claim, _Mapping]]] = ..., coverage: _Optional[_Union[Coverage, _Mapping]] = ..., versions: _Optional[str] = ...) -> None: ...

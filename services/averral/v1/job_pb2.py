@@ -22,17 +22,18 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from averral.v1 import notice_pb2 as averral_dot_v1_dot_notice__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14\x61verral/v1/job.proto\x12\naverral.v1\"?\n\x0bItemFailure\x12\x0f\n\x07item_id\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\"\x86\x01\n\x03Job\x12\n\n\x02id\x18\x01 \x01(\t\x12\x14\n\x0c\x64ocument_ids\x18\x02 \x03(\t\x12)\n\x08\x66\x61ilures\x18\x03 \x03(\x0b\x32\x17.averral.v1.ItemFailure\x12\x0c\n\x04\x64one\x18\x04 \x01(\x05\x12\x11\n\tcancelled\x18\x05 \x01(\x08\x12\x11\n\tworkspace\x18\x06 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14\x61verral/v1/job.proto\x12\naverral.v1\x1a\x17\x61verral/v1/notice.proto\"?\n\x0bItemFailure\x12\x0f\n\x07item_id\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\"\xab\x01\n\x03Job\x12\n\n\x02id\x18\x01 \x01(\t\x12\x14\n\x0c\x64ocument_ids\x18\x02 \x03(\t\x12)\n\x08\x66\x61ilures\x18\x03 \x03(\x0b\x32\x17.averral.v1.ItemFailure\x12\x0c\n\x04\x64one\x18\x04 \x01(\x05\x12\x11\n\tcancelled\x18\x05 \x01(\x08\x12\x11\n\tworkspace\x18\x06 \x01(\t\x12#\n\x07notices\x18\x07 \x03(\x0b\x32\x12.averral.v1.Noticeb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'averral.v1.job_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ITEMFAILURE']._serialized_start=36
-  _globals['_ITEMFAILURE']._serialized_end=99
-  _globals['_JOB']._serialized_start=102
-  _globals['_JOB']._serialized_end=236
+  _globals['_ITEMFAILURE']._serialized_start=61
+  _globals['_ITEMFAILURE']._serialized_end=124
+  _globals['_JOB']._serialized_start=127
+  _globals['_JOB']._serialized_end=298
 # @@protoc_insertion_point(module_scope)

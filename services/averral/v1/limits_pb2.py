@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17\x61verral/v1/limits.proto\x12\naverral.v1\"\xda\x01\n\x06Limits\x12\x1c\n\x14\x64ocument_code_points\x18\x01 \x01(\x05\x12\x1a\n\x12\x64ocuments_per_call\x18\x02 \x01(\x05\x12\x16\n\x0etexts_per_call\x18\x03 \x01(\x05\x12\x16\n\x0epairs_per_call\x18\x04 \x01(\x05\x12\x1b\n\x13\x63laims_per_document\x18\x05 \x01(\x05\x12\x1b\n\x13quotes_per_document\x18\x06 \x01(\x05\x12\x11\n\tpage_size\x18\x07 \x01(\x05\x12\x19\n\x11passages_per_side\x18\x08 \x01(\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17\x61verral/v1/limits.proto\x12\naverral.v1\"\xd4\x02\n\x06Limits\x12\x1c\n\x14\x64ocument_code_points\x18\x01 \x01(\x05\x12\x1a\n\x12\x64ocuments_per_call\x18\x02 \x01(\x05\x12\x16\n\x0etexts_per_call\x18\x03 \x01(\x05\x12\x16\n\x0epairs_per_call\x18\x04 \x01(\x05\x12\x1b\n\x13\x63laims_per_document\x18\x05 \x01(\x05\x12\x1b\n\x13quotes_per_document\x18\x06 \x01(\x05\x12\x11\n\tpage_size\x18\x07 \x01(\x05\x12\x19\n\x11passages_per_side\x18\x08 \x01(\x05\x12\x1a\n\x12relations_per_item\x18\t \x01(\x05\x12\x18\n\x10\x63oncurrent_calls\x18\n \x01(\x05\x12\x18\n\x10queued_documents\x18\x0b \x01(\x05\x12\x14\n\x0c\x63\x61ll_seconds\x18\x0c \x01(\x01\x12\x12\n\nbatch_days\x18\r \x01(\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,5 +32,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'averral.v1.limits_pb2', _gl
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_LIMITS']._serialized_start=40
-  _globals['_LIMITS']._serialized_end=258
+  _globals['_LIMITS']._serialized_end=380
 # @@protoc_insertion_point(module_scope)

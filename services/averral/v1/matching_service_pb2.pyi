@@ -192,12 +192,14 @@ class ComparePairResponse(_message.Message):
     def __init__(self, relation: _Optional[_Union[_relation_pb2.Relation, _Mapping]] = ...) -> None: ...
 
 class GetEvidenceRequest(_message.Message):
-    __slots__ = ("workspace", "item_ids")
+    __slots__ = ("workspace", "item_ids", "filters")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
+    FILTERS_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     item_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, workspace: _Optional[str] = ..., item_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    filters: _search_pb2.Filters
+    def __init__(self, workspace: _Optional[str] = ..., item_ids: _Optional[_Iterable[str]] = ..., filters: _Optional[_Union[_search_pb2.Filters, _Mapping]] = ...) -> None: ...
 
 class GetEvidenceResponse(_message.Message):
     __slots__ = ("evidence",)

@@ -26,7 +26,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from google.type import date_pb2 as google_dot_type_dot_date__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17\x61verral/v1/search.proto\x12\naverral.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\"\xb7\x01\n\x07\x46ilters\x12\x32\n\x0epublished_from\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0cpublished_to\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x16\n\x0elanguage_codes\x18\x03 \x03(\t\x12\x0f\n\x07outlets\x18\x04 \x03(\t\x12\r\n\x05kinds\x18\x05 \x03(\t\x12\x0e\n\x06places\x18\x06 \x03(\t\"\x90\x01\n\x0e\x46indingFilters\x12\x16\n\x0elanguage_codes\x18\x01 \x03(\t\x12\x0e\n\x06places\x18\x02 \x03(\t\x12 \n\x05\x66irst\x18\x03 \x01(\x0b\x32\x11.google.type.Date\x12\x1f\n\x04last\x18\x04 \x01(\x0b\x32\x11.google.type.Date\x12\x13\n\x0b\x64ocument_id\x18\x05 \x01(\t\"%\n\x03Hit\x12\x0f\n\x07item_id\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17\x61verral/v1/search.proto\x12\naverral.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\"\xb7\x01\n\x07\x46ilters\x12\x32\n\x0epublished_from\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0cpublished_to\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x16\n\x0elanguage_codes\x18\x03 \x03(\t\x12\x0f\n\x07outlets\x18\x04 \x03(\t\x12\r\n\x05kinds\x18\x05 \x03(\t\x12\x0e\n\x06places\x18\x06 \x03(\t\"\xa5\x01\n\x0e\x46indingFilters\x12\x16\n\x0elanguage_codes\x18\x01 \x03(\t\x12\x0e\n\x06places\x18\x02 \x03(\t\x12 \n\x05\x66irst\x18\x03 \x01(\x0b\x32\x11.google.type.Date\x12\x1f\n\x04last\x18\x04 \x01(\x0b\x32\x11.google.type.Date\x12\x13\n\x0b\x64ocument_id\x18\x05 \x01(\t\x12\x13\n\x0b\x65xternal_id\x18\x06 \x01(\t\"%\n\x03Hit\x12\x0f\n\x07item_id\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,7 +36,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FILTERS']._serialized_start=97
   _globals['_FILTERS']._serialized_end=280
   _globals['_FINDINGFILTERS']._serialized_start=283
-  _globals['_FINDINGFILTERS']._serialized_end=427
-  _globals['_HIT']._serialized_start=429
-  _globals['_HIT']._serialized_end=466
+  _globals['_FINDINGFILTERS']._serialized_end=448
+  _globals['_HIT']._serialized_start=450
+  _globals['_HIT']._serialized_end=487
 # @@protoc_insertion_point(module_scope)

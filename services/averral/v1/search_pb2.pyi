@@ -27,18 +27,20 @@ class Filters(_message.Message):
     def __init__(self, published_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., published_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., language_codes: _Optional[_Iterable[str]] = ..., outlets: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ..., places: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class FindingFilters(_message.Message):
-    __slots__ = ("language_codes", "places", "first", "last", "document_id")
+    __slots__ = ("language_codes", "places", "first", "last", "document_id", "external_id")
     LANGUAGE_CODES_FIELD_NUMBER: _ClassVar[int]
     PLACES_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
     language_codes: _containers.RepeatedScalarFieldContainer[str]
     places: _containers.RepeatedScalarFieldContainer[str]
     first: _date_pb2.Date
     last: _date_pb2.Date
     document_id: str
-    def __init__(self, language_codes: _Optional[_Iterable[str]] = ..., places: _Optional[_Iterable[str]] = ..., first: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., last: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., document_id: _Optional[str] = ...) -> None: ...
+    external_id: str
+    def __init__(self, language_codes: _Optional[_Iterable[str]] = ..., places: _Optional[_Iterable[str]] = ..., first: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., last: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ...) -> None: ...
 
 class Hit(_message.Message):
     __slots__ = ("item_id", "score")

@@ -29,14 +29,22 @@ EXPORT_FORMAT_CLAIM_REVIEW: ExportFormat
 EXPORT_FORMAT_JSON_LD: ExportFormat
 
 class VerifyClaimRequest(_message.Message):
-    __slots__ = ("workspace", "question", "filters")
+    __slots__ = ("workspace", "question", "filters", "min_origins", "claim_id", "reader_language_code", "with_evidence")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     FILTERS_FIELD_NUMBER: _ClassVar[int]
+    MIN_ORIGINS_FIELD_NUMBER: _ClassVar[int]
+    CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
+    READER_LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
+    WITH_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     question: _document_pb2.Document
     filters: _search_pb2.Filters
-    def __init__(self, workspace: _Optional[str] = ..., question: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., filters: _Optional[_Union[_search_pb2.Filters, _Mapping]] = ...) -> None: ...
+    min_origins: int
+    claim_id: str
+    reader_language_code: str
+    with_evidence: bool
+    def __init__(self, workspace: _Optional[str] = ..., question: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., filters: _Optional[_Union[_search_pb2.Filters, _Mapping]] = ..., min_origins: _Optional[int] = ..., claim_id: _Optional[str] = ..., reader_language_code: _Optional[str] = ..., with_evidence: bool = ...) -> None: ...
 
 class VerifyClaimResponse(_message.Message):
     __slots__ = ("finding",)
@@ -45,16 +53,20 @@ class VerifyClaimResponse(_message.Message):
     def __init__(self, finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ...) -> None: ...
 
 class VerifyQuoteRequest(_message.Message):
-    __slots__ = ("workspace", "question", "speaker", "filters")
+    __slots__ = ("workspace", "question", "speaker", "filters", "reader_language_code", "with_evidence")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     SPEAKER_FIELD_NUMBER: _ClassVar[int]
     FILTERS_FIELD_NUMBER: _ClassVar[int]
+    READER_LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
+    WITH_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     question: _document_pb2.Document
     speaker: str
     filters: _search_pb2.Filters
-    def __init__(self, workspace: _Optional[str] = ..., question: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., speaker: _Optional[str] = ..., filters: _Optional[_Union[_search_pb2.Filters, _Mapping]] = ...) -> None: ...
+    reader_language_code: str
+    with_evidence: bool
+    def __init__(self, workspace: _Optional[str] = ..., question: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., speaker: _Optional[str] = ..., filters: _Optional[_Union[_search_pb2.Filters, _Mapping]] = ..., reader_language_code: _Optional[str] = ..., with_evidence: bool = ...) -> None: ...
 
 class VerifyQuoteResponse(_message.Message):
     __slots__ = ("finding",)
@@ -63,14 +75,16 @@ class VerifyQuoteResponse(_message.Message):
     def __init__(self, finding: _Optional[_Union[_finding_pb2.Finding, _Mapping]] = ...) -> None: ...
 
 class CheckDraftRequest(_message.Message):
-    __slots__ = ("workspace", "draft", "known_digest")
+    __slots__ = ("workspace", "draft", "known_digest", "reader_language_code")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     DRAFT_FIELD_NUMBER: _ClassVar[int]
     KNOWN_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    READER_LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     draft: _document_pb2.Document
     known_digest: str
-    def __init__(self, workspace: _Optional[str] = ..., draft: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., known_digest: _Optional[str] = ...) -> None: ...
+    reader_language_code: str
+    def __init__(self, workspace: _Optional[str] = ..., draft: _Optional[_Union[_document_pb2.Document, _Mapping]] = ..., known_digest: _Optional[str] = ..., reader_language_code: _Optional[str] = ...) -> None: ...
 
 class CheckDraftResponse(_message.Message):
     __slots__ = ("flag", "summary")
@@ -91,6 +105,20 @@ class SubmitDocumentsRequest(_message.Message):
     request_id: str
     keep_earlier: bool
     def __init__(self, workspace: _Optional[str] = ..., documents: _Optional[_Iterable[_Union[_document_pb2.Document, _Mapping]]] = ..., request_id: _Optional[str] = ..., keep_earlier: bool = ...) -> None: ...
+
+class WatchJobRequest(_message.Message):
+    __slots__ = ("workspace", "job_id")
+    WORKSPACE_FIELD_NUMBER: _ClassVar[int]
+    JOB_ID_FIELD_NUMBER: _ClassVar[int]
+    workspace: str
+    job_id: str
+    def __init__(self, workspace: _Optional[str] = ..., job_id: _Optional[str] = ...) -> None: ...
+
+class WatchJobResponse(_message.Message):
+    __slots__ = ("operation",)
+    OPERATION_FIELD_NUMBER: _ClassVar[int]
+    operation: _operations_pb2.Operation
+    def __init__(self, operation: _Optional[_Union[_operations_pb2.Operation, _Mapping]] = ...) -> None: ...
 
 class DeleteDocumentRequest(_message.Message):
     __slots__ = ("workspace", "document_id", "external_id")
@@ -163,12 +191,16 @@ class ListFindingsResponse(_message.Message):
     def __init__(self, findings: _Optional[_Iterable[_Union[_finding_pb2.Finding, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class GetFindingRequest(_message.Message):
-    __slots__ = ("workspace", "finding_id")
+    __slots__ = ("workspace", "finding_id", "reader_language_code", "with_evidence")
     WORKSPACE_FIELD_NUMBER: _ClassVar[int]
     FINDING_ID_FIELD_NUMBER: _ClassVar[int]
+    READER_LANGUAGE_CODE_FIELD_NUMBER: _ClassVar[int]
+    WITH_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     workspace: str
     finding_id: str
-    def __init__(self, workspace: _Optional[str] = ..., finding_id: _Optional[str] = ...) -> None: ...
+    reader_language_code: str
+    with_evidence: bool
+    def __init__(self, workspace: _Optional[str] = ..., finding_id: _Optional[str] = ..., reader_language_code: _Optional[str] = ..., with_evidence: bool = ...) -> None: ...
 
 class GetFindingResponse(_message.Message):
     __slots__ = ("finding", "reviews")

@@ -58,6 +58,11 @@ class VerificationServiceStub(object):
                 request_serializer=averral_dot_v1_dot_verification__service__pb2.SubmitDocumentsRequest.SerializeToString,
                 response_deserializer=google_dot_longrunning_dot_operations__pb2.Operation.FromString,
                 _registered_method=True)
+        self.WatchJob = channel.unary_stream(
+                '/averral.v1.VerificationService/WatchJob',
+                request_serializer=averral_dot_v1_dot_verification__service__pb2.WatchJobRequest.SerializeToString,
+                response_deserializer=averral_dot_v1_dot_verification__service__pb2.WatchJobResponse.FromString,
+                _registered_method=True)
         self.DeleteDocument = channel.unary_unary(
                 '/averral.v1.VerificationService/DeleteDocument',
                 request_serializer=averral_dot_v1_dot_verification__service__pb2.DeleteDocumentRequest.SerializeToString,
@@ -132,8 +137,9 @@ class VerificationServiceServicer(object):
     """
 
     def VerifyClaim(self, request, context):
-        """Finds what the corpus says about a claim in words. Stores nothing.
-        Errors: EMPTY_TEXT, TEXT_TOO_LARGE, TOO_MANY_ITEMS, NEIGHBOUR_UNAVAILABLE, NEIGHBOUR_TIMED_OUT.
+        """Finds what the corpus says about a claim in words, or what is stored about one of its own. Stores nothing.
+        Errors: EMPTY_TEXT, TEXT_TOO_LARGE, INVALID_ARGUMENT, NOT_FOUND, TOO_MANY_ITEMS, NEIGHBOUR_UNAVAILABLE,
+        NEIGHBOUR_TIMED_OUT.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -162,6 +168,14 @@ class VerificationServiceServicer(object):
         A changed text under an `external_id` that its source used before takes the place of the earlier one, with
         all that was found in that, as soon as it is related.
         Errors: TOO_MANY_ITEMS, INVALID_ARGUMENT, REQUEST_ID_REUSED, QUEUE_FULL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchJob(self, request, context):
+        """Streams the operation of a submission: at once, whenever more documents are done or failed, and at its end,
+        with which the stream ends. Errors: NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -285,6 +299,11 @@ def add_VerificationServiceServicer_to_server(servicer, server):
                     servicer.SubmitDocuments,
                     request_deserializer=averral_dot_v1_dot_verification__service__pb2.SubmitDocumentsRequest.FromString,
                     response_serializer=google_dot_longrunning_dot_operations__pb2.Operation.SerializeToString,
+            ),
+            'WatchJob': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchJob,
+                    request_deserializer=averral_dot_v1_dot_verification__service__pb2.WatchJobRequest.FromString,
+                    response_serializer=averral_dot_v1_dot_verification__service__pb2.WatchJobResponse.SerializeToString,
             ),
             'DeleteDocument': grpc.unary_unary_rpc_method_handler(
                     servicer.DeleteDocument,
@@ -463,6 +482,33 @@ class VerificationService(object):
             '/averral.v1.VerificationService/SubmitDocuments',
             averral_dot_v1_dot_verification__service__pb2.SubmitDocumentsRequest.SerializeToString,
             google_dot_longrunning_dot_operations__pb2.Operation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchJob(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/averral.v1.VerificationService/WatchJob',
+            averral_dot_v1_dot_verification__service__pb2.WatchJobRequest.SerializeToString,
+            averral_dot_v1_dot_verification__service__pb2.WatchJobResponse.FromString,
             options,
             channel_credentials,
             insecure,

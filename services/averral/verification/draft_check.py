@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from averral.model import Document, DraftSummary, Evidence, Extraction, Filters, Finding, Flag
-from averral.verification import drafts
+from averral.language.why import explain_finding, explains
+from averral.model import Document, DraftSummary, Evidence, Extraction, Filters, Finding, Flag, Limits
+from averral.verification import details, drafts, questions
 from averral.verification.draft_cache import DraftCache
 from averral.verification.findings import build_finding, finding_id
 from averral.verification.store import Store
@@ -18,14 +21,25 @@ Probe = Callable[[str, Document, Extraction, Filters], Awaitable[tuple[Evidence,
 class DraftChecker:
     """`read` extracts a text, `probe` compares items that are not stored."""
 
-    def __init__(self, read: Read, probe: Probe, store: Store, cache: DraftCache | None = None) -> None:
+    def __init__(
+        self,
+        read: Read,
+        probe: Probe,
+        store: Store,
+        cache: DraftCache | None = None,
+        *,
+        most: int = Limits().passages_per_side,
+        public_url: str = "",
+    ) -> None:
         self._read, self._probe, self._store = read, probe, store
         self._cache = cache or DraftCache()
+        self._most, self._public_url = most, public_url
 
     async def check(
-        self, workspace: str, draft: Document, known_digest: str
+        self, workspace: str, draft: Document, known_digest: str, reader: str = ""
     ) -> AsyncGenerator[Flag | DraftSummary, None]:
         """Flags in reading order, then the summary; closing the iterator stops the work."""
+        now = datetime.now(UTC)
         corpus = str(await asyncio.to_thread(self._store.last_event, workspace))
         digest = drafts.draft_digest(workspace, draft, corpus)
         if digest == known_digest:
@@ -35,6 +49,7 @@ class DraftChecker:
         found, ids = drafts.items(asked.body, extraction), drafts.FlagIds()
         keys = {item.id: drafts.comparison_key(workspace, corpus, draft, extraction, item) for item in found}
         known = self._known(found, keys)
+        versions = ""
         for step in drafts.steps(found, lambda item: item.id in known):
             fresh = await self._compare(workspace, asked, extraction, [i for i in step if i.id not in known])
             for name, finding in fresh.items():
@@ -42,9 +57,20 @@ class DraftChecker:
             answers = known | fresh
             for item in step:
                 raised = drafts.flag(item, answers[item.id], ids) if item.id in answers else None
+                versions = answers[item.id].versions if item.id in answers else versions
                 if raised is not None:
-                    yield raised
-        yield drafts.summary(digest, extraction, len(found), len(known))
+                    yield self._told(raised, reader)
+        told = drafts.summary(digest, extraction, len(found), len(known))
+        yield replace(
+            told, as_of=now, versions=questions.versions(extraction.versions, versions, int(corpus))
+        )
+
+    def _told(self, flag: Flag, reader: str) -> Flag:
+        """The flag with the way to its details, explained in the reader's language."""
+        finding = flag.finding
+        if explains(reader):
+            finding = replace(finding, why=explain_finding(finding, reader))
+        return replace(flag, finding=finding, details_url=details.address(self._public_url, finding))
 
     def _known(self, found: list[drafts.Item], keys: dict[str, str]) -> dict[str, Finding]:
         kept = (
@@ -60,6 +86,9 @@ class DraftChecker:
             return {}
         found = await self._probe(workspace, asked, drafts.only(extraction, wanted), Filters())
         return {
-            evidence.item_id: build_finding(workspace, evidence, reader=extraction.language)
+            evidence.item_id: replace(
+                build_finding(workspace, evidence, reader=extraction.language, most=self._most),
+                versions=evidence.versions,
+            )
             for evidence in found
         }

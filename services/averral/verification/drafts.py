@@ -189,4 +189,6 @@ def summary(digest: str, extraction: Extraction, compared: int, reused: int) -> 
         language=extraction.language,
         truncated=extraction.truncated,
         versions=extraction.versions,
+        language_confidence=extraction.language_confidence,
+        notices=extraction.notices,
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from averral.errors import Permanent, Reason, Temporary
+from averral.language.why import explain_finding, explains
 from averral.model import (
+    AnswerOptions,
     ClaimKind,
     Coverage,
     Document,
@@ -31,7 +34,7 @@ from averral.runtime.documents import with_id
 from averral.runtime.items import embed_items
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
-from averral.verification import jobs, listing, questions, removals
+from averral.verification import jobs, listing, questions, removals, watching
 from averral.verification.draft_check import DraftChecker
 from averral.verification.findings import build_finding
 from averral.verification.findings import finding_id as finding_about
@@ -46,7 +49,8 @@ ITEMS_PER_CALL = 50
 _EVENTS_PER_LOOK = 500
 #: What ids of claims and quotes begin with.
 _ITEMS = ("clm_", "quo_")
-_KINDS = frozenset({*ClaimKind, "quote"})
+QUOTE = "quote"
+_KINDS = frozenset({*ClaimKind, QUOTE})
 
 
 class Verifier:
@@ -62,6 +66,7 @@ class Verifier:
         limits: Limits = Limits(),
         *,
         private_webhooks: bool = False,
+        public_url: str = "",
     ) -> None:
         self._extraction = extraction
         self._embedding = embedding
@@ -73,37 +78,96 @@ class Verifier:
         self._settled: dict[str, dict[str, str]] = {}
         # Evidence read before another refresh must not be stored after it: one refresh at a time.
         self._refreshing = asyncio.Lock()
-        self._drafts = DraftChecker(self._read, self._probe, store)
+        self._drafts = DraftChecker(
+            self._read, self._probe, store, most=limits.passages_per_side, public_url=public_url
+        )
         self.webhooks = Hooks(store, queue, limits, private=private_webhooks)
 
-    async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:
-        """What the corpus says about a claim; the question is not stored."""
+    async def verify_claim(
+        self,
+        workspace: str,
+        question: Document,
+        filters: Filters,
+        options: AnswerOptions = AnswerOptions(),
+        *,
+        claim_id: str = "",
+    ) -> Finding:
+        """What the corpus says about a claim, in words or stored; the question is not stored."""
+        questions.check_options(options)
+        if claim_id:
+            questions.refuse_both(question)
+            return await self._about(workspace, claim_id, filters, options)
         asked, extraction = await self._read(question)
-        return await self._answer(workspace, asked, extraction, questions.only_claims(extraction), filters)
+        wanted = questions.only_claims(extraction)
+        return await self._answer(workspace, asked, extraction, wanted, filters, options)
 
     async def verify_quote(
-        self, workspace: str, question: Document, speaker: str, filters: Filters
+        self,
+        workspace: str,
+        question: Document,
+        speaker: str,
+        filters: Filters,
+        options: AnswerOptions = AnswerOptions(),
     ) -> Finding:
         """Whether these words are reported of the speaker, and how the reports compare."""
+        questions.check_options(options)
         asked, extraction = await self._read(question)
         quoted = questions.only_quotes(asked, extraction, speaker)
-        return await self._answer(workspace, asked, extraction, quoted, filters)
+        return await self._answer(workspace, asked, extraction, quoted, filters, options)
 
     async def _answer(
-        self, workspace: str, asked: Document, read: Extraction, wanted: Extraction, filters: Filters
+        self,
+        workspace: str,
+        asked: Document,
+        read: Extraction,
+        wanted: Extraction,
+        filters: Filters,
+        options: AnswerOptions,
     ) -> Finding:
+        now = datetime.now(UTC)
         corpus = await asyncio.to_thread(self._store.last_event, workspace)
-        vectors = await embed_items(self._embedding, wanted, self._limits)
-        parts = await self._matching.probe(workspace, asked, wanted, vectors, filters)
-        found = build_finding(workspace, questions.merge(asked, read.language, parts), reader=read.language)
-        versions = questions.versions(read.versions, found.versions, vectors.fingerprint, corpus)
-        return replace(found, versions=versions)
+        narrowed, notices = questions.readable(filters)
+        parts = await self._probe(workspace, asked, wanted, narrowed)
+        evidence = questions.merge(asked, read.language, parts)
+        return replace(
+            self._told(workspace, evidence, options),
+            versions=questions.versions(read.versions, evidence.versions, corpus),
+            as_of=now,
+            asked_language=asked.language,
+            language_confidence=read.language_confidence,
+            notices=(*read.notices, *notices),
+        )
+
+    async def _about(
+        self, workspace: str, claim_id: str, filters: Filters, options: AnswerOptions
+    ) -> Finding:
+        """The finding about a stored claim, within the filters."""
+        narrowed, notices = questions.readable(filters)
+        evidence = await self._evidence(workspace, claim_id, narrowed)
+        if evidence is None or evidence.kind == QUOTE:
+            raise questions.no_claim(claim_id)
+        return replace(self._told(workspace, evidence, options), as_of=datetime.now(UTC), notices=notices)
+
+    async def _evidence(self, workspace: str, item_id: str, filters: Filters = Filters()) -> Evidence | None:
+        found = await self._matching.get_evidence(workspace, [item_id], filters)
+        return found[0] if found else None
+
+    def _told(self, workspace: str, evidence: Evidence, options: AnswerOptions) -> Finding:
+        """The finding as the caller wants it told."""
+        found = build_finding(
+            workspace,
+            evidence,
+            reader=options.reader if explains(options.reader) else evidence.language,
+            most=self._limits.passages_per_side,
+            min_origins=options.min_origins,
+        )
+        return replace(found, evidence=evidence) if options.with_evidence else found
 
     def check_draft(
-        self, workspace: str, draft: Document, known_digest: str = ""
+        self, workspace: str, draft: Document, known_digest: str = "", *, reader: str = ""
     ) -> AsyncGenerator[Flag | DraftSummary, None]:
         """Flags in reading order, then a summary; closing the iterator stops the work."""
-        return self._drafts.check(workspace, draft, known_digest)
+        return self._drafts.check(workspace, draft, known_digest, reader)
 
     async def _read(self, question: Document) -> tuple[Document, Extraction]:
         asked = with_id(question, self._limits)
@@ -113,7 +177,9 @@ class Verifier:
         self, workspace: str, asked: Document, extraction: Extraction, filters: Filters
     ) -> tuple[Evidence, ...]:
         vectors = await embed_items(self._embedding, extraction, self._limits)
-        return await self._matching.probe(workspace, asked, extraction, vectors, filters)
+        found = await self._matching.probe(workspace, asked, extraction, vectors, filters)
+        model = questions.model(vectors.fingerprint)
+        return tuple(replace(each, versions=f"{each.versions} {model}") for each in found)
 
     async def submit_documents(
         self,
@@ -127,6 +193,7 @@ class Verifier:
         jobs.check_request_id(request_id)
         good, failures = jobs.prepare(workspace, documents, self._limits)
         job = jobs.new_job(workspace, [document.id for document in good], failures, request_id)
+        job = replace(job, notices=jobs.notices(documents))
         if request_id:
             await self._check_reuse(job)
         replacing = not keep_earlier
@@ -173,6 +240,15 @@ class Verifier:
         size = paging.page_size(page_size, self._limits)
         return await asyncio.to_thread(self._store.list_jobs, workspace, size, page_token)
 
+    async def watch_job(self, workspace: str, job_id: str) -> AsyncIterator[Job]:
+        """Progress of a submission until it is done. Raises NOT_FOUND."""
+
+        async def look() -> Job:
+            return jobs.check_own(workspace, await self.get_job(job_id))
+
+        async for job in watching.changes(look, lambda: self.ending):
+            yield job
+
     async def cancel_job(self, job_id: str) -> Job:
         """Marks a submission as cancelled; what is queued already is still read."""
         workspace, job = await asyncio.to_thread(self._store.get_job, job_id)
@@ -195,6 +271,7 @@ class Verifier:
         """Findings, most telling or latest change first."""
         size = paging.page_size(page_size, self._limits)
         _check_kinds(kinds)
+        documents = await self._documents(workspace, filters.external_id)
         page = await asyncio.to_thread(
             self._store.list_findings,
             workspace,
@@ -202,17 +279,27 @@ class Verifier:
             kinds,
             size,
             page_token,
-            listing.narrowing(filters),
+            listing.narrowing(filters, documents),
             per_topic=per_topic,
             newest_first=newest_first,
         )
         return replace(page, items=await self._covered(workspace, page.items))
 
-    async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+    async def _documents(self, workspace: str, external_id: str) -> tuple[str, ...] | None:
+        """The documents that came under a caller's id; None where none is given."""
+        return await removals.under(self._matching, workspace, external_id) if external_id else None
+
+    async def get_finding(
+        self, workspace: str, finding_id: str, options: AnswerOptions = AnswerOptions()
+    ) -> tuple[Finding, tuple[Review, ...]]:
         """One finding with its reviews, by its id or by that of the claim or quote that it is about."""
         wanted = finding_about(finding_id) if finding_id.startswith(_ITEMS) else finding_id
         stored = await asyncio.to_thread(self._store.get_finding, workspace, wanted)
         (finding,) = await self._covered(workspace, [stored])
+        if explains(options.reader):
+            finding = replace(finding, why=explain_finding(finding, options.reader))
+        if options.with_evidence:
+            finding = replace(finding, evidence=await self._evidence(workspace, finding.item_id))
         return finding, await asyncio.to_thread(self._store.list_reviews, workspace, wanted)
 
     async def _covered(self, workspace: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -279,7 +366,8 @@ class Verifier:
     async def _refresh(self, workspace: str, item_ids: Sequence[str]) -> tuple[str, ...]:
         found = await self._matching.get_evidence(workspace, item_ids)
         # What was searched grows with every document; it is told when the finding is read.
-        findings = [build_finding(workspace, replace(each, coverage=Coverage())) for each in found]
+        most = self._limits.passages_per_side
+        findings = [build_finding(workspace, replace(each, coverage=Coverage()), most=most) for each in found]
         gone = set(item_ids) - {evidence.item_id for evidence in found}
         return await asyncio.to_thread(
             self._store.save_findings, workspace, findings, [finding_about(item) for item in sorted(gone)]

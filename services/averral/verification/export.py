@@ -68,6 +68,8 @@ def as_json(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "supporting": [_origin(origin) for origin in finding.supporting],
         "opposing": [_origin(origin) for origin in finding.opposing],
+        "origins_supporting": finding.origins_for,
+        "origins_opposing": finding.origins_against,
         "reasons": [reason.value.upper() for reason in finding.reasons],
         "why": finding.why,
         "versions": finding.versions,
@@ -85,6 +87,7 @@ def _origin(origin: Origin) -> dict[str, Any]:
                 "start": passage.span.start,
                 "end": passage.span.end,
                 "text": passage.text,
+                "sha256": passage.sha256,
             }
             for passage in origin.passages
         ],
@@ -100,8 +103,8 @@ def _csv(finding: Finding) -> str:
             finding.kind,
             finding.language,
             finding.text,
-            len(finding.supporting),
-            len(finding.opposing),
+            finding.origins_for,
+            finding.origins_against,
             "; ".join(dict.fromkeys(passage.outlet for passage in passages if passage.outlet)),
             "; ".join(reason.value.upper() for reason in finding.reasons),
             finding.why,

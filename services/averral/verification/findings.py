@@ -12,6 +12,7 @@ from averral.model import (
     Evidence,
     Finding,
     FindingState,
+    Limits,
     Origin,
     Passage,
     Relation,
@@ -19,8 +20,9 @@ from averral.model import (
     TimelinePoint,
 )
 from averral.runtime.sides import side_of
+from averral.verification import shown
 from averral.verification.origins import group_origins
-from averral.verification.states import claim_state, quote_state
+from averral.verification.states import CORROBORATING, claim_state, quote_state
 
 #: Passages shown beside the decisive ones.
 MAX_RELATED = 20
@@ -41,13 +43,32 @@ def finding_id(item_id: str) -> str:
     return "fnd_" + hashlib.sha256(item_id.encode()).hexdigest()[:16]
 
 
-def build_finding(workspace: str, evidence: Evidence, reader: str = "") -> Finding:
-    """The finding about one claim or quote; `reader` is the language of the explanation."""
+def build_finding(
+    workspace: str,
+    evidence: Evidence,
+    reader: str = "",
+    *,
+    most: int = Limits().passages_per_side,
+    min_origins: int = 0,
+) -> Finding:
+    """The finding about one claim or quote.
+
+    Args:
+        workspace: Whose it is.
+        evidence: What it is made of.
+        reader: Language of the explanation; empty for that of the claim or quote.
+        most: Passages shown on each side; all are counted.
+        min_origins: Independent origins that corroborate; 0 means two.
+    """
     sides = _take_sides(evidence)
     supporting = group_origins(sides.supporting, evidence.links)
     opposing = group_origins(sides.opposing, evidence.links)
-    state = _state(evidence, supporting, opposing, sides)
-    own = next((claim for claim in evidence.claims if claim.id == evidence.item_id), None)
+    state = _state(evidence, supporting, opposing, sides, min_origins)
+    claims = {claim.id: claim for claim in evidence.claims}
+    own = claims.get(evidence.item_id)
+    seen = tuple(
+        shown.told(shown.cut(side, most, evidence.item_id), claims) for side in (supporting, opposing)
+    )
     return Finding(
         id=finding_id(evidence.item_id),
         item_id=evidence.item_id,
@@ -55,10 +76,10 @@ def build_finding(workspace: str, evidence: Evidence, reader: str = "") -> Findi
         text=evidence.text,
         language=evidence.language,
         state=state,
-        supporting=supporting,
-        opposing=opposing,
-        related=tuple((sides.newer + sides.related)[:MAX_RELATED]),
-        timeline=_timeline(evidence.claims, supporting + opposing),
+        supporting=seen[0],
+        opposing=seen[1],
+        related=tuple(map(shown.tell, (sides.newer + sides.related)[:MAX_RELATED])),
+        timeline=_timeline(evidence.claims, seen[0] + seen[1]),
         reasons=_reasons(evidence, sides),
         why=explain(state, supporting, opposing, _reasons(evidence, sides), reader or evidence.language),
         coverage=evidence.coverage,
@@ -67,6 +88,8 @@ def build_finding(workspace: str, evidence: Evidence, reader: str = "") -> Findi
         versions=evidence.relations[0].versions if evidence.relations else "",
         places=(own.places or own.context_places[:1]) if own else (),
         event_time=own.event_time if own else None,
+        supporting_count=shown.count(supporting, seen[0]),
+        opposing_count=shown.count(opposing, seen[1]),
     )
 
 
@@ -83,7 +106,11 @@ def _take_sides(evidence: Evidence) -> _Sides:
 
 
 def _state(
-    evidence: Evidence, supporting: Sequence[Origin], opposing: Sequence[Origin], sides: _Sides
+    evidence: Evidence,
+    supporting: Sequence[Origin],
+    opposing: Sequence[Origin],
+    sides: _Sides,
+    min_origins: int,
 ) -> FindingState:
     stored = any(passage.item_id == evidence.item_id for passage in evidence.passages)
     if evidence.kind == "quote":
@@ -94,6 +121,7 @@ def _state(
         len(opposing),
         superseded=bool(sides.newer),
         check_worthiness=evidence.check_worthiness,
+        enough=max(min_origins, CORROBORATING),
     )
 
 

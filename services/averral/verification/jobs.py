@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from averral.errors import AverralError, Permanent, Reason
-from averral.model import Document, DocumentRecord, DocumentState, ItemFailure, Job, Limits
+from averral.language import codes
+from averral.model import Document, DocumentRecord, DocumentState, ItemFailure, Job, Limits, Notice
 from averral.runtime.documents import with_id
 from averral.runtime.ports import MatchingPort
 from averral.runtime.queue.interface import Queue
@@ -65,6 +66,30 @@ def new_job(
     refused = tuple(failure.item_id for failure in failures)
     name = derived_id("job_", workspace, seed)
     return Job(name, (*document_ids, *refused), tuple(failures), workspace=workspace)
+
+
+def notices(documents: Sequence[Document]) -> tuple[Notice, ...]:
+    """What is the matter with documents that are taken all the same: codes that name no language."""
+    return tuple(
+        one
+        for number, document in enumerate(documents)
+        for one in codes.notice_of(document.language, f"documents[{number}].{codes.FIELD}")
+    )
+
+
+def check_own(workspace: str, job: Job) -> Job:
+    """The job, if it is of this workspace; another's is not told from one that is not there.
+
+    Raises:
+        Permanent: NOT_FOUND.
+    """
+    if job.workspace != workspace:
+        raise Permanent(
+            Reason.NOT_FOUND,
+            f"There is no job {job.id} in this workspace: check the id.",
+            metadata={"id": job.id},
+        )
+    return job
 
 
 def check_request_id(request_id: str) -> None:

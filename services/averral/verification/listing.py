@@ -9,12 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from averral.errors import Permanent, Reason
+from averral.language import codes
 from averral.language.place_names import keys_named
 from averral.model import Finding, FindingFilters, Passage
 
@@ -41,11 +42,16 @@ class Narrowing:
     first: int | None = None
     last: int | None = None
     document_id: str = ""
+    external_id: str = ""
+    documents: tuple[str, ...] | None = None
+    """The documents that came under `external_id`; None where none is given."""
 
     @property
     def digest(self) -> str:
         """Stands for the filters in a page token; empty where nothing is filtered."""
-        return "" if self == Narrowing() else repr(self)
+        # More may come under a caller's id while somebody reads.
+        asked = replace(self, documents=None)
+        return "" if asked == Narrowing() else repr(asked)
 
 
 def make_tables(metadata: sa.MetaData) -> ListingTables:
@@ -147,6 +153,8 @@ def conditions(here: ListingTables, workspace: str, wanted: Narrowing) -> list[s
         found.append(row.first_day <= wanted.last)
     if wanted.document_id:
         found.append(row.document_id == wanted.document_id)
+    if wanted.documents is not None:
+        found.append(row.document_id.in_(wanted.documents))
     if wanted.places:
         place = here.places.c
         named = sa.select(place.finding_id).where(place.workspace == workspace, place.key.in_(wanted.places))
@@ -154,8 +162,8 @@ def conditions(here: ListingTables, workspace: str, wanted: Narrowing) -> list[s
     return found
 
 
-def narrowing(filters: FindingFilters) -> Narrowing:
-    """The filters as the store takes them.
+def narrowing(filters: FindingFilters, documents: tuple[str, ...] | None = None) -> Narrowing:
+    """The filters as the store takes them; `documents` are those under the caller's id that they name.
 
     Raises:
         Permanent: TOO_MANY_ITEMS for more places than a list may be narrowed to.
@@ -168,11 +176,13 @@ def narrowing(filters: FindingFilters) -> Narrowing:
             metadata={"limit": str(MOST_PLACES), "given": str(len(filters.places))},
         )
     return Narrowing(
-        languages=filters.languages,
+        languages=tuple(dict.fromkeys(codes.primary(code) or code for code in filters.languages)),
         places=tuple(sorted(keys_named(filters.places))),
         first=filters.first.toordinal() if filters.first else None,
         last=filters.last.toordinal() if filters.last else None,
         document_id=filters.document_id,
+        external_id=filters.external_id,
+        documents=documents,
     )
 
 

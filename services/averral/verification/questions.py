@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from averral.errors import Permanent, Reason
+from averral.language import codes
 from averral.language.names import name_key, same_person
 from averral.model import (
+    AnswerOptions,
     Coverage,
     Document,
     Evidence,
     Extraction,
+    Filters,
+    Notice,
     Quote,
     QuoteKind,
     Relation,
@@ -25,6 +30,9 @@ T = TypeVar("T")
 
 #: Letters of a model's fingerprint that are shown.
 _FINGERPRINT = 12
+
+#: Origins that may be asked for.
+MOST_ORIGINS = 100
 
 _MARKS = '«»“”„"‹›'
 
@@ -76,9 +84,61 @@ def _speaker(name: str, language: str) -> Speaker:
     return Speaker(name=name, key=name_key(name, language))
 
 
-def versions(reading: str, rules: str, model: str, corpus: int) -> str:
+def model(fingerprint: str) -> str:
+    """The model as `versions` names it."""
+    return f"model={fingerprint[:_FINGERPRINT]}"
+
+
+def versions(reading: str, comparing: str, corpus: int) -> str:
     """What an answer rests on, so that it can be had again: `corpus` is the last event of the workspace at that time."""
-    return " ".join(filter(None, (reading, rules, f"model={model[:_FINGERPRINT]}", f"corpus={corpus}")))
+    return " ".join(filter(None, (reading, comparing, f"corpus={corpus}")))
+
+
+def check_options(options: AnswerOptions) -> None:
+    """Refuses what cannot be asked for.
+
+    Raises:
+        Permanent: INVALID_ARGUMENT.
+    """
+    if not 0 <= options.min_origins <= MOST_ORIGINS:
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            f"min_origins is {options.min_origins}: it must lie between 0 and {MOST_ORIGINS}.",
+            field="min_origins",
+            metadata={"field": "min_origins", "value": str(options.min_origins)},
+        )
+
+
+def refuse_both(question: Document) -> None:
+    """A stored claim and one in words are two questions. Raises INVALID_ARGUMENT."""
+    if question.body:
+        raise Permanent(
+            Reason.INVALID_ARGUMENT,
+            "Send either a question in words or a claim_id.",
+            field="claim_id",
+            metadata={"field": "claim_id"},
+        )
+
+
+def no_claim(claim_id: str) -> Permanent:
+    """That there is no such claim."""
+    return Permanent(
+        Reason.NOT_FOUND,
+        f"There is no claim {claim_id} in this workspace: check the id.",
+        field="claim_id",
+        metadata={"id": claim_id},
+    )
+
+
+def readable(filters: Filters) -> tuple[Filters, tuple[Notice, ...]]:
+    """The filters with languages as documents have them, and what to tell about codes that name none."""
+    named = [codes.primary(code) or code for code in filters.languages]
+    told = [
+        one
+        for number, code in enumerate(filters.languages)
+        for one in codes.notice_of(code, f"filters.language_codes[{number}]")
+    ]
+    return replace(filters, languages=tuple(dict.fromkeys(named))), tuple(told)
 
 
 def merge(question: Document, language: str, parts: Sequence[Evidence]) -> Evidence:
@@ -98,6 +158,7 @@ def merge(question: Document, language: str, parts: Sequence[Evidence]) -> Evide
         links=_unique(link for part in parts for link in part.links),
         claims=_unique(claim for part in parts for claim in part.claims),
         coverage=main.coverage if main else Coverage(),
+        versions=main.versions if main else "",
     )
 
 

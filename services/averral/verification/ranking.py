@@ -20,6 +20,7 @@ _ORDER = (
     FindingState.NO_EVIDENCE,
     FindingState.NOT_FOUND,
     FindingState.NOT_CHECKABLE,
+    FindingState.TOO_FEW_ORIGINS,
 )
 
 #: Origins beyond this do not move a finding further up.
@@ -28,7 +29,7 @@ _MOST_ORIGINS = 99
 
 def rank(finding: Finding) -> str:
     """A text that sorts findings, most telling first; unique, so that pages neither skip nor repeat."""
-    origins = len(finding.supporting) + len(finding.opposing)
+    origins = finding.origins_for + finding.origins_against
     untyped = finding.kind in ("other", "statement")
     return (
         f"{_ORDER.index(finding.state):02d}"

@@ -24,6 +24,19 @@ async def find(matching: MatchingPort, workspace: str, document_id: str, externa
         )
     if document_id:
         return ((await matching.get_document(workspace, document_id)).document.id,)
+    found = await under(matching, workspace, external_id)
+    if not found:
+        raise Permanent(
+            Reason.NOT_FOUND,
+            f"There is no document with the external id {external_id} in this workspace: check it.",
+            field="external_id",
+            metadata={"external_id": external_id},
+        )
+    return found
+
+
+async def under(matching: MatchingPort, workspace: str, external_id: str) -> tuple[str, ...]:
+    """Ids of the documents that came under a caller's id, of whatever source."""
     found: list[str] = []
     token = ""
     while True:
@@ -33,12 +46,4 @@ async def find(matching: MatchingPort, workspace: str, document_id: str, externa
         found += [record.document.id for record in page.items]
         token = page.next_page_token
         if not token:
-            break
-    if not found:
-        raise Permanent(
-            Reason.NOT_FOUND,
-            f"There is no document with the external id {external_id} in this workspace: check it.",
-            field="external_id",
-            metadata={"external_id": external_id},
-        )
-    return tuple(found)
+            return tuple(found)

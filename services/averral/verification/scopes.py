@@ -11,7 +11,7 @@ BATCHES = "averral.v1.BatchService"
 
 _METHODS = {
     (VERIFICATION, Scope.READ): (
-        "VerifyClaim VerifyQuote CheckDraft BatchVerify ListFindings GetFinding WatchFindings Export GetLimits "
+        "VerifyClaim VerifyQuote CheckDraft BatchVerify ListFindings GetFinding WatchFindings WatchJob Export GetLimits "
         "ListWebhooks"
     ),
     (
@@ -20,7 +20,7 @@ _METHODS = {
     ): "SubmitDocuments DeleteDocument CreateWebhook DeleteWebhook TestWebhook ReplayWebhook",
     (VERIFICATION, Scope.REVIEW): "ReviewFinding",
     (FINDINGS, Scope.SERVICE): "RefreshFindings GetWebhookPost ListWorkspaces",
-    (BATCHES, Scope.READ): "GetBatch ListBatches ListBatchItems ListBatchFindings CompareBatches",
+    (BATCHES, Scope.READ): "GetBatch WatchBatch ListBatches ListBatchItems ListBatchFindings CompareBatches",
     (BATCHES, Scope.WRITE): "SubmitBatch CancelBatch",
     (OPERATIONS, Scope.READ): "GetOperation ListOperations WaitOperation",
     (OPERATIONS, Scope.WRITE): "CancelOperation DeleteOperation",

@@ -16,7 +16,7 @@ from google.protobuf import empty_pb2
 from averral import wire
 from averral.errors import AverralError, Permanent, Reason
 from averral.language.why import explain_finding, explains
-from averral.model import DEFAULT_WORKSPACE, Finding, Flag, Job
+from averral.model import DEFAULT_WORKSPACE, AnswerOptions, Finding, Flag, Job
 from averral.runtime.guard import workspace_for
 from averral.runtime.ports import EmbeddingPort, ExtractionPort, MatchingPort
 from averral.runtime.queue.interface import Queue
@@ -59,7 +59,11 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
 
     async def _claim(self, request: Any) -> Finding:
         return await self._engine.verify_claim(
-            _workspace(request), wire.decode_document(request.question), wire.decode_filters(request.filters)
+            _workspace(request),
+            wire.decode_document(request.question),
+            wire.decode_filters(request.filters),
+            replace(_options(request), min_origins=request.min_origins),
+            claim_id=request.claim_id,
         )
 
     async def _quote(self, request: Any) -> Finding:
@@ -68,12 +72,15 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
             wire.decode_document(request.question),
             request.speaker,
             wire.decode_filters(request.filters),
+            _options(request),
         )
 
     async def CheckDraft(self, request: Any, context: Any) -> AsyncIterator[Any]:
         """Flags of a draft as they are found."""
         draft = wire.decode_document(request.draft)
-        found = self._engine.check_draft(_workspace(request), draft, request.known_digest)
+        found = self._engine.check_draft(
+            _workspace(request), draft, request.known_digest, reader=request.reader_language_code
+        )
         async with aclosing(found) as answers:
             async for answer in answers:
                 if isinstance(answer, Flag):
@@ -88,6 +95,11 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
             _workspace(request), documents, request.request_id, keep_earlier=request.keep_earlier
         )
         return wire.encode_operation(job)
+
+    async def WatchJob(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        """Progress of a submission until it is done."""
+        async for job in self._engine.watch_job(_workspace(request), request.job_id):
+            yield messages.WatchJobResponse(operation=wire.encode_operation(job))
 
     async def DeleteDocument(self, request: Any, context: Any) -> Any:
         """Removes documents and has the findings follow."""
@@ -155,7 +167,9 @@ class VerificationServicer(verification_service_pb2_grpc.VerificationServiceServ
 
     async def GetFinding(self, request: Any, context: Any) -> Any:
         """One finding with people's reviews."""
-        finding, reviews = await self._engine.get_finding(_workspace(request), request.finding_id)
+        finding, reviews = await self._engine.get_finding(
+            _workspace(request), request.finding_id, _options(request)
+        )
         return messages.GetFindingResponse(
             finding=wire.encode_finding(finding), reviews=[wire.encode_review(review) for review in reviews]
         )
@@ -303,6 +317,10 @@ class OperationsServicer(operations_pb2_grpc.OperationsServicer):  # type: ignor
         return job
 
 
+def _options(request: Any) -> AnswerOptions:
+    return AnswerOptions(reader=request.reader_language_code, with_evidence=request.with_evidence)
+
+
 def _explained(finding: Finding, language: str) -> Finding:
     """The finding with its sentence in the wanted language, if there are words for it."""
     known = bool(language) and explains(language)
@@ -359,10 +377,11 @@ def create(
         store,
         settings.limits,
         private_webhooks=settings.webhook_private,
+        public_url=settings.public_url,
     )
 
     kept = BatchStore(store.engine, timedelta(days=settings.batch_days))
-    batches = Batches(store, kept, matching, queue, settings.limits)
+    batches = Batches(store, kept, matching, queue, settings.limits, lambda: engine.ending)
 
     async def close() -> None:
         await batches.close()

@@ -10,18 +10,28 @@ from averral.runtime.sides import MEANING_KEPT, is_excerpt
 #: Below this a claim that nobody else reports is opinion, slogan or forecast: not checkable.
 CHECKABLE = 0.25
 
+#: Independent origins that corroborate a claim.
+CORROBORATING = 2
+
 #: Steps of a relation's trace that say who spoke and how the words compare.
 SPEAKER_RULE, WORDING_RULE = "speaker", "wording"
 
 
-def claim_state(supporting: int, opposing: int, *, superseded: bool, check_worthiness: float) -> FindingState:
-    """State of a claim from the number of independent origins on either side."""
+def claim_state(
+    supporting: int,
+    opposing: int,
+    *,
+    superseded: bool,
+    check_worthiness: float,
+    enough: int = CORROBORATING,
+) -> FindingState:
+    """State of a claim from the number of independent origins on either side; so many are `enough` to corroborate."""
     if opposing:
         return FindingState.CONTESTED if supporting else FindingState.CONTRADICTED
     if superseded:
         return FindingState.SUPERSEDED
     if supporting > 1:
-        return FindingState.CORROBORATED
+        return FindingState.CORROBORATED if supporting >= enough else FindingState.TOO_FEW_ORIGINS
     if check_worthiness < CHECKABLE and supporting <= 1:
         return FindingState.NOT_CHECKABLE
     return FindingState.SINGLE_ORIGIN if supporting else FindingState.NO_EVIDENCE

@@ -348,7 +348,8 @@ def _joined(workspace: str) -> sa.Select[Any]:
 
 def _ranked(wanted: listing.Narrowing) -> sa.ColumnElement[Any]:
     """The order of ranks; of one document's few findings without the index of ranks, which would read all others."""
-    return sa.literal_column("+findings.rank") if wanted.document_id else FINDINGS.c.rank
+    few = wanted.document_id or wanted.documents is not None
+    return sa.literal_column("+findings.rank") if few else FINDINGS.c.rank
 
 
 def _finding(row: sa.Row[Any]) -> Finding:

@@ -17,6 +17,7 @@ from averral.v1 import (
     finding_pb2,
     job_pb2,
     limits_pb2,
+    notice_pb2,
     quote_pb2,
     relation_pb2,
     search_pb2,
@@ -64,6 +65,8 @@ _coverage = codec(model.Coverage, finding_pb2.Coverage)
 _timeline_point = codec(model.TimelinePoint, finding_pb2.TimelinePoint)
 _finding = codec(model.Finding, finding_pb2.Finding)
 _review = codec(model.Review, finding_pb2.Review)
+_side_count = codec(model.SideCount, finding_pb2.SideCount)
+_notice = codec(model.Notice, notice_pb2.Notice)
 _event = codec(model.Event, finding_pb2.Event)
 _flag = codec(model.Flag, finding_pb2.Flag)
 _draft_summary = codec(model.DraftSummary, finding_pb2.DraftSummary)
@@ -109,6 +112,8 @@ encode_coverage, decode_coverage = _coverage.encode, _coverage.decode
 encode_timeline_point, decode_timeline_point = _timeline_point.encode, _timeline_point.decode
 encode_finding, decode_finding = _finding.encode, _finding.decode
 encode_review, decode_review = _review.encode, _review.decode
+encode_side_count, decode_side_count = _side_count.encode, _side_count.decode
+encode_notice, decode_notice = _notice.encode, _notice.decode
 encode_event, decode_event = _event.encode, _event.decode
 encode_flag, decode_flag = _flag.encode, _flag.decode
 encode_draft_summary, decode_draft_summary = _draft_summary.encode, _draft_summary.decode
@@ -158,6 +163,7 @@ __all__ = [
     "decode_limits",
     "decode_model_info",
     "decode_moment",
+    "decode_notice",
     "decode_operation",
     "decode_origin",
     "decode_origin_link",
@@ -169,6 +175,7 @@ __all__ = [
     "decode_quote",
     "decode_relation",
     "decode_review",
+    "decode_side_count",
     "decode_source",
     "decode_source_stats",
     "decode_span",
@@ -209,6 +216,7 @@ __all__ = [
     "encode_limits",
     "encode_model_info",
     "encode_moment",
+    "encode_notice",
     "encode_operation",
     "encode_origin",
     "encode_origin_link",
@@ -220,6 +228,7 @@ __all__ = [
     "encode_quote",
     "encode_relation",
     "encode_review",
+    "encode_side_count",
     "encode_source",
     "encode_source_stats",
     "encode_span",

@@ -37,6 +37,7 @@ STATES: Mapping[str, str] = {
     FindingState.MISATTRIBUTED: marked("Misattributed"),
     FindingState.DENIED: marked("Denied"),
     FindingState.NOT_FOUND: marked("Not found"),
+    FindingState.TOO_FEW_ORIGINS: marked("Too few origins"),
 }
 #: What a state means, for those who meet it for the first time.
 MEANINGS: Mapping[str, str] = {
@@ -57,6 +58,7 @@ MEANINGS: Mapping[str, str] = {
     FindingState.MISATTRIBUTED: marked("The words are reported of somebody else."),
     FindingState.DENIED: marked("The statement is reported, and so is its denial."),
     FindingState.NOT_FOUND: marked("No report of this statement is among what was searched."),
+    FindingState.TOO_FEW_ORIGINS: marked("Several origins report it, but fewer than were asked for."),
 }
 #: Which colour and sign a state has.
 TONES: Mapping[str, str] = {
@@ -75,6 +77,7 @@ TONES: Mapping[str, str] = {
     FindingState.NO_EVIDENCE: "none",
     FindingState.NOT_CHECKABLE: "none",
     FindingState.NOT_FOUND: "none",
+    FindingState.TOO_FEW_ORIGINS: "one",
 }
 KINDS: Mapping[str, str] = {
     "casualties": marked("Casualties"),

@@ -72,7 +72,7 @@ def show(ui: Interface, finding: Finding, evidence: Evidence | None, reported: I
     relations = relations_by_item(finding.item_id, evidence.relations) if evidence else {}
     sides = (
         _side("supporting", finding.supporting, 0, finding, claims, relations),
-        _side("opposing", finding.opposing, len(finding.supporting), finding, claims, relations),
+        _side("opposing", finding.opposing, finding.origins_for, finding, claims, relations),
     )
     return Shown(
         finding,

@@ -14,11 +14,21 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from starlette.requests import ClientDisconnect
 
 from averral.errors import Permanent, Reason, Temporary
+from averral.gateway import sse
 from averral.gateway.answers import BatchOut, BatchPage, ChangeOut, ChangePage, FindingOut, ItemOut, ItemPage
 from averral.gateway.cancelling import GONE, CancellingRoute
 from averral.gateway.context import Here, Reader, Writer
 from averral.gateway.requests import State
-from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
+from averral.gateway.routes.common import (
+    ERRORS,
+    Accept,
+    IdempotencyKey,
+    Name,
+    PageSize,
+    PageToken,
+    answer,
+    progress_of,
+)
 from averral.gateway.uploads import CSV, LINES, csv_entries, json_entries
 from averral.model import BatchEntry, Finding, FindingState, ItemFailure
 from averral.report import page, parquet
@@ -116,14 +126,25 @@ async def list_batches(
     return answer(BatchPage(batches=shown, next_page_token=found.next_page_token))
 
 
-@router.get("/{batch_id}", response_model=BatchOut)
+@router.get("/{batch_id}", response_model=BatchOut, responses=progress_of("batch"))
 async def get_batch(
+    request: Request,
     batch_id: Name,
     key: Reader,
     here: Here,
     wait: Annotated[float, Query(ge=0, le=25, description="Seconds to wait for its end.")] = 0,
+    accept: Accept = "",
 ) -> Response:
     """Progress of a batch. Errors: NOT_FOUND."""
+    if sse.is_asked(accept):
+        told = sse.lines(
+            request,
+            here.verification.batches.watch(key.workspace, batch_id),
+            lambda batch: sse.event("batch", BatchOut.of(batch)),
+            here.settings.keepalive_seconds,
+            here.ending,
+        )
+        return sse.stream(await sse.begun(told))
     batch = await here.verification.batches.get(key.workspace, batch_id)
     ends = asyncio.get_running_loop().time() + wait
     while not batch.finished and asyncio.get_running_loop().time() < ends and not here.ending.is_set():

@@ -8,6 +8,7 @@ from fastapi import Header, Path, Query
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from averral.gateway import sse
 from averral.gateway.problems import MEDIA_TYPE, Problem
 
 #: Every error of every route: a problem.
@@ -32,6 +33,22 @@ IdempotencyKey = Annotated[
         description="Repeating a call with the same one and the same body does nothing twice.",
     ),
 ]
+
+
+Accept = Annotated[
+    str, Header(description="`text/event-stream` for progress as it is made; else one answer at once.")
+]
+
+
+def progress_of(name: str) -> dict[int | str, dict[str, Any]]:
+    """How a route is described that tells progress at once or as events of a name."""
+    return {
+        200: {
+            "description": f"Progress so far; with `Accept: text/event-stream` an event `{name}` now, whenever there is "
+            "more of it, and at the end, which ends the stream.",
+            "content": {sse.MEDIA_TYPE: {"schema": {"type": "string"}}},
+        }
+    }
 
 
 def answer(model: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:

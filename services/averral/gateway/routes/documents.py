@@ -5,15 +5,25 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from averral.errors import Permanent, Reason
+from averral.gateway import sse
 from averral.gateway.answers import JobOut, JobPage, RemovedOut
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Context, Here, Reader, Writer
 from averral.gateway.requests import Submission
-from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
+from averral.gateway.routes.common import (
+    ERRORS,
+    Accept,
+    IdempotencyKey,
+    Name,
+    PageSize,
+    PageToken,
+    answer,
+    progress_of,
+)
 from averral.model import Job
 
 #: Seconds between looks while a caller waits for a job.
@@ -70,14 +80,26 @@ async def list_jobs(
     return answer(JobPage(jobs=[JobOut.of(job) for job in page.items], next_page_token=page.next_page_token))
 
 
-@router.get("/jobs/{job_id}", response_model=JobOut)
+@router.get("/jobs/{job_id}", response_model=JobOut, responses=progress_of("job"))
 async def get_job(
+    request: Request,
     job_id: Name,
     key: Reader,
     here: Here,
     wait: Annotated[float, Query(ge=0, le=25, description="Seconds to wait for its end.")] = 0,
+    accept: Accept = "",
 ) -> Response:
     """Progress of a submission. Errors: NOT_FOUND."""
+    if sse.is_asked(accept):
+        watched = here.verification.watch_job(key.workspace, job_id)
+        told = sse.lines(
+            request,
+            watched,
+            lambda job: sse.event("job", JobOut.of(job)),
+            here.settings.keepalive_seconds,
+            here.ending,
+        )
+        return sse.stream(await sse.begun(told))
     job = await _own_job(here, key.workspace, job_id)
     ends = asyncio.get_running_loop().time() + wait
     while not job.finished and asyncio.get_running_loop().time() < ends and not here.ending.is_set():

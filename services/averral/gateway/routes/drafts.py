@@ -12,11 +12,11 @@ from fastapi.responses import Response
 from averral.gateway import sse
 from averral.gateway.answers import DraftOut, FlagWriter, SummaryOut
 from averral.gateway.cancelling import CancellingRoute
-from averral.gateway.context import Context, Here, Reader
+from averral.gateway.context import Here, Reader, Reading
 from averral.gateway.html_text import HtmlText
 from averral.gateway.requests import Draft
 from averral.gateway.routes.common import ERRORS, answer
-from averral.model import Document, DraftSummary, Flag
+from averral.model import DraftSummary, Flag
 
 router = APIRouter(prefix="/v1/drafts", tags=["drafts"], route_class=CancellingRoute, responses=ERRORS)
 
@@ -39,6 +39,7 @@ async def check_draft(
     draft: Draft,
     key: Reader,
     here: Here,
+    reading: Reading,
     accept: Annotated[
         str, Header(description="`text/event-stream` for flags as they are found; else one answer.")
     ] = "",
@@ -46,27 +47,28 @@ async def check_draft(
         str, Header(max_length=200, description="`ETag` of an earlier answer about this draft.")
     ] = "",
 ) -> Response:
-    """Flags for a draft, in reading order. The draft is never stored; a passage without a flag is *not checked*.
+    """Flags for a draft, in reading order, explained in the language of Accept-Language. The draft is never stored; a passage without a flag is *not checked*.
 
     Errors: EMPTY_TEXT, TEXT_TOO_LARGE, INVALID_ARGUMENT.
     """
     shown = draft.shown()
-    document, known = draft.document(shown.text), if_none_match.removeprefix("W/").strip('"')
-    if sse.MEDIA_TYPE in accept.lower():
-        return sse.stream(await _begun(_events(here, key.workspace, document, known, shown)))
-    return await _whole(here, key.workspace, document, known, shown, came_as_html=bool(draft.html))
+    asked = key.workspace, draft.document(shown.text), if_none_match.removeprefix("W/").strip('"')
+    if sse.is_asked(accept):
+        return sse.stream(
+            await sse.begun(_events(here.verification.check_draft(*asked, reader=reading), shown))
+        )
+    found = here.verification.check_draft(*asked, reader=reading)
+    return await _whole(found, shown, came_as_html=bool(draft.html))
 
 
-async def _whole(
-    here: Context, workspace: str, document: Document, known: str, shown: HtmlText, *, came_as_html: bool
-) -> Response:
+async def _whole(found: Answers, shown: HtmlText, *, came_as_html: bool) -> Response:
     writer, flags, summary = FlagWriter(shown), [], None
-    async with aclosing(_checked(here, workspace, document, known)) as answers:
-        async for found in answers:
-            if isinstance(found, Flag):
-                flags.append(writer.write(found))
+    async with aclosing(found) as answers:
+        async for one in answers:
+            if isinstance(one, Flag):
+                flags.append(writer.write(one))
             else:
-                summary = found
+                summary = one
     assert summary is not None  # noqa: S101 - the service ends with it
     tag = {"ETag": f'"{summary.digest}"'}
     if summary.unchanged:
@@ -76,30 +78,11 @@ async def _whole(
     return answer(out, headers=tag)
 
 
-async def _events(
-    here: Context, workspace: str, document: Document, known: str, shown: HtmlText
-) -> AsyncGenerator[bytes, None]:
+async def _events(found: Answers, shown: HtmlText) -> AsyncGenerator[bytes, None]:
     writer = FlagWriter(shown)
-    async with aclosing(_checked(here, workspace, document, known)) as answers:
-        async for found in answers:
-            if isinstance(found, Flag):
-                yield sse.event("flag", writer.write(found))
+    async with aclosing(found) as answers:
+        async for one in answers:
+            if isinstance(one, Flag):
+                yield sse.event("flag", writer.write(one))
             else:
-                yield sse.event("summary", SummaryOut.model_validate(found))
-
-
-async def _begun(events: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    """The events, the first one awaited now: what is refused altogether gets a status of its own."""
-    first = await anext(events)
-
-    async def all_of_them() -> AsyncGenerator[bytes, None]:
-        async with aclosing(events):
-            yield first
-            async for one in events:
-                yield one
-
-    return all_of_them()
-
-
-def _checked(here: Context, workspace: str, document: Document, known: str) -> Answers:
-    return here.verification.check_draft(workspace, document, known)
+                yield sse.event("summary", SummaryOut.model_validate(one))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Request
@@ -14,7 +15,7 @@ from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Context, Here, Reader, Reading, Reviewer
 from averral.gateway.requests import Day, Decision, KindOfClaim, Language, Short, State, states
 from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
-from averral.model import Event, FindingFilters, Review, ReviewAction
+from averral.model import AnswerOptions, Event, FindingFilters, Review, ReviewAction
 from averral.wire.scalars import EPOCH
 
 router = APIRouter(prefix="/v1", tags=["findings"], route_class=CancellingRoute, responses=ERRORS)
@@ -47,13 +48,16 @@ async def list_findings(
     first: Annotated[Day, Query(description="Earliest day of the event, or of publication.")] = None,
     last: Annotated[Day, Query(description="Latest such day.")] = None,
     document_id: Annotated[str, Query(max_length=100, description="Only what stands in this document.")] = "",
+    external_id: Annotated[
+        str, Query(max_length=200, description="Only what stands in documents of your own id.")
+    ] = "",
     newest_first: Annotated[bool, Query(description="Latest change first.")] = False,  # noqa: FBT002
     per_topic: Annotated[bool, Query(description="Only the strongest of each topic.")] = False,  # noqa: FBT002
     page_size: PageSize = 100,
     page_token: PageToken = "",
 ) -> Response:
     """Stored findings, most telling or latest change first. Errors: INVALID_PAGE_TOKEN, INVALID_ARGUMENT."""
-    filters = FindingFilters(tuple(lang), tuple(place), first, last, document_id)
+    filters = FindingFilters(tuple(lang), tuple(place), first, last, document_id, external_id)
     page = await here.verification.list_findings(
         key.workspace,
         states(state),
@@ -69,13 +73,21 @@ async def list_findings(
 
 
 @router.get("/findings/{finding_id}", response_model=FindingWithReviews)
-async def get_finding(finding_id: Name, key: Reader, here: Here, reading: Reading) -> Response:
+async def get_finding(
+    finding_id: Name,
+    key: Reader,
+    here: Here,
+    reading: Reading,
+    with_evidence: Annotated[  # noqa: FBT002
+        bool,
+        Query(description="Have `evidence` too: relations with their traces, claims with their figures."),
+    ] = False,
+) -> Response:
     """One finding and what people decided about it, by its id or that of its claim or quote. Errors: NOT_FOUND."""
-    finding, reviews = await here.verification.get_finding(key.workspace, finding_id)
+    options = AnswerOptions(reader=reading, with_evidence=with_evidence)
+    finding, reviews = await here.verification.get_finding(key.workspace, finding_id, options)
     return answer(
-        FindingWithReviews(
-            finding=FindingOut.of(finding, reading), reviews=[ReviewOut.of(one) for one in reviews]
-        )
+        FindingWithReviews(finding=FindingOut.of(finding), reviews=[ReviewOut.of(one) for one in reviews])
     )
 
 
@@ -127,25 +139,31 @@ async def watch_findings(
 
 
 async def _events(
-    request: Request, watched: AsyncIterator[Event], here: Context, limit: int
+    request: Request, watched: AsyncGenerator[Event, None], here: Context, limit: int
 ) -> AsyncGenerator[bytes, None]:
     yield b": connected\n\n"
+    some = watched if not limit else _first(watched, limit)
+    told = sse.lines(
+        request,
+        some,
+        lambda found: sse.event("finding", EventOut.of(found), found.id),
+        here.settings.keepalive_seconds,
+        here.ending,
+    )
+    async with aclosing(told):
+        async for one in told:
+            yield one
+
+
+async def _first(events: AsyncGenerator[Event, None], limit: int) -> AsyncGenerator[Event, None]:
+    """So many of the events; the stream is over with the last of them and not with the next."""
     sent = 0
-    paused = sse.with_pauses(watched, here.settings.keepalive_seconds, here.ending)
-    try:
-        async for found in paused:
-            # Not every server says so by itself that the caller has gone, and a silent watch would never notice.
-            if found is None and await request.is_disconnected():
-                return
-            if found is None:
-                yield b": still here\n\n"
-                continue
-            yield sse.event("finding", EventOut.of(found), found.id)
+    async with aclosing(events):
+        async for event in events:
+            yield event
             sent += 1
             if sent == limit:
                 return
-    finally:
-        await paused.aclose()
 
 
 @router.get(

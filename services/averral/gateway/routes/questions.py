@@ -27,10 +27,18 @@ router = APIRouter(prefix="/v1/verify", tags=["questions"], route_class=Cancelli
 async def verify_claim(asked: ClaimQuestion, key: Reader, here: Here, reading: Reading) -> Response:
     """What independent reports say about a claim, explained in the language of Accept-Language. Nothing is stored.
 
-    Errors: EMPTY_TEXT, TEXT_TOO_LARGE, INVALID_ARGUMENT, INVALID_DATE.
+    With `claim_id` in place of `text`: what is stored about that claim, within the filters.
+
+    Errors: EMPTY_TEXT, TEXT_TOO_LARGE, INVALID_ARGUMENT, INVALID_DATE, NOT_FOUND.
     """
-    found = await here.verification.verify_claim(key.workspace, asked.document(), asked.filters.model())
-    return answer(FindingOut.of(found, reading))
+    found = await here.verification.verify_claim(
+        key.workspace,
+        asked.document(),
+        asked.filters.model(),
+        asked.options(reading),
+        claim_id=asked.claim_id,
+    )
+    return answer(FindingOut.of(found))
 
 
 @router.post("/quote", response_model=FindingOut)
@@ -40,9 +48,9 @@ async def verify_quote(asked: QuoteQuestion, key: Reader, here: Here, reading: R
     Errors: EMPTY_TEXT, TEXT_TOO_LARGE, INVALID_ARGUMENT, INVALID_DATE.
     """
     found = await here.verification.verify_quote(
-        key.workspace, asked.document(), asked.speaker, asked.filters.model()
+        key.workspace, asked.document(), asked.speaker, asked.filters.model(), asked.options(reading)
     )
-    return answer(FindingOut.of(found, reading))
+    return answer(FindingOut.of(found))
 
 
 @router.post(
@@ -85,7 +93,7 @@ async def _answers(body: bytes, key: Key, here: Context, reading: str) -> AsyncI
             if not line.strip():
                 continue
             try:
-                yield _question(BatchLine.model_validate_json(line))
+                yield _question(BatchLine.model_validate_json(line), reading)
             except (ValidationError, Permanent) as error:
                 refused.append(_refusal(number, error))
 
@@ -95,18 +103,19 @@ async def _answers(body: bytes, key: Key, here: Context, reading: str) -> AsyncI
         if isinstance(found, ItemFailure):
             yield _line(BatchAnswer(id=name, error=FailureOut.model_validate(found)))
         else:
-            yield _line(BatchAnswer(id=name, finding=FindingOut.of(found, reading)))
+            yield _line(BatchAnswer(id=name, finding=FindingOut.of(found)))
     for left in refused:
         yield _line(left)
 
 
-def _question(line: BatchLine) -> Question:
+def _question(line: BatchLine, reading: str) -> Question:
     return Question(
         line.id,
         line.document(),
         quote=line.kind == "quote",
         speaker=line.speaker,
         filters=line.filters.model(),
+        options=line.options(reading),
     )
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from averral.matching.corpus import tables
 from averral.matching.corpus.cache import Recent
 from averral.matching.corpus.facts import fact
+from averral.matching.corpus.narrowing import keys_at
 from averral.matching.corpus.store import Corpus
 from averral.model import CorpusStats, Coverage, DocumentState, Filters
 
@@ -90,6 +91,8 @@ def _coverage(corpus: Corpus, workspace: str, filters: Filters) -> Coverage:
         where.append(table.c.published <= filters.published_to.timestamp())
     if filters.outlets:
         where.append(table.c.source.in_(filters.outlets))
+    if filters.languages or filters.kinds or filters.places:
+        where.append(table.c.id.in_(_holding(workspace, filters)))
     query = sa.select(
         sa.func.count(),
         sa.func.count(sa.distinct(table.c.source)),
@@ -99,6 +102,22 @@ def _coverage(corpus: Corpus, workspace: str, filters: Filters) -> Coverage:
     with corpus.engine.connect() as connection:
         documents, sources, first, last = connection.execute(query).one()
     return Coverage(documents, sources, _moment(first), _moment(last))
+
+
+def _holding(workspace: str, filters: Filters) -> sa.Select[tuple[str]]:
+    """The documents with an item of a wanted language and kind, about a wanted place."""
+    table, keys = tables.items, tables.item_keys
+    query = sa.select(table.c.document_id).where(table.c.workspace == workspace)
+    if filters.languages:
+        query = query.where(table.c.language.in_(filters.languages))
+    if filters.kinds:
+        query = query.where(table.c.kind.in_(filters.kinds))
+    if filters.places:
+        at = sa.select(keys.c.row).where(
+            keys.c.workspace == workspace, keys.c.key.in_(keys_at(filters.places))
+        )
+        query = query.where(table.c.row.in_(at))
+    return query
 
 
 def _moment(seconds: float | None) -> datetime | None:

@@ -46,7 +46,8 @@ class IndexCache:
     def __init__(self, corpus: Corpus, path: Path | None, exact_below: int, snapshot_seconds: float) -> None:
         self._corpus = corpus
         self._path = path
-        self._exact_below = exact_below
+        self.exact_below = exact_below
+        """Items up to which every vector is compared."""
         self._snapshot_seconds = snapshot_seconds
         self._catalogue = Catalogue()
         self._index: VectorIndex | None = None
@@ -179,8 +180,8 @@ class IndexCache:
             return
         found = None
         if self._path is not None:
-            found = snapshot.load(self._path, fact(connection, "fingerprint"), dimension, self._exact_below)
-        self._index, self._catalogue = found or (VectorIndex(dimension, self._exact_below), Catalogue())
+            found = snapshot.load(self._path, fact(connection, "fingerprint"), dimension, self.exact_below)
+        self._index, self._catalogue = found or (VectorIndex(dimension, self.exact_below), Catalogue())
         self._masks.clear()
 
     def _catch_up(self, connection: sa.Connection) -> None:

@@ -64,6 +64,12 @@ class BatchClient:
         request = pb.GetBatchRequest(workspace=workspace, batch_id=batch_id)
         return wire.decode_batch((await self._call.unary("GetBatch", request, self._timeout)).batch)
 
+    async def watch(self, workspace: str, batch_id: str) -> AsyncIterator[Batch]:
+        """Progress, at once and whenever there is more of it, until the batch has finished."""
+        request = pb.WatchBatchRequest(workspace=workspace, batch_id=batch_id)
+        async for answer in self._call.stream("WatchBatch", request, None):
+            yield wire.decode_batch(answer.batch)
+
     async def list(self, workspace: str, page_size: int = 100, page_token: str = "") -> Page[Batch]:
         """Batches, latest first."""
         request = pb.ListBatchesRequest(workspace=workspace, page_size=page_size, page_token=page_token)

@@ -140,9 +140,13 @@ class MatchingClient:
         answer = await self._call.unary("ComparePair", request, self._timeout)
         return wire.decode_relation(answer.relation)
 
-    async def get_evidence(self, workspace: str, item_ids: Sequence[str]) -> tuple[Evidence, ...]:
+    async def get_evidence(
+        self, workspace: str, item_ids: Sequence[str], filters: Filters = Filters()
+    ) -> tuple[Evidence, ...]:
         """See `MatchingPort.get_evidence`."""
-        request = pb.GetEvidenceRequest(workspace=workspace, item_ids=item_ids)
+        request = pb.GetEvidenceRequest(
+            workspace=workspace, item_ids=item_ids, filters=wire.encode_filters(filters)
+        )
         answer = await self._call.unary("GetEvidence", request, self._timeout)
         return tuple(wire.decode_evidence(evidence) for evidence in answer.evidence)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from averral import wire
 from averral.errors import AverralError
-from averral.model import Document, Filters, Finding, ItemFailure
+from averral.model import AnswerOptions, Document, Filters, Finding, ItemFailure
 from averral.v1 import verification_service_pb2 as pb
 
 
@@ -22,6 +22,9 @@ class Question:
     """True to look up the words as a quotation, False as a claim."""
     speaker: str = ""
     filters: Filters = field(default_factory=Filters)
+    options: AnswerOptions = field(default_factory=AnswerOptions)
+    claim_id: str = ""
+    """A stored claim in place of the document's words."""
 
 
 def requests(
@@ -48,12 +51,38 @@ def decode(answer: pb.BatchVerifyResponse) -> tuple[str, Finding | ItemFailure]:
     return answer.id, wire.decode_finding(answer.finding)
 
 
-def _encode(workspace: str, question: Question) -> pb.BatchVerifyRequest:
-    document, filters = wire.encode_document(question.document), wire.encode_filters(question.filters)
-    if question.quote:
-        quote = pb.VerifyQuoteRequest(
-            workspace=workspace, question=document, speaker=question.speaker, filters=filters
-        )
-        return pb.BatchVerifyRequest(id=question.id, quote=quote)
-    claim = pb.VerifyClaimRequest(workspace=workspace, question=document, filters=filters)
-    return pb.BatchVerifyRequest(id=question.id, claim=claim)
+def claim_request(
+    workspace: str, question: Document, filters: Filters, options: AnswerOptions, claim_id: str
+) -> pb.VerifyClaimRequest:
+    """A claim as `VerifyClaim` takes it."""
+    return pb.VerifyClaimRequest(
+        workspace=workspace,
+        question=wire.encode_document(question),
+        filters=wire.encode_filters(filters),
+        min_origins=options.min_origins,
+        claim_id=claim_id,
+        reader_language_code=options.reader,
+        with_evidence=options.with_evidence,
+    )
+
+
+def quote_request(
+    workspace: str, question: Document, speaker: str, filters: Filters, options: AnswerOptions
+) -> pb.VerifyQuoteRequest:
+    """A quotation as `VerifyQuote` takes it."""
+    return pb.VerifyQuoteRequest(
+        workspace=workspace,
+        question=wire.encode_document(question),
+        speaker=speaker,
+        filters=wire.encode_filters(filters),
+        reader_language_code=options.reader,
+        with_evidence=options.with_evidence,
+    )
+
+
+def _encode(workspace: str, asked: Question) -> pb.BatchVerifyRequest:
+    if asked.quote:
+        quote = quote_request(workspace, asked.document, asked.speaker, asked.filters, asked.options)
+        return pb.BatchVerifyRequest(id=asked.id, quote=quote)
+    claim = claim_request(workspace, asked.document, asked.filters, asked.options, asked.claim_id)
+    return pb.BatchVerifyRequest(id=asked.id, claim=claim)

@@ -12,6 +12,7 @@ from google.longrunning.operations_pb2_grpc import OperationsStub
 from averral import wire
 from averral.errors import Permanent, Reason
 from averral.model import (
+    AnswerOptions,
     Document,
     DraftSummary,
     Event,
@@ -31,7 +32,7 @@ from averral.model import (
 from averral.runtime.clients.batches import BatchClient
 from averral.runtime.clients.call import Caller
 from averral.runtime.clients.channel import connect
-from averral.runtime.clients.questions import Question, decode, requests
+from averral.runtime.clients.questions import Question, claim_request, decode, quote_request, requests
 from averral.runtime.settings import Settings
 from averral.v1 import finding_service_pb2
 from averral.v1 import verification_service_pb2 as pb
@@ -81,35 +82,42 @@ class VerificationClient:
             key=settings.service_key,
         )
 
-    async def verify_claim(self, workspace: str, question: Document, filters: Filters) -> Finding:
+    async def verify_claim(
+        self,
+        workspace: str,
+        question: Document,
+        filters: Filters,
+        options: AnswerOptions = AnswerOptions(),
+        *,
+        claim_id: str = "",
+    ) -> Finding:
         """See `VerificationPort.verify_claim`."""
-        request = pb.VerifyClaimRequest(
-            workspace=workspace,
-            question=wire.encode_document(question),
-            filters=wire.encode_filters(filters),
-        )
+        request = claim_request(workspace, question, filters, options, claim_id)
         answer = await self._call.unary("VerifyClaim", request, self._timeout)
         return wire.decode_finding(answer.finding)
 
     async def verify_quote(
-        self, workspace: str, question: Document, speaker: str, filters: Filters
+        self,
+        workspace: str,
+        question: Document,
+        speaker: str,
+        filters: Filters,
+        options: AnswerOptions = AnswerOptions(),
     ) -> Finding:
         """See `VerificationPort.verify_quote`."""
-        request = pb.VerifyQuoteRequest(
-            workspace=workspace,
-            question=wire.encode_document(question),
-            speaker=speaker,
-            filters=wire.encode_filters(filters),
-        )
+        request = quote_request(workspace, question, speaker, filters, options)
         answer = await self._call.unary("VerifyQuote", request, self._timeout)
         return wire.decode_finding(answer.finding)
 
     async def check_draft(
-        self, workspace: str, draft: Document, known_digest: str = ""
+        self, workspace: str, draft: Document, known_digest: str = "", *, reader: str = ""
     ) -> AsyncGenerator[Flag | DraftSummary, None]:
         """See `VerificationPort.check_draft`."""
         request = pb.CheckDraftRequest(
-            workspace=workspace, draft=wire.encode_document(draft), known_digest=known_digest
+            workspace=workspace,
+            draft=wire.encode_document(draft),
+            known_digest=known_digest,
+            reader_language_code=reader,
         )
         async for answer in self._call.stream("CheckDraft", request, self._batch_timeout):
             if answer.HasField("summary"):
@@ -148,6 +156,12 @@ class VerificationClient:
         """See `VerificationPort.get_job`."""
         request = operations_pb2.GetOperationRequest(name=f"{OPERATION_PREFIX}{job_id}")
         return wire.decode_operation(await self._operations.unary("GetOperation", request, self._timeout))
+
+    async def watch_job(self, workspace: str, job_id: str) -> AsyncIterator[Job]:
+        """See `VerificationPort.watch_job`."""
+        request = pb.WatchJobRequest(workspace=workspace, job_id=job_id)
+        async for answer in self._call.stream("WatchJob", request, None):
+            yield wire.decode_operation(answer.operation)
 
     async def list_jobs(self, workspace: str, page_size: int = 100, page_token: str = "") -> Page[Job]:
         """See `VerificationPort.list_jobs`."""
@@ -191,9 +205,16 @@ class VerificationClient:
         findings = tuple(wire.decode_finding(finding) for finding in answer.findings)
         return Page(findings, answer.next_page_token)
 
-    async def get_finding(self, workspace: str, finding_id: str) -> tuple[Finding, tuple[Review, ...]]:
+    async def get_finding(
+        self, workspace: str, finding_id: str, options: AnswerOptions = AnswerOptions()
+    ) -> tuple[Finding, tuple[Review, ...]]:
         """See `VerificationPort.get_finding`."""
-        request = pb.GetFindingRequest(workspace=workspace, finding_id=finding_id)
+        request = pb.GetFindingRequest(
+            workspace=workspace,
+            finding_id=finding_id,
+            reader_language_code=options.reader,
+            with_evidence=options.with_evidence,
+        )
         answer = await self._call.unary("GetFinding", request, self._timeout)
         reviews = tuple(wire.decode_review(review) for review in answer.reviews)
         return wire.decode_finding(answer.finding), reviews
@@ -206,7 +227,7 @@ class VerificationClient:
         answer = await self._call.unary("ReviewFinding", request, self._timeout)
         return wire.decode_review(answer.review)
 
-    async def watch_findings(self, workspace: str, after_event: int = 0) -> AsyncIterator[Event]:
+    async def watch_findings(self, workspace: str, after_event: int = 0) -> AsyncGenerator[Event, None]:
         """See `VerificationPort.watch_findings`; ends only with the caller or the connection."""
         request = pb.WatchFindingsRequest(workspace=workspace, after_event=after_event)
         async for answer in self._call.stream("WatchFindings", request, None):

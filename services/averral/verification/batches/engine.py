@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Sequence
 
 from averral.errors import AverralError, Permanent, Reason, Temporary
 from averral.model import (
@@ -23,7 +23,7 @@ from averral.model import (
 from averral.runtime import paging
 from averral.runtime.ports import MatchingPort
 from averral.runtime.queue.interface import Queue
-from averral.verification import jobs
+from averral.verification import jobs, watching
 from averral.verification.batches import changes
 from averral.verification.batches.store import BatchStore
 from averral.verification.listing import Narrowing
@@ -47,10 +47,17 @@ class Batches:
     """Batches over one store, the queue and the corpus."""
 
     def __init__(
-        self, store: Store, kept: BatchStore, matching: MatchingPort, queue: Queue, limits: Limits
+        self,
+        store: Store,
+        kept: BatchStore,
+        matching: MatchingPort,
+        queue: Queue,
+        limits: Limits,
+        ending: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store, self._kept = store, kept
         self._matching, self._queue, self._limits = matching, queue, limits
+        self._ending = ending
         self._looking = asyncio.Lock()
         self._followers: set[asyncio.Task[None]] = set()
 
@@ -115,6 +122,11 @@ class Batches:
                 await self._keep(workspace, batch_id)
                 batch = await asyncio.to_thread(self._kept.get, workspace, batch_id)
         return batch
+
+    async def watch(self, workspace: str, batch_id: str) -> AsyncIterator[Batch]:
+        """Progress until the batch has finished. Raises NOT_FOUND."""
+        async for batch in watching.changes(lambda: self.get(workspace, batch_id), self._ending):
+            yield batch
 
     async def _look(self, workspace: str, batch_id: str) -> None:
         """Asks how far documents have come, in the order of the upload, until enough are under way."""

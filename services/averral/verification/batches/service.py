@@ -41,6 +41,11 @@ class BatchServicer(batch_service_pb2_grpc.BatchServiceServicer):
         batch = await self._engine.get(_workspace(request), request.batch_id)
         return messages.GetBatchResponse(batch=wire.encode_batch(batch))
 
+    async def WatchBatch(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        """Progress of a batch until it has finished."""
+        async for batch in self._engine.watch(_workspace(request), request.batch_id):
+            yield messages.WatchBatchResponse(batch=wire.encode_batch(batch))
+
     async def ListBatches(self, request: Any, context: Any) -> Any:
         """Batches, latest first."""
         page = await self._engine.list(_workspace(request), request.page_size, request.page_token)
