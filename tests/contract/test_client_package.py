@@ -12,7 +12,17 @@ import pytest
 
 from averral.client import AsyncClient, Client, Patience
 from averral.errors import AverralError, Permanent, Reason, Temporary
-from averral.model import Document, DraftSummary, Finding, FindingState, Flag, ItemFailure, ReviewAction
+from averral.model import (
+    AnswerOptions,
+    Document,
+    DraftSummary,
+    Finding,
+    FindingFilters,
+    FindingState,
+    Flag,
+    ItemFailure,
+    ReviewAction,
+)
 from averral.runtime.clients import Question
 from served import OTHER_TOLL, SAID, TOLL, installation, reports
 
@@ -36,6 +46,7 @@ async def test_every_call_is_made_the_asynchronous_way(here):
         job = await client.submit(reports([OTHER_TOLL, TOLL, SAID]))
         await here.worker.drain()
         assert (await client.wait(job, 20)).done == 3
+        assert [one.done async for one in client.watch_job(job.id)] == [3]
         assert (await client.verify_claim(TOLL, language="en")).state is FindingState.CONTESTED
         said = await client.verify_quote("We will never leave our city", "Salim Haddad", language="en")
         assert said.state is FindingState.VERBATIM
@@ -47,6 +58,10 @@ async def test_every_call_is_made_the_asynchronous_way(here):
         [contested, *_] = [one async for one in client.findings([FindingState.CONTESTED])]
         review = await client.review(contested.id, ReviewAction.ACCEPT, "desk-2")
         assert (await client.get_finding(contested.id))[1] == (review,)
+        about = await client.verify_claim(claim_id=contested.item_id, options=AnswerOptions(min_origins=3))
+        assert (about.item_id, about.state) == (contested.item_id, FindingState.CONTESTED)
+        own = FindingFilters(external_id="r1")
+        assert 0 < len([one async for one in client.findings(filters=own)]) < 9
         assert (await anext(client.watch())).id == 1
         assert len([line async for line in client.export("csv")]) == 1 + len(
             [one async for one in client.findings()]
@@ -77,6 +92,7 @@ async def test_a_batch_is_sent_followed_read_and_compared_both_ways(here):
     await here.worker.drain()
     async with AsyncClient(here.address) as client:
         assert (await client.wait_batch(one)).done == 1
+        assert [batch.finished async for batch in client.watch_batch(one)] == [True]
         assert (await client.wait_batch(two)).failed == 1
         failed = [item async for item in client.batch_items(two, failed_only=True)]
         assert [(item.external_id, item.reason) for item in failed] == [("x", "INVALID_DATE")]
@@ -97,6 +113,9 @@ async def test_every_call_is_made_the_synchronous_way(here):
             assert isinstance(list(client.check_draft(Document("", TOLL)))[-1], DraftSummary)
             job = client.submit(reports([SAID]))
             assert not client.get_job(job.id).finished
+            watch_job = client.watch_job(job.id)
+            assert not next(watch_job).finished
+            watch_job.close()
             assert client.cancel(job.id).cancelled
             assert client.wait(job, 1).cancelled
             finding = next(client.findings())

@@ -235,7 +235,12 @@ async def _(world, name, request):
     return request
 
 
-@brings("TOO_MANY_ITEMS", "VerificationService.VerifyClaim")
+@brings(
+    "TOO_MANY_ITEMS",
+    "VerificationService.VerifyClaim",
+    "MatchingService.Search",
+    "MatchingService.GetEvidence",
+)
 async def _(world, name, request):
     request.filters.places[:] = [f"Place {number}" for number in range(21)]
     return request
@@ -253,6 +258,11 @@ async def _(world, name, request):
 @brings("NOT_FOUND")
 async def _(world, name, request):
     return request
+
+
+@brings("NOT_FOUND", "VerificationService.VerifyClaim")
+async def _(world, name, request):
+    return type(request)(claim_id="clm_0")
 
 
 @brings("NOT_FINISHED")
@@ -350,6 +360,12 @@ async def _(world, name, request):
 @brings("INVALID_ARGUMENT", "VerificationService.SubmitDocuments", "BatchService.SubmitBatch")
 async def _(world, name, request):
     request.request_id = "r" * 200
+    return request
+
+
+@brings("INVALID_ARGUMENT", "VerificationService.VerifyClaim")
+async def _(world, name, request):
+    request.min_origins = -1
     return request
 
 
