@@ -415,7 +415,7 @@ async def test_questions_over_http_take_and_tell_the_same(local):
         "INVALID_ARGUMENT",
     )
     problem(await local.http.post("/v1/verify/claim", json={"claim_id": "clm_0"}), 404, "NOT_FOUND")
-    problem(await local.http.post("/v1/verify/claim", json={}), 400, "EMPTY_TEXT")
+    problem(await local.http.post("/v1/verify/claim", json={}), 400, "INVALID_ARGUMENT")
     problem(
         await local.http.post("/v1/verify/claim", json={"text": TOLL, "min_origins": 101}),
         400,

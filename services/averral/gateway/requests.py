@@ -127,6 +127,13 @@ class ClaimQuestion(_Question):
     claim_id: Short = Field("", description="A stored claim in place of `text`.")
     min_origins: MinOrigins = 0
 
+    @model_validator(mode="after")
+    def _one_of_both(self) -> ClaimQuestion:
+        if bool(self.text) == bool(self.claim_id):
+            message = "give either text or claim_id"
+            raise ValueError(message)
+        return self
+
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"text": "27 soldiers were killed in Aziza", "lang": "en"}]}
     )
