@@ -24,8 +24,10 @@ AS_A_TIE = 0.5
 TIE_FIGURE, TIE_COUNTED = 1.0, 0.5
 #: What a name in common of the two documents ties, and all such names at most.
 TIE_NAME, MOST_NAMES = 0.25, 1.0
-#: What a person whom both claims name ties.
-TIE_PERSON = 0.6
+#: What a person whom both claims name ties, and groups of which both tell whether they stand together.
+TIE_PERSON, TIE_RANKS = 0.6, 1.0
+#: Topics of those who may stand together or not.
+_RANKS = frozenset({"forces", "people"})
 #: What the weight of a matter in common ties, and all of them at most.
 TIE_MATTER, MOST_MATTERS = 0.3, 0.6
 #: Weight of matters from which claims say much in common, and the share of the shorter claim that they must make.
@@ -71,7 +73,7 @@ class Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         like = self.likeness
         much = like.shared >= MUCH and like.covered >= COVERED
-        told = much or self.numbers.exact or self.one_subject or self.same_sides
+        told = much or self.numbers.exact or self.one_subject or self.same_sides or self.same_ranks
         if general and self.cosine < SAME_MATTER and not told:
             return False
         # Like words about a place that lies elsewhere are about another event.
@@ -91,6 +93,14 @@ class Pair:
         if not slots.takes_sides(self.claim.predicate) and not slots.takes_sides(self.other.predicate):
             return False
         return len(parties.compare(self.claim, self.other).keys) > 1
+
+    @property
+    def same_ranks(self) -> bool:
+        """Whether both tell if armed groups or parties stand together, whatever each calls them."""
+        told = slots.tells_unity(self.claim.predicate) and slots.tells_unity(self.other.predicate)
+        return told and all(
+            events.topics_in(claim.text, claim.language) & _RANKS for claim in (self.claim, self.other)
+        )
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -137,7 +147,7 @@ class Pair:
         dated = time.apart(self.a, self.b) is not None
         names = min(MOST_NAMES, TIE_NAME * self.occasion.weight) if dated or self.occasion.asked else 0.0
         figure = TIE_FIGURE * self.numbers.exact + TIE_COUNTED * alike
-        return self.scope.ties + figure + names + TIE_PERSON * self.met
+        return self.scope.ties + figure + names + TIE_PERSON * self.met + TIE_RANKS * self.same_ranks
 
     @property
     def one_country(self) -> bool:

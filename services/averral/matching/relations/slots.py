@@ -66,6 +66,8 @@ PHASE = 1
 _OFFERED = frozenset({"intention.ready_for_talks", "talks.demanded"})
 #: Slot of how one side stands to another.
 _STANCE = "position.stance"
+#: Slot of whether those of one side stand together.
+_UNITY = "status.unity"
 #: End of the slots of what is demanded, offered, rejected.
 _WILL = ".will"
 _POSITIONS = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
@@ -261,6 +263,11 @@ def _is_will(claim: Claim) -> bool:
 def takes_sides(concept_id: str) -> bool:
     """Whether it tells how one side stands to another or its position: supports, adopts, rejects it."""
     return bool(concept_id) and concepts.concept(concept_id).slot == _STANCE
+
+
+def tells_unity(concept_id: str) -> bool:
+    """Whether it tells if those who belong together stand together."""
+    return bool(concept_id) and concepts.concept(concept_id).slot == _UNITY
 
 
 def is_state(concept_id: str) -> bool:
