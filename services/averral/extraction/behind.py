@@ -23,6 +23,10 @@ from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue, source_of
 
+#: Beginnings of the keys of those who are informed as states and sides.
+_STATES = ("state:", "side:", "org:")
+#: Words of a subject between "that" and its verb.
+LONGEST_LED = 8
 #: Letters of a noun that alone can be what was denied.
 LONG_WORD = 5
 #: Cues that a single noun may follow as what was said.
@@ -272,9 +276,12 @@ def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | Non
     if inverted is not None:
         return inverted
     if scene.lexicon.speech.verb_first:
+        led = _led(scene, cue, floor)
+        if led is not None:
+            return led
         if _has_addressee(cue):
             limit = min(limit, subject_extent(scene, cue.end, limit))
-        limit = next((i for i in range(cue.end + 2, limit) if _is_told(scene, i)), limit)
+        limit = next((i for i in range(cue.end + 1, limit) if _is_told(scene, cue, i)), limit)
         return after_cue(scene, cue.end, limit)
     if limit <= cue.end or cue.frame.object_hears or cue.frame.bare or cue.frame.describes:
         return None
@@ -283,6 +290,34 @@ def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | Non
         return before
     inside = after_cue(scene, cue.end, limit)
     return inside if inside is not None and scene.plausible(*inside) else None
+
+
+def _led(scene: Scene, cue: Cue, floor: int) -> Range | None:
+    """The subject that opens the clause right before its verb, as it must behind "that": "*the council* informed France that"."""
+    if cue.clitic:
+        return None
+    first = cue.first
+    while first > floor and scene.is_word(first - 1) and scene.complementizer(first - 1) == first - 1:
+        first -= 1
+    if first > floor and not scene.is_word(first - 1):
+        return None
+    last = cue.first
+    while last > first and scene.key(last - 1) in scene.lexicon.auxiliaries:
+        last -= 1
+    return (
+        (first, last) if 0 < last - first <= LONGEST_LED and _opens_with_subject(scene, first, last) else None
+    )
+
+
+def _opens_with_subject(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words name somebody and are no adverbial, and no verb stands among them."""
+    lexicon, key = scene.lexicon, scene.key(first)
+    others = (lexicon.openers, lexicon.time_words, lexicon.clause_breaks, lexicon.coordinators)
+    if any(key in words for words in others) or any(
+        index in scene.cue_starts for index in range(first, last)
+    ):
+        return False
+    return scene.is_telling(first)
 
 
 def _behind_relative(scene: Scene, start: int) -> int:
@@ -298,11 +333,20 @@ def _behind_relative(scene: Scene, start: int) -> int:
     return comma + 1 if scene.is_point(comma, ",") and told else start
 
 
-def _is_told(scene: Scene, index: int) -> bool:
-    """Whether an agency or paper right behind a full noun phrase is whom it was told: "informed the spokesman *the agency X*"."""
+def _is_told(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether an agency, paper or state right behind a full noun phrase is whom it was told: "informed the spokesman *the agency X*"."""
     article, lexicon = scene.lexicon.speech.article, scene.lexicon
-    follows = bool(article) and scene.key(index - 1).startswith(article)
-    return follows and scene.key(index) in lexicon.hearer_nouns and not scene.key(index).startswith(article)
+    key = scene.key(index)
+    if not article or not scene.key(index - 1).startswith(article):
+        return False
+    if key in lexicon.hearer_nouns and not key.startswith(article):
+        return True
+    alone = index - 1 == cue.end
+    body = alone and any(form in lexicon.bodies for form in lexicon.bare_forms(scene.key(index - 1)))
+    return body and any(
+        entity.key.startswith(_STATES) and not entity.adjective
+        for entity in scene.reading.entities_in(scene.span(index, index + 1))
+    )
 
 
 def _has_addressee(cue: Cue) -> bool:

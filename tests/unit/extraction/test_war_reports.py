@@ -130,3 +130,18 @@ def test_a_letter_far_from_a_noun_of_saying_opens_no_quotation(text):
     assert not found.quotes
     parties = {part.key for claim in found.claims for part in claim.participants}
     assert len({key for key in parties if key.startswith("state:")}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قال المتحدث إن الحكومة أبلغت تركيا أنها لن تسحب قواتها.", "الحكومة"),
+        ("الرئيس الفرنسي أبلغ نظيره اللبناني أن باريس ستساعد.", "الرئيس الفرنسي"),
+        ("أضاف أن المنظمة حذرت الحكومة من أن الأدوية تنفد.", "المنظمة"),
+        ("أبلغت الوزارة الأمم المتحدة أن المعبر مغلق.", "الوزارة"),
+        ("أمس السبت أعلن وزير الدفاع أن العملية انتهت.", "وزير الدفاع"),
+    ],
+)
+def test_whoever_is_informed_does_not_speak(text, speaker):
+    found = extract(Document(id="d", body=text, language="ar")).quotes
+    assert found[-1].speaker.name == speaker

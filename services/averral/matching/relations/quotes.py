@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from averral.language import events
+from averral.language import events, gazetteer
 from averral.language.numbers import find_numbers
+from averral.language.places import find_places
 from averral.matching.items import Item, similarity
 from averral.matching.relations import slots, time, wording
 from averral.matching.relations.speakers import compare_speakers, is_body, speaks_for
@@ -220,7 +221,7 @@ def _same_sense(pair: _Pair) -> Verdict:
     if contrary and not pair.one_language and slots.excluding(*_texts(pair)):
         # The same speaker on the same matter, with the opposite outcome: one of the two reports has it wrong.
         return Verdict(RelationKind.ALTERED_QUOTE, (RelationReason.OUTCOME,), 0.5, pair.steps)
-    if pair.cosine >= _threshold(pair) and pair.one_occasion:
+    if pair.one_occasion and (pair.cosine >= _threshold(pair) or _one_offer(pair)):
         return _one_statement(pair)
     if pair.one_language and pair.one_occasion and _contradicts(pair):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.OUTCOME,), 0.5, pair.steps)
@@ -229,6 +230,26 @@ def _same_sense(pair: _Pair) -> Verdict:
     askable = pair.one_occasion and (pair.speakers == "same" or pair.verbatim)
     undecided = askable and pair.cosine >= ASKED[pair.speakers]
     return Verdict(kind, (), pair.cosine if related else 0.0, pair.steps, undecided=undecided)
+
+
+def _one_offer(pair: _Pair) -> bool:
+    """Whether one voice tells in both of its will on one subject, and names one town: ready to send a delegation to Geneva."""
+    dated = time.apart(pair.a, pair.b) is not None
+    alike = pair.words is None or pair.words.matched >= FEWEST_EXACT
+    if pair.speakers != "same" or pair.cosine < SAME_EVENT or not (dated and alike):
+        return False
+    return slots.one_will(*_texts(pair)) and not _towns(pair.a).isdisjoint(_towns(pair.b))
+
+
+def _towns(item: Item) -> frozenset[str]:
+    return _towns_of(item.text, item.language)
+
+
+@lru_cache(maxsize=4096)
+def _towns_of(text: str, language: str) -> frozenset[str]:
+    """The listed places of a text, countries aside."""
+    listed = ((place.key, gazetteer.listed(place.key)) for place in find_places(text, language))
+    return frozenset(key for key, place in listed if place is not None and place.kind != "country")
 
 
 def _contradicts(pair: _Pair) -> bool:

@@ -59,6 +59,8 @@ GAINED, LOST = (
     frozenset({"control.captured", "control.advanced"}),
     frozenset({"control.lost", "control.withdrew"}),
 )
+#: Being ready for something, and for talks.
+READY = frozenset({"intention.ready", "intention.ready_for_talks"})
 #: Weight of a concept that is a phase of a process: started, continuing, ended.
 PHASE = 1
 
@@ -189,6 +191,15 @@ def one_event(a: str, b: str, a_language: str, b_language: str) -> bool:
     """Whether both wordings, in any languages, speak of the same kinds of event and of no others."""
     mine, yours = set(_spoken_of(a, a_language)), set(_spoken_of(b, b_language))
     return bool(mine) and mine == yours
+
+
+def one_will(a: str, b: str, a_language: str, b_language: str) -> bool:
+    """Whether both wordings tell what somebody wants or is ready for, and it is or comes to one thing."""
+    mine, yours = (
+        [each for each in _spoken_of(text, language) if concepts.concept(each).kind == ClaimKind.INTENTION]
+        for text, language in ((a, a_language), (b, b_language))
+    )
+    return any(concepts.stance(x, y) in {"same", "agrees"} or READY == {x, y} for x in mine for y in yours)
 
 
 def excluding(a: str, b: str, a_language: str, b_language: str) -> bool:
