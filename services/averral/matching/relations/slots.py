@@ -199,7 +199,7 @@ def one_will(a: str, b: str, a_language: str, b_language: str) -> bool:
         [each for each in _spoken_of(text, language) if concepts.concept(each).kind == ClaimKind.INTENTION]
         for text, language in ((a, a_language), (b, b_language))
     )
-    return any(concepts.stance(x, y) in {"same", "agrees"} or READY == {x, y} for x in mine for y in yours)
+    return any(concepts.stance(x, y) in {"same", "agrees"} or {x, y} == READY for x in mine for y in yours)
 
 
 def excluding(a: str, b: str, a_language: str, b_language: str) -> bool:
