@@ -19,7 +19,7 @@ from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.phases import phase_beside
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_quantities, find_time
-from averral.extraction.turnouts import apart, continued
+from averral.extraction.turnouts import apart, continued, of_crowds
 from averral.extraction.venues import with_venue
 from averral.extraction.worthiness import Features, check_worthiness
 from averral.language.concepts import concept, kind_of_topic
@@ -163,6 +163,7 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     event = find_event(reading, clause, trigger, counted=bool(quantities))
     if clause.before and quantities:
         event, quantities = _counted_again(event, primary(clause.before), quantities)
+    quantities = of_crowds(event.predicate, quantities)
     yield _claim(context, clause, span, event, quantities)
     phase = phase_beside(clause, event.trigger)
     if phase is not None:

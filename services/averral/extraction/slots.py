@@ -19,7 +19,7 @@ from averral.language.normalise import Word
 from averral.language.numbers import Number
 from averral.language.stems import stem
 from averral.language.triggers import Trigger
-from averral.model import Place, Quantity, Span, TimeInterval
+from averral.model import ClaimKind, Place, Quantity, Span, TimeInterval
 
 #: Kinds of numbers that stand for themselves.
 _OWN_UNIT = {"percent": "percent", "money": "money"}
@@ -30,6 +30,10 @@ _SIDES = "sides"
 #: So many meet, or are named with an article: "the two ministers" take part, and are not counted.
 _BOTH = 2
 _MEETING = frozenset({"talks", "agreement", "exchange"})
+#: Kinds of events that so many people do.
+_OF_CROWDS = frozenset({ClaimKind.TURNOUT, ClaimKind.DISPLACEMENT})
+#: Concepts whose noun, counted, counts people: "37 arrests".
+_TAKEN = frozenset({"arrest.arrested", _HELD})
 #: How many words after a number may come before the noun that it counts.
 _NOUN_WINDOW = 4
 #: A preposition with its spaces: "talks in Geneva".
@@ -159,6 +163,9 @@ def _noun_window(inventory: Inventory, clause: Clause, number: Number, window: S
     text = inventory.reading.text
     if SEPARATES.match(text, number.span.end, window.end):
         return Span(window.start, number.span.end)
+    # "They were 25,000 on Thursday": a day counts nothing.
+    days = inventory.dates.within(Span(number.span.end, window.end))
+    window = Span(window.start, min([window.end, *(each.span.start for each in days)]))
     for part in _parts_behind(inventory, clause, number):
         start = _predicate_start(inventory, clause, part.end)
         return Span(start, max(start, window.end))
@@ -279,7 +286,19 @@ def _counted(clause: Clause, number: Number, window: Span, language: str) -> _Co
         return _Counted(people=True, population="" if name == "people" else name, unit=unit)
     if unit or not following:
         return _Counted(people=bool(unit), unit=unit)
-    return _Counted(thing="~" + stem(_noun(following, language).key, language))
+    noun = _noun(following, language)
+    told = {
+        concept(trigger.concept)
+        for trigger in clause.triggers
+        if trigger.span.start <= noun.start < trigger.span.end
+    }
+    if any(each.kind in _OF_CROWDS for each in told):
+        # "Tens of thousands marched": the word tells what so many did.
+        return _Counted(people=True)
+    if taken := next((each.unit for each in told if each.id in _TAKEN), ""):
+        # "37 arrests" are of so many people.
+        return _Counted(people=True, unit=taken)
+    return _Counted(thing="~" + stem(noun.key, language))
 
 
 def _noun(following: Sequence[Word], language: str) -> Word:

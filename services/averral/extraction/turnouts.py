@@ -12,11 +12,14 @@ from averral.extraction.clauses import Clause
 from averral.extraction.facts import count_stops, markers
 from averral.extraction.figures import SEPARATES
 from averral.extraction.inventory import Inventory
+from averral.language.concepts import concept
 from averral.language.numbers import Number
 from averral.model import Claim, Quantity, Span
 
 #: Units that count no people.
 _NO_PEOPLE = frozenset({"", "other", "percent", "money"})
+#: The concept that people have come together, and the unit in which they are counted.
+_CROWD, _PEOPLE = "protest.held", "people"
 
 
 def apart(inventory: Inventory, clause: Clause) -> Iterator[Clause]:
@@ -48,11 +51,24 @@ def _cut(inventory: Inventory, clause: Clause, first: Number, second: Number) ->
     breaks = {mark.first for mark in marks if mark.label in {"breaks", "coordinators"}}
     # A comma alone parts too much: what follows may only say more of the same.
     cuts = [i for i in between if i in breaks]
-    if not cuts or not _is_bare(inventory, clause, second):
+    nouns = _nouns(inventory, clause, second)
+    if not cuts or not (nouns or _is_bare(inventory, clause, second)):
         return None
     told = any(mark.label == "tellers" and mark.first >= cuts[0] for mark in marks)
-    more = any(each.span.start >= clause.tokens[cuts[0]].start for each in clause.triggers)
+    behind = [each for each in clause.triggers if each.span.start >= clause.tokens[cuts[0]].start]
+    more = any(each.concept not in nouns for each in behind)
     return cuts[0] if told and not more else None
+
+
+def _nouns(inventory: Inventory, clause: Clause, number: Number) -> set[str]:
+    """What the word right behind the number says of those counted, where the words before it say the same: "of 37 held"."""
+    behind = next((token for token in clause.tokens if token.start >= number.span.end), None)
+    if behind is None or SEPARATES.match(inventory.reading.text, number.span.end):
+        return set()
+    named = {each.concept for each in clause.triggers if each.span.start == behind.start}
+    units = {concept(each).unit for each in named}
+    before = {concept(each.concept).unit for each in clause.triggers if each.span.end <= number.span.start}
+    return named if units & before - {""} else set()
 
 
 def _is_bare(inventory: Inventory, clause: Clause, number: Number) -> bool:
@@ -61,6 +77,16 @@ def _is_bare(inventory: Inventory, clause: Clause, number: Number) -> bool:
         behind is None
         or behind.key in count_stops(inventory.reading.language)
         or SEPARATES.match(inventory.reading.text, number.span.end) is not None
+    )
+
+
+def of_crowds(predicate: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The quantities; a bare figure beside a word for a crowd counts people: "police put the crowd at 18,000"."""
+    if predicate != _CROWD:
+        return quantities
+    return tuple(
+        replace(each, unit=_PEOPLE) if each.unit == "other" and not each.population else each
+        for each in quantities
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from averral.language.why import explain
 from averral.model import (
@@ -102,7 +102,19 @@ def _take_sides(evidence: Evidence) -> _Sides:
         other = relation.b_id if relation.a_id == evidence.item_id else relation.a_id
         if other in passages and other != evidence.item_id:
             getattr(sides, side_of(relation, evidence.item_id)).append(passages[other])
-    return sides
+    return _with_disputes(sides, evidence)
+
+
+def _with_disputes(sides: _Sides, evidence: Evidence) -> _Sides:
+    """The sides; a later figure that one report gives beside the earlier one has not overtaken it, but disputes it."""
+    figures = [relation for relation in evidence.relations if RelationReason.VALUE in relation.reasons]
+    counted = {end for relation in figures for end in (relation.a_id, relation.b_id)}
+    both = {passage.document_id for passage in sides.supporting}
+    disputes = [each for each in sides.newer if each.document_id in both and each.item_id in counted]
+    if not disputes:
+        return sides
+    newer = [passage for passage in sides.newer if passage not in disputes]
+    return replace(sides, opposing=sides.opposing + disputes, newer=newer)
 
 
 def _state(

@@ -42,6 +42,41 @@ def test_a_semicolon_parts_figures_of_one_thing(text, event, unit, figures):
     assert first[0] != second[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "figures"),
+    [
+        (
+            "Tens of thousands marched through Quito. Police put the crowd at 18,000. The organisers claimed 90,000.",
+            "protest.held",
+            (10_000, 18_000, 90_000),
+        ),
+        (
+            "Une marche a réuni 45 000 personnes à Lyon selon la préfecture, 90 000 selon les syndicats.",
+            "protest.held",
+            (45_000, 90_000),
+        ),
+        (
+            "Según la policía, 18.000 personas participaron en la marcha; los convocantes elevan la cifra a 90.000.",
+            "protest.held",
+            (18_000, 90_000),
+        ),
+        ("Polis katılımcı sayısını 18 bin olarak açıkladı.", "protest.held", (18_000,)),
+        ("قدرت الشرطة عدد المشاركين بـ18 ألفا.", "protest.held", (18_000,)),
+    ],
+)
+def test_crowds_are_counted_by_several_people(text, event, figures):
+    assert [each[1:] for each in read(text)] == [(event, "people", figure) for figure in figures]
+
+
+def test_arrests_are_counted_by_their_noun_too():
+    first, part, second = read(
+        "وقالت المحامية إن عدد الموقوفين بلغ 62، بينهم خمسة قاصرين، فيما تتحدث الشرطة عن 37 موقوفاً."
+    )
+    assert first[0] == part[0] != second[0]
+    assert (first[3], part[3], second[3]) == (62, 5, 37)
+    assert read("Police reported 12 arrests.")[0][1:] == ("arrest.arrested", "captured", 12)
+
+
 def test_a_clause_with_its_own_event_counts_that():
     killed, held = read("Twelve people were killed in the raid; forty men were arrested.")
     assert (killed[1:], held[1:]) == (

@@ -68,6 +68,15 @@ def test_a_later_report_supersedes_the_earlier_one_only():
     assert state([older], [passage("b")]) is FindingState.SINGLE_ORIGIN
 
 
+def test_a_report_that_gives_both_figures_disputes_them():
+    same = relation(K.CORROBORATES, "b")
+    passages = [passage("b", document="doc_x"), passage("c", document="doc_x")]
+    larger = relation(K.UPDATES, "c", R.VALUE, R.AS_OF, subject_is_a=False)
+    assert state([same, larger], passages) is FindingState.CONTESTED
+    later = relation(K.UPDATES, "c", R.AS_OF, subject_is_a=False)
+    assert state([same, later], passages) is FindingState.SUPERSEDED
+
+
 def test_a_relation_without_its_passage_decides_nothing():
     assert state([relation(K.CONFLICTS, "gone")], []) is FindingState.SINGLE_ORIGIN
 

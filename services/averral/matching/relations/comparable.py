@@ -158,6 +158,10 @@ def _roomy(a: Claim, b: Claim) -> bool:
     return all(map(_is_country, scenes)) and place_relation(a.context_places, _scenes(b)) in TYING
 
 
+def _narrow(scenes: Sequence[Place]) -> bool:
+    return bool(scenes) and not all(map(_is_country, scenes))
+
+
 def _is_country(place: Place) -> bool:
     listed = gazetteer.listed(place.key)
     return listed is not None and listed.kind == "country"
@@ -197,6 +201,9 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     if found == "different" and (not (mine or yours) or _doubtful(one, two) or _told_there(one, two)):
         # Two surroundings that differ say little: both claims may lie elsewhere.
         return AROUND if not (mine or yours) else ""
+    if found in {"inside", "contains"} and "different" in outcomes and not (_narrow(mine) or _narrow(yours)):
+        # Two towns of one country that the reports lie in, and the country itself named by one of them.
+        return AROUND
     if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found

@@ -29,6 +29,8 @@ STATE_LASTS = 21
 _HOLDS = frozenset({"control.captured", "control.held"})
 #: What every report of talks tells.
 _HELD = "talks.held"
+#: Kinds whose figures each town has of its own.
+_OF_TOWNS = ({ClaimKind.TURNOUT}, {ClaimKind.ARREST})
 _PARTLY = frozenset({"inside", "contains", "overlaps"})
 
 
@@ -201,6 +203,8 @@ def _numbers(pair: Pair) -> Verdict | None:
             found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.UNIT,), 0.6)
         case Value.COMPATIBLE:
             found = grown(pair) or _related(pair, RelationReason.VALUE)
+        case Value.AGREE if _two_polls(pair):
+            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.PLACE,), 0.6)
         case Value.AGREE if numeric:
             # "At least 17" yesterday, 23 today: in accord, and a step further.
             found = grown(pair)
@@ -211,10 +215,9 @@ def _numbers(pair: Pair) -> Verdict | None:
 
 
 def _two_polls(pair: Pair) -> bool:
-    """Whether two turnouts are told of in texts about two towns: each has its own on one day."""
-    return {pair.claim.kind, pair.other.kind} == {
-        ClaimKind.TURNOUT
-    } and pair.scope.nearby == comparable.AROUND
+    """Whether two turnouts, or arrests at them, are told of in texts about two towns: each has its own on one day."""
+    kinds = {pair.claim.kind, pair.other.kind}
+    return kinds in _OF_TOWNS and pair.scope.nearby == comparable.AROUND
 
 
 def _counts_people(pair: Pair) -> bool:
@@ -273,6 +276,8 @@ def _agreement(pair: Pair, stance: str) -> Verdict:
 def _says_nothing_alike(pair: Pair) -> bool:
     """Whether only the kind of event is common to the words; what is wanted is told by its subject: to leave, a truce."""
     if {pair.claim.kind, pair.other.kind} <= comparable.SPOKEN and pair.subjects:
+        return False
+    if pair.numbers.exact:
         return False
     # Who gains ground where is all that there is to tell.
     ground = {pair.claim.kind, pair.other.kind} == {ClaimKind.CONTROL} and pair.scope.known
