@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 from averral.extraction.carried import carried
 from averral.extraction.clauses import Clause, find_clauses, primary
 from averral.extraction.context import Surroundings
+from averral.extraction.counting import find_quantities
 from averral.extraction.credits import Credit, find_credits
 from averral.extraction.facts import recounting
 from averral.extraction.frames import find_participants, speakers_by_word, with_denier, without_venues
@@ -18,7 +19,7 @@ from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.phases import phase_beside
 from averral.extraction.reading import Reading
-from averral.extraction.slots import find_places, find_quantities, find_time
+from averral.extraction.slots import find_places, find_time
 from averral.extraction.turnouts import apart, continued, of_crowds
 from averral.extraction.venues import with_venue
 from averral.extraction.worthiness import Features, check_worthiness

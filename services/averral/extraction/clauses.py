@@ -432,7 +432,7 @@ def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
 
 
 def _touches(a: Span, b: Span) -> bool:
-    return 0 <= max(b.start - a.end, a.start - b.end) <= 1
+    return 0 <= a.distance(b) <= 1
 
 
 def _weight(trigger: Trigger, *, counts: bool) -> int:

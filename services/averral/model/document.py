@@ -23,6 +23,10 @@ class Span:
         """The characters that the span covers in `text`."""
         return text[self.start : self.end]
 
+    def distance(self, other: Span) -> int:
+        """Code points between the two; negative where they overlap."""
+        return max(other.start - self.end, self.start - other.end)
+
     def overlap(self, other: Span) -> int:
         """Number of code points that both spans cover."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
