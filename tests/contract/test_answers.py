@@ -23,7 +23,10 @@ from averral.model import (
     FindingState,
     Flag,
     NoticeReason,
+    RelationKind,
+    RelationReason,
     Source,
+    WordChange,
 )
 from averral.runtime.clients import Question
 from contract.gateway_server import gateway, problem
@@ -173,6 +176,30 @@ async def test_a_passage_has_its_digest_its_chain_and_its_day(here):
     assert "army" in passage.attribution[-1].name
     stored = [one async for one in _listed(here, FindingFilters())]
     assert all(len(one.sha256) == 64 for finding in stored for one in passages(finding))
+
+
+async def test_a_passage_says_how_and_why_it_stands_to_the_question(here):
+    await here.take_in(W, OTHER_TOLL, *AGREEING)
+    found = await here.client.verify_claim(W, asked(TOLL), Filters())
+    against = found.opposing[0].passages[0]
+    assert (against.relation_kind, against.reasons) == (RelationKind.CONFLICTS, (RelationReason.VALUE,))
+    for one in found.supporting[0].passages:
+        assert one.relation_kind is RelationKind.CORROBORATES
+        assert 0 < one.confidence <= 1
+        assert one.wording == ()
+
+
+async def test_a_quotation_is_told_word_by_word(here):
+    await here.take_in(W, SAID)
+    question = asked("We will leave our city")
+    found = await here.client.verify_quote(W, question, "Salim Haddad", Filters())
+    assert found.state is FindingState.ALTERED
+    [passage] = passages(found)
+    assert RelationReason.WORDING_NEGATION in passage.reasons
+    assert (WordChange.ADDED, "never") in {(run.change, run.text.strip()) for run in passage.wording}
+    kept = "".join(run.text for run in passage.wording if run.change is not WordChange.LOST)
+    assert kept == passage.text
+    assert passage.speaker == "Salim Haddad"
 
 
 async def test_an_answer_says_when_the_corpus_was_searched(here):

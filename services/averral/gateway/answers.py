@@ -28,6 +28,7 @@ from averral.model import (
     Review,
     Span,
     Webhook,
+    WordChange,
 )
 from averral.runtime.offsets import Utf16
 
@@ -40,6 +41,7 @@ Why = StrEnum("Why", {reason.name: reason.name for reason in RelationReason})  #
 Level = StrEnum("Level", {level.name: level.name for level in OriginLevel})  # type: ignore[misc]
 RelationKindName = StrEnum("RelationKindName", {one.name: one.name for one in RelationKind})  # type: ignore[misc]
 QualifierKind = StrEnum("QualifierKind", {one.name: one.name for one in Qualifier})  # type: ignore[misc]
+ChangeKind = StrEnum("ChangeKind", {one.name: one.name for one in WordChange})  # type: ignore[misc]
 NoticeKind = StrEnum("NoticeKind", {one.name: one.name for one in NoticeReason})  # type: ignore[misc]
 Kind = StrEnum("Kind", {kind.name: kind.name for kind in FlagKind})  # type: ignore[misc]
 
@@ -49,6 +51,7 @@ ReasonName = Annotated[Why, BeforeValidator(_name)]
 LevelName = Annotated[Level, BeforeValidator(_name)]
 RelationName = Annotated[RelationKindName, BeforeValidator(_name)]
 QualifierName = Annotated[QualifierKind, BeforeValidator(_name)]
+ChangeName = Annotated[ChangeKind, BeforeValidator(_name)]
 NoticeName = Annotated[NoticeKind, BeforeValidator(_name)]
 FlagKindName = Annotated[Kind, BeforeValidator(_name)]
 
@@ -108,6 +111,15 @@ class PlaceOut(_Shown):
     country: str = Field(description="ISO 3166 code when known.")
 
 
+class RunOut(_Shown):
+    """Words that both tellings have, or one of them."""
+
+    change: ChangeName = Field(
+        description="LOST words are in the question only, ADDED ones in the passage only."
+    )
+    text: str
+
+
 class PassageOut(_Shown):
     """The words of a report, where they stand and who printed them."""
 
@@ -127,6 +139,14 @@ class PassageOut(_Shown):
     attribution: list[AttributionOut] = Field(description="From the outlet over an agency to who says so.")
     event_time: TimeOut | None = Field(description="When it happened by this report.")
     sha256: str = Field(description="Of `text` in UTF-8, hexadecimal.")
+    relation_kind: RelationName | None = Field(
+        description="How it stands to the claim or quote; null for itself."
+    )
+    reasons: list[ReasonName] = Field(description="What differs, most telling first.")
+    confidence: float = Field(description="Share of such decisions that held on the development data.")
+    wording: list[RunOut] = Field(
+        description="Of a quote in the same language: its words against those that were asked about."
+    )
     prefix: str = Field(exclude=True)
     suffix: str = Field(exclude=True)
 

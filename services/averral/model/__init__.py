@@ -38,7 +38,7 @@ from averral.model.finding import (
     TimelinePoint,
 )
 from averral.model.notice import Notice, NoticeReason
-from averral.model.origin import Origin, OriginLevel, OriginLink, Passage
+from averral.model.origin import Origin, OriginLevel, OriginLink, Passage, WordChange, WordRun
 from averral.model.quote import Quote, QuoteKind, Speaker, SpeakerFound
 from averral.model.relation import Relation, RelationKind, RelationReason, TraceStep
 from averral.model.work import ItemFailure, Job, Limits, Webhook, WebhookPost
@@ -110,6 +110,8 @@ __all__ = [
     "Vectors",
     "Webhook",
     "WebhookPost",
+    "WordChange",
+    "WordRun",
     "Zone",
     "ZoneKind",
 ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from averral.model.claim import Attribution, TimeInterval
 from averral.model.document import Span
+from averral.model.relation import RelationKind, RelationReason
 
 
 class OriginLevel(StrEnum):
@@ -29,6 +30,22 @@ class OriginLink:
     level: OriginLevel
     evidence: str
     """What shows it: `containment=0.83`, `credit=reuters`, `speaker=…`, `group=…`."""
+
+
+class WordChange(StrEnum):
+    """How words of one telling stand to those of another."""
+
+    SAME = "same"
+    LOST = "lost"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """Words that are in both texts, only in the known one, or only in the one that is told."""
+
+    change: WordChange
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,12 @@ class Passage:
     """When it happened by this report; None for quotes and where the passage decides nothing."""
     sha256: str = ""
     """Of `text` in UTF-8, hexadecimal; empty where it was made by an older version."""
+    relation_kind: RelationKind | None = None
+    """How it stands to the claim or quote; None for the item itself."""
+    reasons: tuple[RelationReason, ...] = ()
+    confidence: float = 0.0
+    wording: tuple[WordRun, ...] = ()
+    """Of a quote in the same language: its words against those that the finding is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,13 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class WordChange(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    WORD_CHANGE_UNSPECIFIED: _ClassVar[WordChange]
+    WORD_CHANGE_SAME: _ClassVar[WordChange]
+    WORD_CHANGE_LOST: _ClassVar[WordChange]
+    WORD_CHANGE_ADDED: _ClassVar[WordChange]
+
 class FindingState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     FINDING_STATE_UNSPECIFIED: _ClassVar[FindingState]
@@ -56,6 +63,10 @@ class FlagKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FLAG_KIND_MISATTRIBUTED_QUOTE: _ClassVar[FlagKind]
     FLAG_KIND_DENIED_QUOTE: _ClassVar[FlagKind]
     FLAG_KIND_UNATTRIBUTED_QUOTE: _ClassVar[FlagKind]
+WORD_CHANGE_UNSPECIFIED: WordChange
+WORD_CHANGE_SAME: WordChange
+WORD_CHANGE_LOST: WordChange
+WORD_CHANGE_ADDED: WordChange
 FINDING_STATE_UNSPECIFIED: FindingState
 FINDING_STATE_CORROBORATED: FindingState
 FINDING_STATE_SINGLE_ORIGIN: FindingState
@@ -92,7 +103,7 @@ FLAG_KIND_DENIED_QUOTE: FlagKind
 FLAG_KIND_UNATTRIBUTED_QUOTE: FlagKind
 
 class Passage(_message.Message):
-    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id", "utf16", "attribution", "event_time", "sha256")
+    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id", "utf16", "attribution", "event_time", "sha256", "relation_kind", "reasons", "confidence", "wording")
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
@@ -111,6 +122,10 @@ class Passage(_message.Message):
     ATTRIBUTION_FIELD_NUMBER: _ClassVar[int]
     EVENT_TIME_FIELD_NUMBER: _ClassVar[int]
     SHA256_FIELD_NUMBER: _ClassVar[int]
+    RELATION_KIND_FIELD_NUMBER: _ClassVar[int]
+    REASONS_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
+    WORDING_FIELD_NUMBER: _ClassVar[int]
     item_id: str
     document_id: str
     external_id: str
@@ -129,7 +144,19 @@ class Passage(_message.Message):
     attribution: _containers.RepeatedCompositeFieldContainer[_claim_pb2.Attribution]
     event_time: _claim_pb2.TimeInterval
     sha256: str
-    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ..., utf16: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., attribution: _Optional[_Iterable[_Union[_claim_pb2.Attribution, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ..., sha256: _Optional[str] = ...) -> None: ...
+    relation_kind: _relation_pb2.RelationKind
+    reasons: _containers.RepeatedScalarFieldContainer[_relation_pb2.RelationReason]
+    confidence: float
+    wording: _containers.RepeatedCompositeFieldContainer[WordRun]
+    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ..., utf16: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., attribution: _Optional[_Iterable[_Union[_claim_pb2.Attribution, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ..., sha256: _Optional[str] = ..., relation_kind: _Optional[_Union[_relation_pb2.RelationKind, str]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., confidence: _Optional[float] = ..., wording: _Optional[_Iterable[_Union[WordRun, _Mapping]]] = ...) -> None: ...
+
+class WordRun(_message.Message):
+    __slots__ = ("change", "text")
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    change: WordChange
+    text: str
+    def __init__(self, change: _Optional[_Union[WordChange, str]] = ..., text: _Optional[str] = ...) -> None: ...
 
 class Origin(_message.Message):
     __slots__ = ("id", "label", "passages", "links")

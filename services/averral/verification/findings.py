@@ -64,11 +64,9 @@ def build_finding(
     supporting = group_origins(sides.supporting, evidence.links)
     opposing = group_origins(sides.opposing, evidence.links)
     state = _state(evidence, supporting, opposing, sides, min_origins)
-    claims = {claim.id: claim for claim in evidence.claims}
-    own = claims.get(evidence.item_id)
-    seen = tuple(
-        shown.told(shown.cut(side, most, evidence.item_id), claims) for side in (supporting, opposing)
-    )
+    own = next((claim for claim in evidence.claims if claim.id == evidence.item_id), None)
+    teller = shown.Teller(evidence)
+    seen = [teller.origins(shown.cut(side, most, evidence.item_id)) for side in (supporting, opposing)]
     return Finding(
         id=finding_id(evidence.item_id),
         item_id=evidence.item_id,
@@ -78,7 +76,7 @@ def build_finding(
         state=state,
         supporting=seen[0],
         opposing=seen[1],
-        related=tuple(map(shown.tell, (sides.newer + sides.related)[:MAX_RELATED])),
+        related=tuple(map(teller.passage, (sides.newer + sides.related)[:MAX_RELATED])),
         timeline=_timeline(evidence.claims, seen[0] + seen[1]),
         reasons=_reasons(evidence, sides),
         why=explain(state, supporting, opposing, _reasons(evidence, sides), reader or evidence.language),

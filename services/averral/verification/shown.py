@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from averral.model import Claim, Origin, Passage, SideCount
+from averral.language.telling import diff
+from averral.model import Evidence, Origin, Passage, Relation, SideCount, WordRun
+
+QUOTE = "quote"
 
 
 def count(origins: Sequence[Origin], shown: Sequence[Origin]) -> SideCount:
@@ -42,21 +45,40 @@ def _with_links(origin: Origin) -> Origin:
     return replace(origin, links=tuple(one for one in origin.links if there.issuperset((one.a_id, one.b_id))))
 
 
-def told(origins: Sequence[Origin], claims: Mapping[str, Claim]) -> tuple[Origin, ...]:
-    """The origins, their passages with all that a reader wants to know of each."""
-    return tuple(
-        replace(
-            origin, passages=tuple(tell(passage, claims.get(passage.item_id)) for passage in origin.passages)
+class Teller:
+    """Tells of passages all that a reader wants to know."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._claims = {claim.id: claim for claim in evidence.claims}
+        self._relations = {_far_end(relation, evidence.item_id): relation for relation in evidence.relations}
+
+    def origins(self, found: Sequence[Origin]) -> tuple[Origin, ...]:
+        """The origins with their passages told."""
+        return tuple(replace(each, passages=tuple(map(self.passage, each.passages))) for each in found)
+
+    def passage(self, passage: Passage) -> Passage:
+        """The passage with who says so and when it happened, how and why it stands to the item, and its words' digest."""
+        claim = self._claims.get(passage.item_id)
+        relation = self._relations.get(passage.item_id)
+        return replace(
+            passage,
+            sha256=hashlib.sha256(passage.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            attribution=claim.attribution if claim else (),
+            event_time=claim.event_time if claim else None,
+            relation_id=relation.id if relation else passage.relation_id,
+            relation_kind=relation.kind if relation else None,
+            reasons=relation.reasons if relation else (),
+            confidence=relation.confidence if relation else 0.0,
+            wording=self._wording(passage),
         )
-        for origin in origins
-    )
+
+    def _wording(self, passage: Passage) -> tuple[WordRun, ...]:
+        known = self._evidence
+        another = passage.item_id != known.item_id
+        comparable = known.kind == QUOTE and passage.language == known.language and another
+        return diff(known.text, passage.text) if comparable else ()
 
 
-def tell(passage: Passage, claim: Claim | None = None) -> Passage:
-    """The passage with the digest of its words and, of a claim, who makes it and when it happened."""
-    return replace(
-        passage,
-        sha256=hashlib.sha256(passage.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        attribution=claim.attribution if claim else (),
-        event_time=claim.event_time if claim else None,
-    )
+def _far_end(relation: Relation, item_id: str) -> str:
+    return relation.b_id if relation.a_id == item_id else relation.a_id

@@ -66,6 +66,7 @@ _timeline_point = codec(model.TimelinePoint, finding_pb2.TimelinePoint)
 _finding = codec(model.Finding, finding_pb2.Finding)
 _review = codec(model.Review, finding_pb2.Review)
 _side_count = codec(model.SideCount, finding_pb2.SideCount)
+_word_run = codec(model.WordRun, finding_pb2.WordRun)
 _notice = codec(model.Notice, notice_pb2.Notice)
 _event = codec(model.Event, finding_pb2.Event)
 _flag = codec(model.Flag, finding_pb2.Flag)
@@ -113,6 +114,7 @@ encode_timeline_point, decode_timeline_point = _timeline_point.encode, _timeline
 encode_finding, decode_finding = _finding.encode, _finding.decode
 encode_review, decode_review = _review.encode, _review.decode
 encode_side_count, decode_side_count = _side_count.encode, _side_count.decode
+encode_word_run, decode_word_run = _word_run.encode, _word_run.decode
 encode_notice, decode_notice = _notice.encode, _notice.decode
 encode_event, decode_event = _event.encode, _event.decode
 encode_flag, decode_flag = _flag.encode, _flag.decode
@@ -187,6 +189,7 @@ __all__ = [
     "decode_vectors",
     "decode_webhook",
     "decode_webhook_post",
+    "decode_word_run",
     "decode_zone",
     "encode_attribution",
     "encode_batch",
@@ -240,5 +243,6 @@ __all__ = [
     "encode_vectors",
     "encode_webhook",
     "encode_webhook_post",
+    "encode_word_run",
     "encode_zone",
 ]

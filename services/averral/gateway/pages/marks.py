@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from averral.gateway.pages.wording import changed
 from averral.language.concepts import concept
 from averral.language.events import find_concepts
+from averral.language.telling import changed
 from averral.language.triggers import Trigger
 from averral.model import Claim, Passage, RelationReason, Span
 

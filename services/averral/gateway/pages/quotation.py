@@ -14,8 +14,8 @@ from averral.gateway.pages.rendering import address, page
 from averral.gateway.pages.routing import PageRoute
 from averral.gateway.pages.session import Looking
 from averral.gateway.pages.slots import relations_by_item
-from averral.gateway.pages.wording import Run, diff
-from averral.model import Finding, Passage, Relation
+from averral.language.telling import diff
+from averral.model import Finding, Passage, Relation, WordRun
 
 router = APIRouter(route_class=PageRoute)
 
@@ -27,7 +27,7 @@ class Telling:
     passage: Passage
     side: str
     relation: Relation | None
-    runs: tuple[Run, ...]
+    runs: tuple[WordRun, ...]
     """Against the words that the finding is about; empty in another language."""
 
 

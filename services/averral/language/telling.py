@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapidfuzz.distance import Indel
 
 from averral.language.tokens import tokens
-from averral.model import Span
+from averral.model import Span, WordChange, WordRun
 
 #: Words compared at most; hardly a quotation is longer.
 MOST_WORDS = 600
@@ -15,16 +13,7 @@ MOST_WORDS = 600
 SHARED = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that are in both texts, only in the other, or only in this one."""
-
-    change: str
-    """same, lost or added."""
-    text: str
-
-
-def diff(known: str, told: str) -> tuple[Run, ...]:
+def diff(known: str, told: str) -> tuple[WordRun, ...]:
     """`told` with what it lost from `known` and what it added to it; nothing where it says it in words of its own.
 
     Marks and spaces belong to the word before.
@@ -34,17 +23,17 @@ def diff(known: str, told: str) -> tuple[Run, ...]:
     shared = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
     if shared < SHARED * min(len(ours), len(theirs)):
         return ()
-    runs: list[Run] = []
+    runs: list[WordRun] = []
     lost, added = "", ""
     for step in steps:
         if step.tag == "equal":
-            runs += [Run("lost", lost), Run("added", added)]
+            runs += [WordRun(WordChange.LOST, lost), WordRun(WordChange.ADDED, added)]
             lost, added = "", ""
-            runs.append(Run("same", _joined(theirs, step.dest_start, step.dest_end)))
+            runs.append(WordRun(WordChange.SAME, _joined(theirs, step.dest_start, step.dest_end)))
         else:
             lost += _joined(ours, step.src_start, step.src_end)
             added += _joined(theirs, step.dest_start, step.dest_end)
-    runs += [Run("lost", lost), Run("added", added)]
+    runs += [WordRun(WordChange.LOST, lost), WordRun(WordChange.ADDED, added)]
     return tuple(run for run in runs if run.text)
 
 
@@ -53,10 +42,10 @@ def changed(known: str, told: str) -> tuple[Span, ...]:
     found: list[Span] = []
     at = 0
     for run in diff(known, told):
-        if run.change == "lost":
+        if run.change is WordChange.LOST:
             continue
         inner = tokens(run.text)
-        if run.change == "added" and inner:
+        if run.change is WordChange.ADDED and inner:
             found.append(Span(at + inner[0].start, at + inner[-1].end))
         at += len(run.text)
     return tuple(found)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averral.gateway.pages.wording import diff
+from averral.language.telling import diff
 
 
 def told(known: str, text: str) -> list[tuple[str, str]]:
