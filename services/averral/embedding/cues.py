@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -126,6 +127,7 @@ class Cues:
         return [*found, float(any(found[index] for index in MISMATCHES))]
 
 
+@lru_cache(maxsize=4096)
 def read_cues(text: str, language: str) -> Cues:
     """Reads one text in the language with this code."""
     keys = [word.key for word in words(text)]

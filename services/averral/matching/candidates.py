@@ -107,10 +107,16 @@ def find_candidates(
                 found = [row for row, cosine in hits if cosine >= near_enough]
                 rows[item.id] += found if asked else _in_time(found, item, in_time)
     told, wanted = told_in(items), keys_named(filters.places)
-    for item in items:
-        keys = keys_of(item.core, item.day, told) + (_sound_keys(item) if asked else ())
-        keys += _keys_at(item, wanted)
-        rows[item.id] += rows_with_keys(corpus, workspace, keys, DAYS, PER_KEY)[:limit]
+    keys = {
+        item.id: (
+            *keys_of(item.core, item.day, told),
+            *(_sound_keys(item) if asked else ()),
+            *_keys_at(item, wanted),
+        )
+        for item in items
+    }
+    for name, found_by_key in rows_with_keys(corpus, workspace, keys, DAYS, PER_KEY).items():
+        rows[name] += found_by_key[:limit]
     allowed = index.allowed(workspace, filters)
     near_rows = {key: [row for row in found if allowed(row)] for key, found in rows.items()}
     loaded = _load(corpus, workspace, items, near_rows)

@@ -56,7 +56,8 @@ class Codec(Generic[T, M]):
         contents: dict[str, Any] = {}
         for plan in self._plans:
             held = getattr(value, plan.name)
-            if held is None:
+            # What is empty is what an unset field means, unless a field can tell the two apart.
+            if held is None or not (held or plan.presence):
                 continue
             if plan.to_wire is not None:
                 held = [plan.to_wire(one) for one in held] if plan.repeated else plan.to_wire(held)

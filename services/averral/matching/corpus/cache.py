@@ -55,6 +55,8 @@ class ItemCache:
         self.cores: Recent[Core] = Recent(MOST_CORES)
         self.items: Recent[Item] = Recent(MOST_ITEMS)
         self.texts: Recent[Text] = Recent(MOST_TEXTS)
+        self.rows: Recent[tuple[str, str]] = Recent(MOST_CORES)
+        """By row number: the ids of the item and its document."""
 
     def keep_up(self, revision: str) -> None:
         """Forgets all when another process has changed the items since."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -141,21 +141,33 @@ _STRONGEST = sa.union_all(
 
 
 def rows_with_keys(
-    corpus: Corpus, workspace: str, keys: Sequence[tuple[str, int]], days: int, limit: int
-) -> tuple[int, ...]:
-    """Rows that share a key within so many days, nearest in time first, at most `limit` for each key.
+    corpus: Corpus, workspace: str, wanted: Mapping[str, Sequence[tuple[str, int]]], days: int, limit: int
+) -> dict[str, tuple[int, ...]]:
+    """For each item, whose keys are given by its id, the rows that share one of them within so many days.
 
-    A day of 0 is unknown and lies near every day.
+    Nearest in time first, at most `limit` for each key. A day of 0 is unknown and lies near every day. A key that several
+    items have, as those of one text do, is looked up once.
     """
-    found: dict[int, None] = {}
+    known: dict[tuple[str, int], tuple[int, ...]] = {}
+    found: dict[str, tuple[int, ...]] = {}
     with corpus.engine.connect() as connection:
-        for key, day in dict.fromkeys(keys):
-            given: dict[str, object] = {"workspace": workspace, "key": key, "limit": limit}
-            if day:
-                given |= {"day": day, "from": day - days, "to": day + days}
-            rows = connection.execute(_IN_TIME if day else _ANY_TIME, given)
-            found |= dict.fromkeys(rows.scalars())
-    return tuple(found)
+        for item_id, keys in wanted.items():
+            rows: dict[int, None] = {}
+            for key in dict.fromkeys(keys):
+                if key not in known:
+                    known[key] = _rows_with_key(connection, workspace, *key, days, limit)
+                rows |= dict.fromkeys(known[key])
+            found[item_id] = tuple(rows)
+    return found
+
+
+def _rows_with_key(
+    connection: sa.Connection, workspace: str, key: str, day: int, days: int, limit: int
+) -> tuple[int, ...]:
+    given: dict[str, object] = {"workspace": workspace, "key": key, "limit": limit}
+    if day:
+        given |= {"day": day, "from": day - days, "to": day + days}
+    return tuple(connection.execute(_IN_TIME if day else _ANY_TIME, given).scalars())
 
 
 def _items(connection: sa.Connection, workspace: str, document_id: str) -> set[str]:

@@ -167,15 +167,17 @@ class Corpus:
             return self._reader.cores(connection, workspace, ids)
 
     def ids_of_rows(self, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
-        """Row number → (item id, document id)."""
-        found: dict[int, tuple[str, str]] = {}
-        with self.engine.connect() as connection:
-            for part in chunks(list(rows)):
-                found |= {
-                    row: (item, document)
-                    for row, item, document in connection.execute(_IDS_OF_ROWS, {"rows": part}).all()
-                }
-        return found
+        """Row number → (item id, document id). A number is never used again, so that what was read once still holds."""
+        kept = self._reader.cache.rows
+        asked = {row: kept.get(row) for row in rows}
+        missing = [row for row, ids in asked.items() if ids is None]
+        if missing:
+            with self.engine.connect() as connection:
+                for part in chunks(missing):
+                    for row, item, document in connection.execute(_IDS_OF_ROWS, {"rows": part}).all():
+                        asked[row] = (item, document)
+                        kept.put(row, (item, document))
+        return {row: ids for row, ids in asked.items() if ids is not None}
 
 
 def _add_document(connection: sa.Connection, document: Document) -> DocumentRecord:

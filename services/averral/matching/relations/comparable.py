@@ -18,6 +18,7 @@ from averral.language.places import find_places
 from averral.matching.items import Item, similarity
 from averral.matching.relations import occasion, parties, time
 from averral.matching.relations.speakers import compare_speakers, speaks_for
+from averral.matching.remembering import remembered
 from averral.model import Claim, ClaimKind, Place, RelationReason, TraceStep
 
 #: Kinds that tell somebody's position: who speaks is who holds it.
@@ -96,6 +97,7 @@ def compare(a: Item, b: Item, *, one_occasion: bool = False) -> Scope:
     )
 
 
+@remembered
 def says_enough(claim: Claim) -> bool:
     """Whether a claim says by itself what it is about: "they threatened" could be said of anybody."""
     named = claim.participants or claim.places or claim.quantities or _called_after(claim)
@@ -209,6 +211,7 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     return found
 
 
+@remembered
 def _surroundings(claim: Claim) -> Sequence[Place]:
     """Where the text round a claim lies, else the claim itself; what the talks of a place are about is not where they are.
 
@@ -232,6 +235,7 @@ def _lands(claim: Claim) -> list[Place]:
     ]
 
 
+@remembered
 def _scenes(claim: Claim) -> list[Place]:
     """The place in the name of talks or a treaty, else all but the states that take part.
 
@@ -248,6 +252,7 @@ def _scenes(claim: Claim) -> list[Place]:
     ]
 
 
+@remembered
 def _called_after(claim: Claim) -> list[Place]:
     """The places by which the talks or the treaty are called; empty for what is not called by a place."""
     if claim.kind not in NAMED_AFTER_PLACES:

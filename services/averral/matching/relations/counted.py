@@ -13,6 +13,7 @@ from averral.language.normalise import key, words
 from averral.language.numbers import find_numbers
 from averral.matching.relations.values import PEOPLE
 from averral.matching.relations.wording import WordingWords
+from averral.matching.remembering import remembered
 from averral.model import Claim, Quantity
 
 #: Sign of a population that is a noun of the text's language, not a concept.
@@ -27,6 +28,7 @@ _NEAR, _BEHIND = 40, 2
 _THINGS = "other"
 
 
+@remembered
 def counts(claim: Claim) -> Sequence[Quantity]:
     """The claim's quantities; nouns that name a known matter are replaced by it, and a sentence counts its years."""
     if claim.predicate in SENTENCES and (terms := _terms(claim.text, claim.language)):

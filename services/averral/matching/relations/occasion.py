@@ -22,6 +22,7 @@ from averral.language.places import find_places
 from averral.language.stems import is_known
 from averral.matching.items import Item
 from averral.matching.names import Names
+from averral.matching.remembering import remembered
 from averral.model import Document, Place, Span
 
 #: Code points of a document that are read: its first paragraphs name whom and what it is about.
@@ -179,6 +180,7 @@ def names_of_document(document: Document, language: str) -> Names:
     return names_in(_read(document), language)
 
 
+@remembered
 def _read(document: Document) -> str:
     return f"{document.title}\n{document.body[:READ]}"
 

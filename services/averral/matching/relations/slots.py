@@ -10,6 +10,7 @@ from averral.language import concepts, events
 from averral.language.polarity import assess
 from averral.language.triggers import Trigger
 from averral.matching.relations import parties
+from averral.matching.remembering import remembered
 from averral.model import Claim, ClaimKind, Modality, ParticipantRole, Polarity, RelationReason, Span
 
 #: Kinds whose concept says that something was said or is so, but not what: their words must agree as well.
@@ -87,6 +88,7 @@ class Said:
     """Said to be so, not planned or thought possible."""
 
 
+@remembered
 def said(claim: Claim) -> Said:
     """What the claim says, its negation turned into the opposite concept where there is one."""
     denied = claim.modality is Modality.DENIED
