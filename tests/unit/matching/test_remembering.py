@@ -14,7 +14,7 @@ def test_a_thing_is_worked_on_once():
         asked.append(thing[0])
         return len(thing)
 
-    one, two = tuple(["a", "b"]), tuple(["a", "b"])
+    one, two = ("a", "b"), tuple("ab")
     assert [length(one), length(one), length(two), length(one)] == [2, 2, 2, 2]
     assert len(asked) == 2, "equal is not the same"
 
