@@ -21,6 +21,8 @@ _DAYS_IN_WEEK = 7
 #: So many years from an end of the calendar counting on or back may leave it, and no report is of such a day.
 _NEAR_AN_END = 100
 _PUBLICATION_LINE = 300
+#: Beginning of the codes that count from the day named before, and how many code points back that may be.
+_SAME, _CLOSE_BY = "same", 600
 
 _Days = tuple[date, date]
 
@@ -49,11 +51,24 @@ def find_publication(line: str, language: str) -> date | None:
 def _resolved(
     mentions: tuple[Mention, ...], published: date | None, *, month_first: bool
 ) -> Iterator[TimeInterval]:
+    named: TimeInterval | None = None
     for mention in mentions:
-        resolved = _resolve(mention, published, month_first=month_first)
+        if mention.relative.startswith(_SAME):
+            resolved = _from_named(mention, named)
+        else:
+            resolved = _resolve(mention, published, month_first=month_first)
         if resolved is not None:
             (start, end), precision, basis = resolved
-            yield TimeInterval(start, end, precision, basis, Span(mention.start, mention.end))
+            found = TimeInterval(start, end, precision, basis, Span(mention.start, mention.end))
+            named = found if precision == "day" else named
+            yield found
+
+
+def _from_named(mention: Mention, named: TimeInterval | None) -> tuple[_Days, str, str] | None:
+    """The day named before, or one beside it: "on the same day"; nothing where none is named close by."""
+    if named is None or named.span is None or mention.start - named.span.end > _CLOSE_BY:
+        return None
+    return _shifted(named.start, "day", _offset(mention.relative)[1])
 
 
 def _resolve(mention: Mention, published: date | None, *, month_first: bool) -> tuple[_Days, str, str] | None:

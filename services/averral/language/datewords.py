@@ -35,7 +35,7 @@ class DateTable:
     suffixes: tuple[str, ...] = ()
     """Written after the name of a month or weekday."""
     relative: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Unit and offset (`day-1`, `week+1`) → words."""
+    """Unit and offset (`day-1`, `week+1`) → words; `same+1` counts days from the day that the text names before."""
     past: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     current: tuple[str, ...] = ()

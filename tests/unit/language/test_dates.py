@@ -127,3 +127,26 @@ def test_a_report_from_an_end_of_the_calendar_does_not_leave_it(language, text, 
 def test_an_iranian_year_on_its_own_lies_in_two_of_ours():
     (found,) = find_dates("در سال ۱۳۹۸ نیز زلزله‌ای رخ داد", "fa", None)
     assert (found.start.isoformat(), found.end.isoformat()) == ("2019-03-21", "2020-03-19")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "It began on Tuesday. On the same day nine died, the next day talks opened.", [12, 12, 13]),
+        ("fr", "Un séisme a frappé mardi. Le même jour, neuf personnes sont mortes.", [12, 12]),
+        ("ar", "وقع الانهيار يوم الثلاثاء. وفي اليوم نفسه قُتل تسعة أشخاص.", [12, 12]),
+        ("tr", "Heyelan salı günü oldu. Ertesi gün dokuz kişi öldü.", [12, 13]),
+        ("ru", "Оползень сошёл во вторник. В тот же день погибли девять человек.", [12, 12]),
+        ("es", "El alud ocurrió el martes. Ese mismo día murieron nueve personas.", [12, 12]),
+        ("de", "Der Erdrutsch ereignete sich am Dienstag. Am Vortag hatte es geregnet.", [12, 11]),
+        ("fa", "رانش زمین روز سه‌شنبه رخ داد. در همان روز نه نفر کشته شدند.", [12, 12]),
+        ("he", "המפולת אירעה ביום שלישי. באותו יום נהרגו תשעה בני אדם.", [12, 12]),
+        ("uk", "Зсув стався у вівторок. Того ж дня загинули дев'ять людей.", [12, 12]),
+    ],
+)
+def test_the_same_day_is_the_one_named_before(language, text, days):
+    assert [found.start.day for found in find_dates(text, language, FRIDAY)] == days
+
+
+def test_no_day_is_made_up_where_none_was_named():
+    assert find_dates("On the same day nine died.", "en", FRIDAY) == ()
