@@ -370,12 +370,16 @@ async def test_reports_cannot_bring_markup_or_addresses_that_run(demo, page):
     passage = passage["passages"][0] if "passages" in passage else passage
     passage |= {"text": "<script>alert(1)</script>", "outlet": "<b>x</b>", "url": "javascript:alert(1)"}
     hostile["finding"]["related"] = [passage]
-    hostile["id"] = "flg_hostile"
-    summary = {"digest": "d", "unchanged": False, "items": 1, "truncated": False}
-    await page.route(CHECK, lambda route: route.fulfill(json={"flags": [hostile], "summary": summary}))
+    hostile |= {"id": "flg_hostile", "details_url": "javascript:alert(2)"}
+    linked = flag | {"id": "flg_linked", "details_url": "https://averral.example/findings/fnd_1"}
+    summary = {"digest": "d", "unchanged": False, "items": 2, "truncated": False}
+    await page.route(CHECK, lambda route: route.fulfill(json={"flags": [hostile, linked], "summary": summary}))
     await changed(page, "plain", [TOLL, QUIET])
     assert await element(page).locator("img, script, b, a[href^=javascript]").count() == 0
     assert await element(page).get_by_text("<img src=x onerror=alert(1)>").is_visible()
+    led = element(page).locator("li.flag a[href='https://averral.example/findings/fnd_1']")
+    assert await led.count() == 1
+    assert await led.get_attribute("rel") == "noopener noreferrer"
 
 
 async def test_a_page_without_the_field_says_that_nothing_is_checked(page, gateway_url):
