@@ -373,7 +373,9 @@ async def test_reports_cannot_bring_markup_or_addresses_that_run(demo, page):
     hostile |= {"id": "flg_hostile", "details_url": "javascript:alert(2)"}
     linked = flag | {"id": "flg_linked", "details_url": "https://averral.example/findings/fnd_1"}
     summary = {"digest": "d", "unchanged": False, "items": 2, "truncated": False}
-    await page.route(CHECK, lambda route: route.fulfill(json={"flags": [hostile, linked], "summary": summary}))
+    await page.route(
+        CHECK, lambda route: route.fulfill(json={"flags": [hostile, linked], "summary": summary})
+    )
     await changed(page, "plain", [TOLL, QUIET])
     assert await element(page).locator("img, script, b, a[href^=javascript]").count() == 0
     assert await element(page).get_by_text("<img src=x onerror=alert(1)>").is_visible()

@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from functools import cache
 from typing import TypeVar
 
 from averral import __version__
+from averral.extraction import tongues
 from averral.extraction.claims import find_claims
 from averral.extraction.credits import find_credits
 from averral.extraction.markup import blank_markup, looks_like_html
 from averral.extraction.quotes import find_quotes
-from averral.extraction.reading import read
+from averral.extraction.reading import Reading, read
 from averral.language import codes, tables
 from averral.model import Document, Extraction, Limits
 from averral.runtime.documents import check_text
@@ -33,12 +35,14 @@ def extract(document: Document, limits: Limits = Limits()) -> Extraction:
     check_text(document.body, limits)
     if looks_like_html(document.body):
         document = dataclasses.replace(document, body=blank_markup(document.body))
-    reading = read(document)
+    others = tongues.foreign(document.body)
+    reading = read(document, tongues.without(document.body, others) if others else "")
     quotes = find_quotes(reading)
     credited = find_credits(reading, quotes)
-    claims = find_claims(reading, quotes, credited)
-    kept_quotes, fewer_quotes = _cut(quotes, limits.quotes_per_document)
-    kept_claims, fewer_claims = _cut(claims, limits.claims_per_document)
+    own = tongues.Read(tuple(quotes), tuple(find_claims(reading, quotes, credited)))
+    found = tongues.joined(own, [_passages(document, reading, each) for each in others]) if others else own
+    kept_quotes, fewer_quotes = _cut(found.quotes, limits.quotes_per_document)
+    kept_claims, fewer_claims = _cut(found.claims, limits.claims_per_document)
     return Extraction(
         document_id=document.id,
         language=reading.language,
@@ -53,6 +57,19 @@ def extract(document: Document, limits: Limits = Limits()) -> Extraction:
         versions=versions(),
         notices=codes.notices(document.language, reading.language),
     )
+
+
+def _passages(document: Document, whole: Reading, found: tongues.Passages) -> tongues.Read:
+    """What stands in the lines of another language, of the day that the whole text is of."""
+    day = document.published_at or (
+        datetime.combine(whole.published, time(), UTC) if whole.published is not None else None
+    )
+    body = tongues.only(document.body, found.spans)
+    part = dataclasses.replace(document, body=body, title="", language=found.language, published_at=day)
+    reading = read(part)
+    quotes = find_quotes(reading)
+    claims = find_claims(reading, quotes, find_credits(reading, quotes))
+    return tongues.Read(tuple(quotes), tuple(claims), found.spans)
 
 
 def _cut(items: Sequence[Item], limit: int) -> tuple[tuple[Item, ...], bool]:

@@ -123,15 +123,15 @@ def _starts_of(items: Sequence[_Placed]) -> tuple[int, ...]:
     return tuple(item.span.start for item in items)
 
 
-def read(document: Document) -> Reading:
-    """Reads a document.
+def read(document: Document, told_by: str = "") -> Reading:
+    """Reads a document; `told_by` is the part of its text that tells the language, where that is not all of it.
 
     Raises:
         Permanent: the body is blank (EMPTY_TEXT), too long (TEXT_TOO_LARGE) or holds half
             characters (TEXT_NOT_UNICODE).
     """
     text = _checked(document.body)
-    found = identify(text, hint=document.language)
+    found = identify(told_by or text, hint=document.language)
     zones = find_zones(text, found.language)
     spans = tuple(zone.span for zone in zones if zone.kind in READ)
     tokens = words(text)
