@@ -212,12 +212,16 @@ def test_csv_says_what_failed_and_keeps_zeros(reports, tmp_path):
     lines = (
         {"id": "q1", "kind": "quote", "text": "We could not save them", "speaker": "Anna Kroll"},
         {"id": "q2", "text": " "},
+        {"id": "q3", "text": "23 people were killed in Valdoro.", "min_origins": 9},
+        {"id": "q4", "text": "23 people were killed in Valdoro.", "min_origins": "many"},
     )
     asked.write_text("".join(json.dumps(line) + "\n" for line in lines))
     printed = run("verify", "--corpus", reports, "--queries", str(asked), "--format", "csv")
-    first, second = csv.DictReader(io.StringIO(printed))
+    first, second, third, fourth = csv.DictReader(io.StringIO(printed))
     assert (first["origins_opposing"], first["error"]) == ("0", "")
     assert json.loads(second["error"])["reason"] == "EMPTY_TEXT"
+    assert third["error"] == ""
+    assert json.loads(fourth["error"])["reason"] == "INVALID_ARGUMENT"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from averral.cli import batch, installation, options, output
 from averral.cli.inputs import read_documents, read_rows
 from averral.cli.rows import Row, answer_row
 from averral.errors import AverralError, Permanent, Reason
-from averral.model import DEFAULT_WORKSPACE, Document, Filters, Finding
+from averral.model import DEFAULT_WORKSPACE, AnswerOptions, Document, Filters, Finding
 from averral.runtime.documents import parse_date
 
 COLUMNS = (
@@ -36,11 +36,17 @@ def run(
         str | None, typer.Option(help="Documents to search, as for `check`; not needed with --server.")
     ] = None,
     queries: Annotated[
-        str | None, typer.Option(help="JSONL of {id, kind: claim|quote, text, lang?, speaker?, date?}, or -.")
+        str | None,
+        typer.Option(
+            help="JSONL of {id, kind: claim|quote, text, lang?, speaker?, date?, min_origins?}, or -."
+        ),
     ] = None,
     text: Annotated[str | None, typer.Option(help="One question instead of a file.")] = None,
     kind: Annotated[str, typer.Option(help="With --text: claim or quote.")] = "claim",
     speaker: Annotated[str, typer.Option(help="With --text: who is said to have said it.")] = "",
+    min_origins: Annotated[
+        int, typer.Option(min=0, max=100, help="Independent origins that corroborate a claim; 0 for two.")
+    ] = 0,
     format: options.OutputFormat = output.Format.TABLE,  # noqa: A002 - the option's name
     server: options.Server = None,
     workspace: options.Workspace = DEFAULT_WORKSPACE,
@@ -53,7 +59,8 @@ def run(
         raise typer.BadParameter("give --corpus INPUT, or --server ADDRESS of a running installation")
     one = {"id": "1", "kind": kind, "text": text, "speaker": speaker}
     rows: Iterable[dict[str, Any]] = [one] if text else (row for _, row in read_rows(str(queries)))
-    asyncio.run(_run(corpus, sources, rows, format, server, workspace))
+    wanted = ({"min_origins": min_origins} | row for row in rows)
+    asyncio.run(_run(corpus, sources, wanted, format, server, workspace))
 
 
 async def _run(
@@ -115,7 +122,14 @@ async def ask(here: installation.Installation, workspace: str, query: dict[str, 
     if kind == "quote":
         speaker = str(query.get("speaker") or "")
         return await here.verification.verify_quote(workspace, question, speaker, Filters())
-    return await here.verification.verify_claim(workspace, question, Filters())
+    wanted = query.get("min_origins") or 0
+    if not isinstance(wanted, int):
+        raise Permanent(
+            Reason.INVALID_ARGUMENT, f"`min_origins` is {wanted!r}: write a number.", field="min_origins"
+        )
+    return await here.verification.verify_claim(
+        workspace, question, Filters(), AnswerOptions(min_origins=wanted)
+    )
 
 
 def print_answer(question: str, finding: Finding) -> None:
@@ -125,4 +139,5 @@ def print_answer(question: str, finding: Finding) -> None:
     rows += [("for", supporting), ("against", opposing)]
     coverage = finding.coverage
     rows.append(("searched", f"{coverage.documents} documents of {coverage.sources} sources"))
+    rows += [("notice", output.cell(notice.message)) for notice in finding.notices]
     output.table(output.cell(question), (("", 1), ("", 8)), rows)
