@@ -15,6 +15,7 @@ from averral.extraction.wordlists import (
     SHORTEST_BEGINNING,
     Keyed,
     PhraseList,
+    Traits,
     WordList,
     word_list,
 )
@@ -200,6 +201,12 @@ class Speech:
     """Phrases by which an outlet names its source in passing: "*citing* a ministry official"."""
     commoners: tuple[str, ...] = ()
     """Nouns for people by trade or plight, which without an article stand before no name: "a truck driver"."""
+    papers: tuple[str, ...] = ()
+    """Nouns for what tells something and is nobody: "a statement", "figures"."""
+    seen_words: tuple[str, ...] = ()
+    """Verbs before those who only saw a paper: "a document *obtained* by"."""
+    owner_links: tuple[str, ...] = ()
+    """Words before whoever made a paper: "figures compiled *by*"."""
     outlets: tuple[str, ...] = ()
     """Words that belong to the names of newspapers, agencies and stations."""
     definites: tuple[str, ...] = ()
@@ -256,30 +263,6 @@ class Cue:
     def is_noun(self) -> bool:
         """Whether the form is a noun in every reading."""
         return self.frame.kinds == ("noun",)
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What the table says of one word, whatever stands round it. Most words begin nothing, and need no further look."""
-
-    forms: tuple[tuple[str, str], ...]
-    """The key, and the key without each proclitic, with what was taken away."""
-    bare: tuple[str, ...]
-    """The key without conjunction, and without article as well."""
-    cue: bool
-    """Whether a cue may begin here."""
-    exception: bool
-    """Whether a phrase may begin that only looks like a cue."""
-    attribution: bool
-    """Whether an according-phrase or "as X said" may begin."""
-    cites: bool
-    """Whether an outlet may name its source from here on."""
-    complementizer: bool
-    pronoun_complementizer: bool
-    telling: bool
-    """Whether the word names an office, a body or somebody unnamed."""
-    common: bool
-    """Whether the word is known as something else than a person's name."""
 
 
 @dataclass(frozen=True)
@@ -436,7 +419,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "commoners", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "commoners", "papers", "owner_links", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 

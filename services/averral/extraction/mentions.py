@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from averral.extraction.bounds import Range
+from averral.extraction.bounds import Range, is_of
 from averral.extraction.mentioned import (
     content_words,
     is_anonymous,
@@ -58,6 +58,9 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     lexicon = scene.lexicon
     words = [index for index in range(start, end) if scene.is_word(index)]
     text = _written_name(scene, where=(start, end))
+    if is_of(scene, scene.key(start)):
+        # "of the ministry" is written in one word.
+        text = lexicon.speech.article + text[len(lexicon.speech.contracted_article) :]
     keys = [scene.key(index) for index in words]
     if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
         personal = any(key in lexicon.personal for key in keys)

@@ -13,10 +13,14 @@ from averral.extraction.brackets import read_bracketed
 from averral.extraction.cues import Cue
 from averral.extraction.judged import read_judged
 from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
+from averral.extraction.papers import paper_at
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
-from averral.extraction.sources import LONGEST_AS_CLAUSE, read_according, read_fronted
+from averral.extraction.sources import LONGEST_AS_CLAUSE, phrase_end, read_according, read_fronted
 from averral.extraction.verbfinal import read_before_final_verb, read_object_before
+
+#: Tokens before a verb among which an according-phrase may begin that it belongs to.
+_BACK = 7
 
 
 def find_reports(scene: Scene) -> tuple[Report, ...]:
@@ -70,7 +74,16 @@ def _is_according(scene: Scene, cue: Cue) -> bool:
     before = cue.first - 1
     if _ends_as_clause(scene, cue):
         return True
+    if any(_is_of_paper(scene, index, cue.first) for index in range(max(0, cue.first - _BACK), cue.first)):
+        return True
     return scene.is_word(before) and any(
         scene.lexicon.according.at(scene.tokens, before, form)[0] > cue.first
         for form, _ in scene.lexicon.unprefixed(scene.key(before))
     )
+
+
+def _is_of_paper(scene: Scene, index: int, verb: int) -> bool:
+    """Whether an according-phrase at `index` names a paper that the verb tells of: "per a report *published* by X"."""
+    end = phrase_end(scene, index)
+    paper = paper_at(scene, end) if end > index else None
+    return paper is not None and paper < verb and all(map(scene.is_word, range(end, verb)))

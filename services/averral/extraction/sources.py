@@ -8,6 +8,7 @@ from averral.extraction.ahead import content_before
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_CLAUSE, How, Opening
 from averral.extraction.endings import content_end
+from averral.extraction.papers import owner_before_paper, owner_of_paper
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue
@@ -31,7 +32,7 @@ def read_according(work: Work) -> None:
             continue
         if scene.lexicon.speech.according_bounded and scene.is_word(index - 1):
             continue
-        end = _phrase_end(scene, index)
+        end = phrase_end(scene, index)
         if _according_to_pronoun(work, index, end):
             continue
         if index > 0 and scene.is_point(index - 1, ",") and scene.key(index) in scene.lexicon.as_words:
@@ -47,7 +48,7 @@ def read_fronted(work: Work) -> None:
     """Adds the report of an according-phrase that opens the unit: what follows it is content, verbs of speech included."""
     scene = work.scene
     first = next((index for index in range(len(scene.tokens)) if not scene.is_point(index)), 0)
-    end = _phrase_end(scene, first)
+    end = phrase_end(scene, first)
     if _according_to_pronoun(work, first, end, closed=True):
         return
     if end > first and scene.lexicon.excepted(scene.tokens, first) <= first:
@@ -86,7 +87,7 @@ def _read_as_clause(work: Work, first: int) -> None:
     work.add(Report(content, (cue.first, cue.end), source, frame_kinds=("according",), marks=marks), cue)
 
 
-def _phrase_end(scene: Scene, index: int) -> int:
+def phrase_end(scene: Scene, index: int) -> int:
     """Index after the according-phrase at `index`; `index` if there is none."""
     if not scene.is_word(index):
         return index
@@ -100,9 +101,11 @@ def _phrase_end(scene: Scene, index: int) -> int:
 def _according_before_source(work: Work, first: int, end: int) -> None:
     scene = work.scene
     start = end
-    while scene.is_word(start) and scene.key(start) in scene.lexicon.according_fillers:
-        start += 1
-    source = after_cue(scene, start, len(scene.tokens))
+    source = owner_of_paper(scene, start)
+    if source is None:
+        while scene.is_word(start) and scene.key(start) in scene.lexicon.according_fillers:
+            start += 1
+        source = after_cue(scene, start, len(scene.tokens))
     if scene.key(end - 1) in scene.lexicon.source_nouns:
         source = (end - 1, end)
     if source is None or _names_impersonal(work, first, source):
@@ -276,8 +279,10 @@ def _according_inside(work: Work, first: int, end: int) -> None:
     stop = content_end(scene, None, Opening(How.CLAUSE, end, end))
     if scene.words_in(opening, stop) >= SHORTEST_CLAUSE and work.free(opening, stop):
         marks = only_marks(scene, opening, stop)
+        owner = owner_of_paper(scene, start)
+        source = owner if owner and owner[1] <= first else (start, first)
         work.add(
-            Report((opening, stop), (first, end), (start, first), frame_kinds=("according",), marks=marks),
+            Report((opening, stop), (first, end), source, frame_kinds=("according",), marks=marks),
             None,
         )
 
@@ -292,6 +297,7 @@ def _according_behind_source(work: Work, first: int, end: int) -> None:
         start -= 1
     if not scene.plausible(start, first) or scene.lexicon.excepted(scene.tokens, first - 1) > first - 1:
         return
+    source = owner_before_paper(scene, start, first)
     opening = end + (1 if scene.is_point(end, ",") else 0)
     if opening >= len(scene.tokens):
         return
@@ -301,7 +307,7 @@ def _according_behind_source(work: Work, first: int, end: int) -> None:
             Report(
                 (opening, stop),
                 (first, end),
-                (start, first),
+                source,
                 frame_kinds=("according",),
                 marks=only_marks(scene, opening, stop),
             ),

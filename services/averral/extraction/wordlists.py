@@ -71,6 +71,30 @@ def word_list(entries: Iterable[str]) -> WordList:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What the table says of one word, whatever stands round it. Most words begin nothing, and need no further look."""
+
+    forms: tuple[tuple[str, str], ...]
+    """The key, and the key without each proclitic, with what was taken away."""
+    bare: tuple[str, ...]
+    """The key without conjunction, and without article as well."""
+    cue: bool
+    """Whether a cue may begin here."""
+    exception: bool
+    """Whether a phrase may begin that only looks like a cue."""
+    attribution: bool
+    """Whether an according-phrase or "as X said" may begin."""
+    cites: bool
+    """Whether an outlet may name its source from here on."""
+    complementizer: bool
+    pronoun_complementizer: bool
+    telling: bool
+    """Whether the word names an office, a body or somebody unnamed."""
+    common: bool
+    """Whether the word is known as something else than a person's name."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Phrase:
     rest: tuple[str, ...]
     starred: tuple[bool, ...]
