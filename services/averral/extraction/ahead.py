@@ -128,7 +128,7 @@ def _starts_anew(scene: Scene, index: int) -> bool:
 
 def _interrupts(scene: Scene, cue: Cue, start: int, left: int, subject: Range | None) -> bool:
     """Whether verb and subject stand inside a clause: behind an inverted noun a comma rather opens an apposition."""
-    fragment = scene.words_in(start, left) <= FRAGMENT
+    fragment = scene.words_in(start, left) <= FRAGMENT or cue.frame.trailing
     if subject is None:
         return fragment
     if subject[1] - subject[0] > SHORT_SUBJECT:
@@ -186,7 +186,7 @@ def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
     subject = after_cue(scene, cue.end, len(scene.tokens))
     content = (first + linked, cue.first)
     # "About this spoke": a pronoun tells nothing.
-    told = content[1] - content[0] >= SHORTEST_OBJECT
+    told = content[1] - content[0] >= SHORTEST_OBJECT and scene.key(content[0]) not in scene.lexicon.not_subjects
     if subject is None or not (told and scene.plausible(*subject) and work.free(*content)):
         return False
     work.add(

@@ -243,7 +243,12 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
     if scene.key(cue.first - 1) in scene.lexicon.not_subjects:
         return None, False
     if cue.frame.subject_before:
-        return before_cue(scene, cue, floor), False
+        before = before_cue(scene, cue, floor)
+        told = None if before and scene.plausible(*before) else _told_by(scene, cue, floor)
+        return told or before, False
+    topic = _topic(scene, cue, floor)
+    if topic is not None:
+        return topic, False
     inside = _source(scene, cue, opening.gap_end) or _inside(scene, cue, opening, floor)
     if inside is not None:
         return inside, False
@@ -260,6 +265,23 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
         ):
             subject = None
     return subject, subject is None
+
+
+def _topic(scene: Scene, cue: Cue, floor: int) -> Range | None:
+    """The subject that a word for "as for" sets in front: "*as for* the minister, (he) said"."""
+    start = scene.trimmed(floor, cue.first)[0]
+    if scene.key(start) not in scene.lexicon.topic_openers:
+        return None
+    end = next((index for index in range(start + 1, cue.first) if scene.is_point(index)), cue.first)
+    return (start + 1, end) if end > start + 1 else None
+
+
+def _told_by(scene: Scene, cue: Cue, floor: int) -> Range | None:
+    """Who is named behind a word for "from", with more about him before the verb: "quoted *a source* who … as saying"."""
+    for index in range(floor, cue.first - 1):
+        if scene.key(index) in scene.lexicon.source_links and scene.is_telling(index + 1):
+            return after_cue(scene, index + 1, cue.first)
+    return None
 
 
 def _source(scene: Scene, cue: Cue, end: int) -> Range | None:

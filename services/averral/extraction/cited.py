@@ -1,4 +1,4 @@
-"""Leaves out the source that an outlet names in passing: "the agency reports, *citing the ministry*, that …".
+"""Leaves out asides: "said, *however*, that", and the source of an outlet: "the agency reports, *citing the ministry*, that".
 
 The aside is taken out of the tokens, so that the rules read the sentence as if it were not there. Who tells what
 follows is the outlet, whose verb it is.
@@ -27,6 +27,27 @@ def without_cited(scene: Scene) -> Scene | None:
         if _names_outlet(scene, index - _NEAR, index) or _names_outlet(scene, stop, stop + _NEAR):
             return _without(scene, index, _behind_anonymity(scene, stop))
     return None
+
+
+def without_interjection(scene: Scene) -> Scene | None:
+    """The unit without the first phrase that two commas set off and that tells nothing; None if there is none."""
+    commas = [index for index in range(len(scene.tokens)) if scene.is_point(index, ",")]
+    for comma in commas[:-1]:
+        first = comma + 1
+        end = scene.lexicon.interjections.at(scene.tokens, first)[0] if scene.is_word(first) else first
+        # Behind the closing comma a verb or a complementizer goes on; anything else may be a list.
+        if end > first and scene.is_point(end, ",") and _goes_on(scene, comma, end + 1):
+            return _kept(scene, comma, end + 1)
+    return None
+
+
+def _goes_on(scene: Scene, comma: int, follows: int) -> bool:
+    """Whether the phrase parts a subject from its verb, or a verb from what is said."""
+    behind_verb = any(cue.end == comma for cue in scene.cues)
+    opens = scene.complementizer(follows) > follows or scene.has_pronoun_complementizer(follows)
+    return follows in scene.cue_starts or scene.key(follows) in scene.lexicon.auxiliaries or (
+        behind_verb and (opens or bool(scene.complementizer_prefix(follows)))
+    )
 
 
 def _phrase_end(scene: Scene, index: int) -> int:
@@ -88,5 +109,10 @@ def _without(scene: Scene, first: int, end: int) -> Scene:
         or scene.key(follows) in scene.lexicon.auxiliaries
     )
     stop = end + (closed and (joins or first == 0))
-    kept = (*scene.tokens[: first - opened], *scene.tokens[stop:])
+    return _kept(scene, first - opened, stop)
+
+
+def _kept(scene: Scene, first: int, stop: int) -> Scene:
+    """The scene without the tokens from `first` to before `stop`."""
+    kept = (*scene.tokens[:first], *scene.tokens[stop:])
     return set_scene(scene.reading, scene.lexicon, replace(scene.unit, tokens=kept))

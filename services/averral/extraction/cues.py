@@ -142,6 +142,8 @@ class Speech:
     """Endings of a verb behind which another subject may follow: "while X said …, Y …"."""
     topic_words: tuple[str, ...] = ()
     """Words right behind a subject that set it against another: "the union, *for its part*"."""
+    topic_openers: tuple[str, ...] = ()
+    """Words before a subject set in front: "*as for* the union"."""
     subject_endings: tuple[str, ...] = ()
     """Endings of a common noun that can only be the subject where it opens a sentence."""
     adjective_endings: tuple[str, ...] = ()
@@ -197,6 +199,8 @@ class Speech:
     """Words that call such a saying false: "baseless", "a lie"."""
     judging: tuple[str, ...] = ()
     """Words between the saying and what it is called: "dismissed *as*"."""
+    interjections: tuple[str, ...] = ()
+    """Phrases that between two commas only join a sentence to another: "said, *however*, that"."""
     citing: tuple[str, ...] = ()
     """Phrases by which an outlet names its source in passing: "*citing* a ministry official"."""
     commoners: tuple[str, ...] = ()
@@ -279,6 +283,7 @@ class Lexicon:
     not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
     anonymity: PhraseList = field(default_factory=lambda: PhraseList(()))
     citing: PhraseList = field(default_factory=lambda: PhraseList(()))
+    interjections: PhraseList = field(default_factory=lambda: PhraseList(()))
     afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
     lists: dict[str, WordList] = field(default_factory=dict)
     _seen: dict[str, Traits] = field(default_factory=dict, repr=False)
@@ -419,7 +424,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "commoners", "papers", "owner_links", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "commoners", "papers", "owner_links", "topic_openers", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -446,6 +451,7 @@ def lexicon(language: str) -> Lexicon:
         not_cues=PhraseList((phrase, 0) for phrase in speech.not_cues),
         afterthoughts=PhraseList((phrase, 0) for phrase in speech.afterthoughts),
         citing=PhraseList((phrase, 0) for phrase in speech.citing),
+        interjections=PhraseList((phrase, 0) for phrase in speech.interjections),
         anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),
         lists={name: word_list(getattr(speech, name)) for name in _LISTS},
     )

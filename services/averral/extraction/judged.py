@@ -40,8 +40,13 @@ def read_judged(work: Work, cue: Cue) -> bool:
     if content is None or scene.words_in(*content) < SHORTEST_OBJECT or not work.free(*content):
         return False
     report = Report(content, (cue.first, cue.end), subject, frame_kinds=cue.frame.kinds, denies=True)
+    marked = judgement is not None and scene.is_mark(judgement)
+    if judgement is not None and marked and scene.words_in(*content) <= SHORTEST_OBJECT:
+        # "Called the reports “a lie”": what they say is not told again.
+        work.add(replace(report, content=(judgement, judgement + 1), marks=(judgement,)), cue)
+        return True
     work.add(report, cue)
-    if judgement is not None and scene.is_mark(judgement):
+    if judgement is not None and marked:
         said = replace(report, content=(judgement, judgement + 1), denies=False, marks=(judgement,))
         work.add(said, None)
     return True

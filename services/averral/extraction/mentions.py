@@ -65,7 +65,8 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
         personal = any(key in lexicon.personal for key in keys)
         return Mention(span, text, pronoun=True, personal=personal)
-    if lexicon.speech.cased and keys and keys[0] in lexicon.pronouns and keys[0] not in lexicon.determiners:
+    follows = len(keys) > 1 and (lexicon.speech.cased or keys[1] in lexicon.openers)
+    if follows and keys[0] in lexicon.pronouns and keys[0] not in lexicon.determiners:
         # "… it, which had been told": nothing behind a pronoun names somebody.
         return Mention(span, text.split()[0], pronoun=True, personal=keys[0] in lexicon.personal)
     # The noun itself stands last where its verb does: "members' union head" is no member.

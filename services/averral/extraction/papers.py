@@ -38,6 +38,8 @@ def owner_of_paper(scene: Scene, start: int) -> Range | None:
         stop += 1
     if not (stop <= paper + _GAP and scene.is_word(stop)):
         return (start, paper + 1) if scene.is_point(stop, ",") and _closes(scene, stop) else None
+    if is_of(scene, scene.key(stop)):
+        return stop, next(i for i in range(stop + 1, stop + _GAP) if i > stop + 2 or not scene.is_word(i))
     if any(scene.key(index) in scene.lexicon.seen_words for index in range(paper + 1, stop)):
         # "A document *seen* by the paper" is not the paper's own.
         return start, paper + 1

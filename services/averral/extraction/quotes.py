@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from averral.extraction.bounds import Range
 from averral.extraction.building import build, content_of, is_retold
-from averral.extraction.cited import without_cited
+from averral.extraction.cited import without_cited, without_interjection
 from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.mentions import read_mention
@@ -73,6 +73,7 @@ class _Finder:
         """Adds the quotes of one unit."""
         self.voices.language = self.reading.language
         scene = set_scene(self.reading, self.lexicon, unit)
+        scene = without_interjection(scene) or scene
         plain = without_cited(scene)
         reports = find_reports(plain) if plain else ()
         if plain and (reports or plain.cues):
@@ -111,12 +112,13 @@ class _Finder:
         if behind is not None:
             self.voices.turn_to(read_mention(scene, behind))
             return
+        self.voices.last = self._by_surname(scene, FRONT) or self.voices.last
+
+    def _by_surname(self, scene: Scene, end: int) -> Speaker | None:
+        """Who is known and called by the last name before token `end`."""
         surnames = {person.name.split()[-1]: person for person in self.voices.people if person.name}
-        for token in scene.tokens[:FRONT]:
-            person = surnames.get(self.reading.text[token.start : token.end])
-            if person is not None:
-                self.voices.last = person
-                return
+        words = (self.reading.text[token.start : token.end] for token in scene.tokens[:end])
+        return next((surnames[word] for word in words if word in surnames), None)
 
     def _speaks_unheard(self, scene: Scene) -> bool:
         """Whether somebody speaks and nothing is told of it: "*Das bestätigte* die Polizei." What follows may be told."""
@@ -179,6 +181,8 @@ class _Finder:
                 self.spoken_in = scene.unit.span.start
                 self.latest = self.voices.speaker(read_mention(scene, leading))
                 return self.latest
+            if report.cue and self.lexicon.speech.verb_first:
+                self.voices.last = self._by_surname(scene, report.cue[0]) or self.voices.last
         if report.elided and self._has_spoken(scene) and self.latest is not None:
             # "X said …, adding …": the mention stands in the same sentence.
             return replace(self.latest, found=SpeakerFound.CONTINUED)
