@@ -186,7 +186,9 @@ def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
     subject = after_cue(scene, cue.end, len(scene.tokens))
     content = (first + linked, cue.first)
     # "About this spoke": a pronoun tells nothing.
-    told = content[1] - content[0] >= SHORTEST_OBJECT and scene.key(content[0]) not in scene.lexicon.not_subjects
+    told = (
+        content[1] - content[0] >= SHORTEST_OBJECT and scene.key(content[0]) not in scene.lexicon.not_subjects
+    )
     if subject is None or not (told and scene.plausible(*subject) and work.free(*content)):
         return False
     work.add(

@@ -246,10 +246,11 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
         before = before_cue(scene, cue, floor)
         told = None if before and scene.plausible(*before) else _told_by(scene, cue, floor)
         return told or before, False
-    topic = _topic(scene, cue, floor)
-    if topic is not None:
-        return topic, False
-    inside = _source(scene, cue, opening.gap_end) or _inside(scene, cue, opening, floor)
+    inside = (
+        _topic(scene, cue, floor)
+        or _source(scene, cue, opening.gap_end)
+        or _inside(scene, cue, opening, floor)
+    )
     if inside is not None:
         return inside, False
     if scene.lexicon.speech.verb_first and (cue.clitic or scene.is_point(cue.first - 1, ",")):

@@ -45,8 +45,10 @@ def _goes_on(scene: Scene, comma: int, follows: int) -> bool:
     """Whether the phrase parts a subject from its verb, or a verb from what is said."""
     behind_verb = any(cue.end == comma for cue in scene.cues)
     opens = scene.complementizer(follows) > follows or scene.has_pronoun_complementizer(follows)
-    return follows in scene.cue_starts or scene.key(follows) in scene.lexicon.auxiliaries or (
-        behind_verb and (opens or bool(scene.complementizer_prefix(follows)))
+    return (
+        follows in scene.cue_starts
+        or scene.key(follows) in scene.lexicon.auxiliaries
+        or (behind_verb and (opens or bool(scene.complementizer_prefix(follows))))
     )
 
 
