@@ -128,7 +128,9 @@ def _starts_anew(scene: Scene, index: int) -> bool:
 
 def _interrupts(scene: Scene, cue: Cue, start: int, left: int, subject: Range | None) -> bool:
     """Whether verb and subject stand inside a clause: behind an inverted noun a comma rather opens an apposition."""
-    fragment = scene.words_in(start, left) <= FRAGMENT or cue.frame.trailing
+    # ", so X, *who* …" tells of X and does not go on with the clause.
+    goes_on = subject is not None and scene.key(subject[1] + 1) not in scene.lexicon.determiners
+    fragment = scene.words_in(start, left) <= FRAGMENT or (cue.frame.trailing and goes_on)
     if subject is None:
         return fragment
     if subject[1] - subject[0] > SHORT_SUBJECT:
