@@ -18,17 +18,21 @@ from averral.model import Modality, Participant, Place, Quantity
 BASE = -0.7
 EVENT = 0.9
 #: Stances and appeals are facts about what somebody said, less about what happened.
-STATEMENT = 0.3
+STATEMENT = 0.5
 QUANTITY = 0.9
+#: Figures that count nothing: a share, a year, a sum.
+FIGURE = 0.7
 PARTICIPANT = 0.5
+#: Somebody else said it, who can be held to it.
+REPORTED = 0.2
 PLACE = 0.4
 DATE = 0.4
-MEASURE = 0.4
+MEASURE = 0.9
 OPINION = -1.2
 #: The speech of someone with a stake: I, we, you.
 OWN_PERSON = -0.7
 POSSIBLE = -1.0
-PLANNED = -0.3
+PLANNED = -0.5
 SHORT = -0.6
 #: A clause with fewer words tells too little to be found again.
 SHORT_WORDS = 4
@@ -52,7 +56,9 @@ def check_worthiness(clause: Clause, language: str, features: Features) -> float
     terms = (
         _event(features.predicate),
         QUANTITY * bool(features.quantities),
+        FIGURE * any(token.key.isdigit() for token in clause.tokens),
         PARTICIPANT * bool(features.participants or _named(clause)),
+        REPORTED * (clause.quote is not None and clause.quote.speaker is not None),
         PLACE * bool(features.places),
         DATE * features.dated,
         MEASURE * ("measures" in labels),
