@@ -89,7 +89,7 @@ def _read_as_clause(work: Work, first: int) -> None:
 
 def phrase_end(scene: Scene, index: int) -> int:
     """Index after the according-phrase at `index`; `index` if there is none."""
-    if not scene.is_word(index):
+    if not scene.is_word(index) or not scene.lexicon.traits(scene.key(index)).attribution:
         return index
     for form, _ in scene.lexicon.unprefixed(scene.key(index)):
         end, rows = scene.lexicon.according.at(scene.tokens, index, form)

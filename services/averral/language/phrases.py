@@ -22,6 +22,8 @@ APART = "…"
 FARTHEST_PART = 14
 #: The table of words seen is emptied at this size; a running service must not grow with its texts.
 CACHED_WORDS = 60_000
+#: Rows of words whose matches are kept; those of one clause are asked for again at once.
+CACHED_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Phrases:
         self._atoms: dict[tuple[str, bool], int] = {}
         self._entries: dict[int, list[_Entry]] = {}
         self._seen: dict[str, _Seen] = {}
+        self._found: dict[int, tuple[Sequence[Word], tuple[Match, ...]]] = {}
         for label, entries in lists.items():
             for entry in entries:
                 for written in _expand(entry, verb_prefixes):
@@ -80,6 +83,18 @@ class Phrases:
 
     def find(self, tokens: Sequence[Word]) -> tuple[Match, ...]:
         """All entries in `tokens`; of overlapping ones the leftmost, then the longest. Equal spans all stay."""
+        known = self._found.get(id(tokens))
+        if known is not None and known[0] is tokens:
+            return known[1]
+        found = self._find(tokens)
+        if isinstance(tokens, tuple):
+            # A clause is looked through by a dozen readers, one right behind the other.
+            if len(self._found) >= CACHED_ROWS:
+                self._found.clear()
+            self._found[id(tokens)] = (tokens, found)
+        return found
+
+    def _find(self, tokens: Sequence[Word]) -> tuple[Match, ...]:
         seen = [self._seen.get(token.key) or self._look_at(token.key) for token in tokens]
         found: list[Match] = []
         free = 0
@@ -113,10 +128,11 @@ class Phrases:
             apart = _further(entry.apart, seen, last + 1) if entry.apart else None
             if apart is not None or not entry.apart:
                 found.append((entry, Match(index, last, entry.label, apart)))
-        if len(found) > 1:
-            longest = max(entry.further for entry, _ in found)
-            found = [each for each in found if each[0].further == longest]
-            found.sort(key=lambda each: each[0].order)
+        if len(found) < 2:  # noqa: PLR2004
+            return [match for _, match in found]
+        longest = max(entry.further for entry, _ in found)
+        found = [each for each in found if each[0].further == longest]
+        found.sort(key=lambda each: each[0].order)
         return list(dict.fromkeys(match for _, match in found))
 
     def _look_at(self, key: str) -> _Seen:
