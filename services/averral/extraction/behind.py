@@ -240,7 +240,7 @@ def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool
     floor = floor_of(work, cue)
     if scene.key(cue.first) in scene.lexicon.converbs:
         return None, True
-    if scene.key(cue.first - 1) in scene.lexicon.not_subjects:
+    if scene.key(cue.first - 1) in scene.lexicon.not_subjects and opening.how is not How.COLON:
         return None, False
     if cue.frame.subject_before:
         before = before_cue(scene, cue, floor)
@@ -399,7 +399,7 @@ def _is_coordinated(scene: Scene, cue: Cue) -> bool:
 def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, elided: bool) -> bool:  # noqa: FBT001
     """Whether speaker and content together make a report and not any sentence with such a verb."""
     scene = work.scene
-    if scene.key(cue.first - 1) in scene.lexicon.not_subjects:
+    if scene.key(cue.first - 1) in scene.lexicon.not_subjects and opening.how is not How.COLON:
         return False
     if cue.frame.noun and len(set(cue.frame.kinds)) == 1:
         return (

@@ -71,9 +71,7 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
 def _read_as_clause(work: Work, first: int) -> None:
     """Adds "As X reported, …" and "…, as X reported": the clause ends with its cue, the verb."""
     scene = work.scene
-    stop = next(
-        (i for i in range(first + 1, len(scene.tokens)) if scene.is_point(i, ",;:-\n")), len(scene.tokens)
-    )
+    stop = _as_clause_end(scene, first)
     cue = next((scene.cue_starts[i] for i in range(stop - 1, first, -1) if i in scene.cue_starts), None)
     if cue is None or cue.is_noun or stop - first > LONGEST_AS_CLAUSE:
         return
@@ -224,6 +222,17 @@ def _whole_clause(work: Work, first: int, source_end: int, floor: int) -> Range 
         else source_end
     )
     return (start, stop) if scene.words_in(start, stop) >= SHORTEST_CLAUSE else None
+
+
+def _as_clause_end(scene: Scene, first: int) -> int:
+    """Where "As X, the head of the union, said" ends: at the comma behind its verb, else at the first one."""
+    points = [
+        i
+        for i in range(first + 1, min(len(scene.tokens), first + LONGEST_AS_CLAUSE + 1))
+        if scene.is_point(i, ",;:-\n")
+    ]
+    verbs = {cue.end for cue in scene.cues if not cue.is_noun}
+    return next((i for i in points if i in verbs), points[0] if points else len(scene.tokens))
 
 
 def _rest(work: Work, index: int) -> Range | None:
