@@ -220,9 +220,11 @@ def content_before(work: Work, left: int, floor: int) -> Range | None:
     end = left
     while end > floor and scene.is_point(end - 1, ",-\n;"):
         end -= 1
-    if end > floor and scene.is_mark(end - 1):
-        return _marks_before(work, end, floor)
     start = floor
+    if end > floor and scene.is_mark(end - 1):
+        name = scene.words_in(end - 1, end) < SHORTEST_CLAUSE and scene.is_word(end - 2)
+        venue = name and _is_venue(scene, scene.trimmed(floor, end)[0], end)
+        return None if venue else _marks_before(work, end, floor)
     if _is_venue(scene, scene.trimmed(floor, end)[0], end):
         return None
     while start < end and (

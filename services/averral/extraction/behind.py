@@ -135,10 +135,16 @@ def _object_behind_subject(scene: Scene, cue: Cue) -> Opening | None:
     while index < len(scene.tokens) and _joins_subject(scene, index):
         index = subject_extent(scene, index + 1, len(scene.tokens))
     while scene.is_point(index, ",") or scene.key(index) in scene.lexicon.subject_stops:
-        index += 1
+        relative = scene.is_point(index, ",") and scene.key(index + 1) in scene.lexicon.relatives
+        behind = _next_comma(scene, index + 1) if relative else index
+        index = max(behind, index + 1)
     if index >= len(scene.tokens) or not scene.is_word(index):
         return None
     return Opening(How.OBJECT, index, index) if index > cue.end else None
+
+
+def _next_comma(scene: Scene, start: int) -> int:
+    return next((index for index in range(start, len(scene.tokens)) if scene.is_point(index, ",")), start)
 
 
 def _joins_subject(scene: Scene, index: int) -> bool:

@@ -142,6 +142,8 @@ class Speech:
     """Endings of a verb behind which another subject may follow: "while X said …, Y …"."""
     topic_words: tuple[str, ...] = ()
     """Words right behind a subject that set it against another: "the union, *for its part*"."""
+    relatives: tuple[str, ...] = ()
+    """Words that open a clause about the noun before a comma: ", *who* lost her brother,"."""
     topic_openers: tuple[str, ...] = ()
     """Words before a subject set in front: "*as for* the union"."""
     subject_endings: tuple[str, ...] = ()
@@ -424,7 +426,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "commoners", "papers", "owner_links", "topic_openers", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "commoners", "papers", "owner_links", "topic_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 

@@ -25,12 +25,24 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
             joined = index in scene.named and index - 1 in scene.named and same_entity(scene, index)
             linked = before in scene.lexicon.name_links
             goes_on = key.endswith(endings) or key[len(article) :] in scene.lexicon.adjectives or linked
-            if not joined and closed and definite and not goes_on and not _opens_rank(scene, index):
+            # A lone given name behind an office takes its family name, which may have the article.
+            surname = names == 1 and has_role and key not in scene.lexicon.object_heads
+            if (
+                not (joined or surname)
+                and closed
+                and definite
+                and not goes_on
+                and not _opens_rank(scene, index)
+            ):
                 break
+            if surname and definite:
+                names += 2
+                index += 1
+                continue
             if is_of(scene, key) and closed:
                 index += 1
                 continue
-            if closed and key in scene.lexicon.object_heads:
+            if (closed or definite) and key in scene.lexicon.object_heads:
                 break
             if not joined and closed and not definite:
                 known = any(form in scene.lexicon.titles for form in scene.lexicon.bare_forms(key))
