@@ -108,6 +108,11 @@ class Speech:
     nominative: tuple[str, ...] = ()
     """`ending>ending` of a noun or name that an according-phrase governs, and of its nominative; the first that fits."""
     nominative_adjectives: tuple[str, ...] = ()
+    locative_openers: tuple[str, ...] = ()
+    """Words before a body in whose name somebody speaks: "*at* the ministry they insist"."""
+    locative_nominative: tuple[str, ...] = ()
+    """As `nominative`, for a noun behind one of these."""
+    locative_adjectives: tuple[str, ...] = ()
     object_marker: str = ""
     """A word behind an object that stands before its verb."""
     closers: tuple[str, ...] = ()
@@ -426,7 +431,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "commoners", "papers", "owner_links", "topic_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 

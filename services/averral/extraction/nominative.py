@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from averral.extraction.cues import Speech
 from averral.extraction.mentions import Mention
+from averral.extraction.scene import Scene
 
 #: Letters of a word that bears no case, at most.
 SHORTEST_STEM = 3
@@ -25,6 +26,20 @@ def in_nominative(mention: Mention, speech: Speech) -> Mention:
         if not goes_on:
             break
     return replace(mention, name=name, text=" ".join(words))
+
+
+def of_body(mention: Mention, scene: Scene, start: int) -> Mention:
+    """The mention as it is called, where "in" before token `start` makes it a place: "*at the ministry* they insist"."""
+    speech = scene.lexicon.speech
+    located = scene.key(start - 1) in scene.lexicon.locative_openers
+    if not (located and speech.locative_nominative) or mention.pronoun or mention.name:
+        return mention
+    rules = replace(
+        speech,
+        nominative=speech.locative_nominative,
+        nominative_adjectives=speech.locative_adjectives,
+    )
+    return in_nominative(mention, rules)
 
 
 def _nominative(word: str, speech: Speech) -> tuple[str, bool]:

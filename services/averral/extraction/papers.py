@@ -56,11 +56,11 @@ def _closes(scene: Scene, comma: int) -> bool:
     return not any(scene.is_point(index, ",") for index in range(comma + 1, comma + _GAP))
 
 
-def owner_before_paper(scene: Scene, start: int, end: int) -> Range:
-    """The maker in "*the ministry*'s published report", where the paper ends the phrase."""
+def owner_before_paper(scene: Scene, start: int, end: int, stop: int) -> Range:
+    """The maker in "*the ministry*'s published report", where the paper ends the mention or the phrase up to `stop`."""
     if scene.key(end - 1) in scene.lexicon.owner_links and end - start > 1:
         return start, end - 1
-    if scene.key(end - 1) not in scene.lexicon.papers:
+    if not any(scene.key(index) in scene.lexicon.papers for index in range(end - 1, stop)):
         return start, end
     for index in range(start, end - 1):
         if scene.key(index + 1) in scene.lexicon.owner_links or scene.tokens[index].suffix:

@@ -15,7 +15,7 @@ from averral.extraction.cited import without_cited, without_interjection
 from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.mentions import read_mention
-from averral.extraction.nominative import in_nominative
+from averral.extraction.nominative import in_nominative, of_body
 from averral.extraction.phrases import leading_mention
 from averral.extraction.preceding import before_cue
 from averral.extraction.reading import Reading
@@ -173,6 +173,8 @@ class _Finder:
             named_by = report.cue if report.frame_kinds == ("according",) else None
             if report.oblique or (named_by and not scene.opens_clause(named_by[0])):
                 mention = in_nominative(mention, self.lexicon.speech)
+            else:
+                mention = of_body(mention, scene, report.subject[0])
             self.latest = self.voices.speaker(mention)
             return self.latest
         if report.elided and report.content[0] > 0 and not self._has_spoken(scene):

@@ -306,7 +306,7 @@ def _according_behind_source(work: Work, first: int, end: int) -> None:
         start -= 1
     if not scene.plausible(start, first) or scene.lexicon.excepted(scene.tokens, first - 1) > first - 1:
         return
-    source = owner_before_paper(scene, start, first)
+    source = owner_before_paper(scene, start, first, end)
     opening = end + (1 if scene.is_point(end, ",") else 0)
     if opening >= len(scene.tokens):
         return
