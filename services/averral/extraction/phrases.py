@@ -26,7 +26,8 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
             linked = before in scene.lexicon.name_links
             goes_on = key.endswith(endings) or key[len(article) :] in scene.lexicon.adjectives or linked
             # A lone given name behind an office takes its family name, which may have the article.
-            surname = names == 1 and has_role and not linked and key not in scene.lexicon.object_heads
+            given = names == 1 and not before.startswith(article) and not linked
+            surname = given and has_role and key not in scene.lexicon.object_heads
             if (
                 not (joined or surname)
                 and closed
