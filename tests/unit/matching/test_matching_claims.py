@@ -221,6 +221,17 @@ def test_no_likeness_of_words_is_agreement_where_figures_or_polarity_differ(fact
     assert verdict.kind is not K.CORROBORATES
 
 
+def test_who_denies_what_another_reports_contradicts_it_and_agrees_with_who_says_it_is_not_so():
+    told = free("performing an unauthorised biopsy on the patient", "a")
+    denied = free("performing an unauthorised biopsy on the patient", "b", modality=Modality.DENIED)
+    verdict = decide_claims(told, denied)
+    settled = free_text.decide(told, denied, verdict, PairScores(0.9, 0.05, 0.05), among_many=True)
+    assert (settled.kind, settled.reasons) == (K.CONFLICTS, (R.DENIAL,))
+    never = free("no such biopsy was performed on the patient", "c")
+    contrary = PairScores(0.05, 0.9, 0.05)
+    assert free_text.decide(never, denied, decide_claims(never, denied), contrary).kind is not K.CONFLICTS
+
+
 def test_claims_about_different_things_are_unrelated():
     a, b = (
         free("prices of bread doubled this winter", "a"),

@@ -45,6 +45,11 @@ def decide(
         outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}",
     )
     trace = (*fallback.trace, step)
+    if _one_denies(a, b):
+        # The classifier reads what is denied, not that it is: what it takes for one statement is a denial of it.
+        if scores.corroborates >= max(threshold, SURE) and not comparable.compare(a, b).differs:
+            return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.7 * scores.corroborates, trace)
+        return replace(fallback, trace=trace)
     if scores.corroborates >= threshold and _may_agree(a, b, one_sided=threshold < SURE):
         return Verdict(
             RelationKind.CORROBORATES, (RelationReason.ENTAILMENT,), 0.8 * scores.corroborates, trace
@@ -52,6 +57,13 @@ def decide(
     if scores.conflicts >= threshold and not (among_many and not _may_differ(a, b)):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.ENTAILMENT,), 0.8 * scores.conflicts, trace)
     return replace(fallback, trace=trace)
+
+
+def _one_denies(a: Item, b: Item) -> bool:
+    """Whether one of two claims is told as denied, and the other is not."""
+    if a.claim is None or b.claim is None:
+        return False
+    return slots.said(a.claim).denied != slots.said(b.claim).denied
 
 
 def overrule(verdict: Verdict, scores: PairScores) -> Verdict:
