@@ -23,6 +23,7 @@ from averral.matching.comparing import compare
 from averral.matching.items import Item, make_items, matrix
 from averral.matching.origins.pairs import link
 from averral.matching.origins.translations import Translations
+from averral.matching.scale import Scale
 from averral.model import Document, OriginLevel, Source
 from averral.runtime.clients import EmbeddingClient
 from averral.runtime.documents import with_id
@@ -167,7 +168,7 @@ def items_of(report: Report) -> tuple[Item, ...]:
         extraction = extract(document)
         vectors = await embed_items(_embedding(), extraction)
         count = len(extraction.claims) + len(extraction.quotes)
-        return make_items(document, extraction, matrix(vectors, count))
+        return make_items(document, extraction, matrix(vectors, count), Scale.of(vectors.scale))
 
     return asyncio.run(read())
 

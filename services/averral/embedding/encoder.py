@@ -21,6 +21,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from averral.embedding import scale
 from averral.errors import Permanent, Reason
 from averral.model import ModelInfo
 
@@ -112,6 +113,7 @@ class Encoder:
             dimension=int(self._rows.shape[1]),
             languages=tuple(self._about["languages"]),
             max_tokens=self._most or 0,
+            scale=scale.read(self._about),
         )
 
     def encode(self, texts: Sequence[str]) -> Matrix:

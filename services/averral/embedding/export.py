@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from averral.embedding.encoder import BUNDLED, TOKENIZER, Encoder
+from averral.embedding.encoder import ABOUT, BUNDLED, TOKENIZER, Encoder
 
 MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
@@ -36,7 +36,8 @@ def export(target: Path, source: Path = BUNDLED) -> None:
     encoder = Encoder(source)
     (target / "1_Normalize").mkdir(parents=True, exist_ok=True)
     save_file({"embedding.weight": encoder.table()}, target / "model.safetensors")
-    shutil.copyfile(source / TOKENIZER, target / TOKENIZER)
+    for name in (TOKENIZER, ABOUT):
+        shutil.copyfile(source / name, target / name)
     _write_json(target / "modules.json", MODULES)
     _write_json(target / "config_sentence_transformers.json", CONFIG)
     card = source / "README.md"

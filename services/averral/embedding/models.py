@@ -10,21 +10,26 @@ from __future__ import annotations
 import copy
 import hashlib
 import importlib.util
+import json
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from averral.embedding import scale
 from averral.embedding.encoder import ABOUT, BUNDLED, WEIGHTS, Embedded, Encoder, Matrix, TextEncoder, unit
+from averral.embedding.training import own
 from averral.errors import Permanent, Reason
-from averral.model import ModelInfo
+from averral.model import ModelInfo, ScalePoint
 
 DEFAULT_NAMES = ("", "bundled")
 #: Calls that run side by side on the processor: more would leave each too few texts.
 MOST_WORKERS = 4
+#: Every so-manieth of the sentences that no encoder is trained on is enough to measure a scale.
+MEASURED_EVERY = 2
 #: Tokens round a text, with some to spare.
 FRAME = 8
 INSTALL = 'pip install "averral[models]"'
@@ -86,6 +91,7 @@ class HubModel:
             fingerprint=_hub_fingerprint(self._model),
             dimension=int(_dimension(self._model)),
             max_tokens=_max_tokens(self._model),
+            scale=_scale(name, self._encode),
         )
         # The first call sets up the tokenizer, which others must not read meanwhile.
         self._model.encode(["."], show_progress_bar=False)
@@ -99,13 +105,17 @@ class HubModel:
     def read(self, texts: Sequence[str]) -> Embedded:
         """As `encode`, with a flag per text that was longer than the model reads."""
         try:
-            rows = self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
+            rows = self._encode(texts)
         except UnicodeEncodeError as error:
             raise Permanent(
                 Reason.TEXT_NOT_UNICODE,
                 "A text holds lone surrogates; decode it as UTF-8 before embedding it.",
             ) from error
-        return Embedded(unit(np.asarray(rows, dtype=np.float32)), self._truncated(texts))
+        return Embedded(rows, self._truncated(texts))
+
+    def _encode(self, texts: Sequence[str]) -> Matrix:
+        rows = self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
+        return unit(np.asarray(rows, dtype=np.float32))
 
     def _truncated(self, texts: Sequence[str]) -> tuple[bool, ...]:
         limit = self.info.max_tokens
@@ -119,6 +129,14 @@ class HubModel:
             for index, ids in zip(long, read, strict=True):
                 flags[index] = len(ids) > limit
         return tuple(flags)
+
+
+def _scale(name: str, encode: Callable[[Sequence[str]], Matrix]) -> tuple[ScalePoint, ...]:
+    """What stands beside the model, else what is measured: some hundred sentences, once."""
+    stored = Path(name).expanduser() / ABOUT
+    if stored.is_file():
+        return scale.read(json.loads(stored.read_text(encoding="utf-8")))
+    return scale.points(encode, own.kept()[::MEASURED_EVERY], scale.OWN)
 
 
 def _most_tokens(text: str) -> int:

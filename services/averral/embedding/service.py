@@ -67,6 +67,7 @@ class EmbeddingServicer(embedding_service_pb2_grpc.EmbeddingServiceServicer):
             dimension=self._encoder.info.dimension,
             fingerprint=self._encoder.info.fingerprint,
             truncated=tuple(cut for _, cut in rows),
+            scale=self._encoder.info.scale,
         )
         return messages.EmbedResponse(vectors=wire.encode_vectors(vectors))
 

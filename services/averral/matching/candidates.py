@@ -104,7 +104,7 @@ def find_candidates(
                 workspace, np.stack([item.vector for item in same]), filters, limit, quotes=quotes
             )
             for item, hits in zip(same, near, strict=True):
-                found = [row for row, cosine in hits if cosine >= near_enough]
+                found = [row for row, cosine in hits if item.scale(cosine) >= near_enough]
                 rows[item.id] += found if asked else _in_time(found, item, in_time)
     told, wanted = told_in(items), keys_named(filters.places)
     keys = {

@@ -11,6 +11,7 @@ from averral.matching.relations import free_text
 from averral.matching.relations.decide import decide_claims
 from averral.matching.relations.quotes import decide_quotes, settle_quotes
 from averral.matching.relations.verdict import TELLING, VERSIONS, Verdict, ordered, relation, relation_id
+from averral.matching.scale import Scale
 from averral.model import (
     Document,
     Extraction,
@@ -159,6 +160,6 @@ def _by_scores(fallback: Verdict, scores: PairScores) -> Verdict:
 
 def _items(document: Document, extraction: Extraction, vectors: Vectors) -> tuple[Item, ...]:
     count = len(extraction.claims) + len(extraction.quotes)
-    found = make_items(document, extraction, matrix(vectors, count))
+    found = make_items(document, extraction, matrix(vectors, count), Scale.of(vectors.scale))
     claims = [item for item in found if item.claim is not None][:PER_TEXT]
     return (*claims, *[item for item in found if item.claim is None][:PER_TEXT])

@@ -26,6 +26,7 @@ from averral.matching.origins.translations import Translations
 from averral.matching.passages import far_end, links_across, make_evidence
 from averral.matching.relations import occasion
 from averral.matching.relations.verdict import VERSIONS, relation_id
+from averral.matching.scale import Scale
 from averral.model import (
     Claim,
     CorpusStats,
@@ -195,7 +196,8 @@ class Matcher:
         def prepare() -> _Prepared:
             self._index.check_model(vectors)
             count = len(extraction.claims) + len(extraction.quotes)
-            found = items.make_items(document, extraction, items.matrix(vectors, count))
+            rows = items.matrix(vectors, count)
+            found = items.make_items(document, extraction, rows, Scale.of(vectors.scale))
             ready = self._prepare(workspace, found, filters, asked=True)
             answers = asking.answering(ready.items, ready.compared)
             return replace(ready, compared=asking.dated(ready.items, answers))
@@ -288,7 +290,7 @@ class Matcher:
         count = len(extraction.claims) + len(extraction.quotes)
         rows = items.matrix(vectors, count)
         self._index.check_model(vectors, adopt=True)
-        found = items.make_items(document, extraction, rows)
+        found = items.make_items(document, extraction, rows, Scale.of(vectors.scale))
         told = candidates.told_in(found)
         keys = {item.id: candidates.keys_of(item.core, item.day, told) for item in found}
         named = occasion.names_of_document(document, extraction.language)

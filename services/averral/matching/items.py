@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from averral.errors import Permanent, Reason
 from averral.matching.names import Names
+from averral.matching.scale import PLAIN, Scale
 from averral.model import Claim, Document, Extraction, Quote, Span, Speaker, Vectors, ZoneKind
 
 Matrix = npt.NDArray[np.float32]
@@ -52,6 +53,8 @@ class Item:
     """The quote itself, or for a claim the quote that carries it."""
     named: tuple[str, Names] | None = None
     """What the document names, and the language that it was read in; None where that is not stored."""
+    scale: Scale = PLAIN
+    """What the cosines of its vector stand for."""
 
     @property
     def core(self) -> Claim | Quote:
@@ -119,8 +122,8 @@ def published_at(document: Document, extraction: Extraction | None) -> datetime 
 
 
 def similarity(a: Item, b: Item) -> float:
-    """Cosine of the two vectors, -1..1."""
-    return float(a.vector @ b.vector)
+    """Cosine of the two vectors on the scale that all bounds are on, -1..1."""
+    return a.scale(float(a.vector @ b.vector))
 
 
 def matrix(vectors: Vectors, rows: int) -> Matrix:
@@ -145,7 +148,9 @@ def matrix(vectors: Vectors, rows: int) -> Matrix:
     return found
 
 
-def make_items(document: Document, extraction: Extraction, vectors: Any) -> tuple[Item, ...]:
+def make_items(
+    document: Document, extraction: Extraction, vectors: Any, scale: Scale = PLAIN
+) -> tuple[Item, ...]:
     """All items of a document, claims first, each with its row of `vectors` (an array)."""
     carriers = {quote.id: quote for quote in extraction.quotes}
     cores: list[tuple[Claim | None, Quote | None]] = [
@@ -153,6 +158,6 @@ def make_items(document: Document, extraction: Extraction, vectors: Any) -> tupl
     ]
     cores += [(None, quote) for quote in extraction.quotes]
     return tuple(
-        Item(document, extraction, row, claim, quote)
+        Item(document, extraction, row, claim, quote, scale=scale)
         for (claim, quote), row in zip(cores, vectors, strict=True)
     )

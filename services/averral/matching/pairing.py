@@ -48,8 +48,8 @@ def _told(item: Item, others: Sequence[Core]) -> Iterator[tuple[Core, bool]]:
         return
     moment = item.published
     own = sight.outline(item.core, moment.timestamp() if moment else None)
-    cosines = (np.stack([other.vector for other in others]) @ item.vector).tolist()
-    for other, cosine in zip(others, cosines, strict=True):
+    cosines = np.stack([other.vector for other in others]) @ item.vector
+    for other, cosine in zip(others, item.scale.all(cosines).tolist(), strict=True):
         yield other, sight.unrelated(own, _outline(other), cosine)
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from averral.matching.corpus import tables
 from averral.matching.corpus.facts import bump, note
 from averral.matching.corpus.store import Corpus
+from averral.matching.scale import Scale
 from averral.model import Claim, Quote
 from averral.runtime import records
 from averral.runtime.ports import EmbeddingPort
@@ -42,6 +43,7 @@ async def reindex(corpus: Corpus, embedding: EmbeddingPort) -> int:
             done, last = done + len(rows), rows[-1].row
         note(connection, "fingerprint", model.fingerprint)
         note(connection, "dimension", str(model.dimension))
+        note(connection, "scale", Scale.of(model.scale).dump())
         bump(connection)
     return done
 

@@ -21,7 +21,7 @@ from averral.model.claim import (
 from averral.model.corpus import CorpusStats, DocumentRecord, DocumentState, Filters, Hit, Page, SourceStats
 from averral.model.document import DEFAULT_WORKSPACE, Document, Source, Span, Zone, ZoneKind
 from averral.model.draft import DraftSummary, Flag, FlagKind
-from averral.model.embedding import ModelInfo, PairLabel, PairScores, TextPair, Vectors
+from averral.model.embedding import ModelInfo, PairLabel, PairScores, ScalePoint, TextPair, Vectors
 from averral.model.extraction import Extraction
 from averral.model.finding import (
     ALARMING,
@@ -97,6 +97,7 @@ __all__ = [
     "RelationReason",
     "Review",
     "ReviewAction",
+    "ScalePoint",
     "SideCount",
     "Source",
     "SourceStats",

@@ -32,6 +32,14 @@ class PairScores:
 
 
 @dataclass(frozen=True, slots=True)
+class ScalePoint:
+    """A cosine between two vectors of a model, and the likeness that it stands for."""
+
+    cosine: float
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class ModelInfo:
     """The embedding model in use; its fingerprint is stored with the index."""
 
@@ -40,6 +48,8 @@ class ModelInfo:
     dimension: int
     languages: tuple[str, ...] = field(default=())
     max_tokens: int = 0
+    scale: tuple[ScalePoint, ...] = ()
+    """Which likeness its cosines stand for, by rising cosine, straight between the points; empty: each for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +62,5 @@ class Vectors:
     """Of the model that made them."""
     truncated: tuple[bool, ...] = ()
     """Per row: whether the text was longer than the model reads."""
+    scale: tuple[ScalePoint, ...] = ()
+    """That of the model."""

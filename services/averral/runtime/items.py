@@ -21,7 +21,7 @@ async def embed_items(embedding: EmbeddingPort, extraction: Extraction, limits: 
     texts = item_texts(extraction)
     if not texts:
         model = await embedding.get_model()
-        return Vectors(b"", model.dimension, model.fingerprint)
+        return Vectors(b"", model.dimension, model.fingerprint, scale=model.scale)
     step = limits.texts_per_call
     parts = [await embedding.embed(texts[start : start + step]) for start in range(0, len(texts), step)]
     return Vectors(
@@ -29,4 +29,5 @@ async def embed_items(embedding: EmbeddingPort, extraction: Extraction, limits: 
         parts[0].dimension,
         parts[0].fingerprint,
         tuple(flag for part in parts for flag in part.truncated),
+        parts[0].scale,
     )

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x61verral/v1/embedding.proto\x12\naverral.v1\"R\n\x08TextPair\x12\t\n\x01\x61\x18\x01 \x01(\t\x12\t\n\x01\x62\x18\x02 \x01(\t\x12\x17\n\x0f\x61_language_code\x18\x03 \x01(\t\x12\x17\n\x0f\x62_language_code\x18\x04 \x01(\t\"H\n\nPairScores\x12\x14\n\x0c\x63orroborates\x18\x01 \x01(\x01\x12\x11\n\tconflicts\x18\x02 \x01(\x01\x12\x11\n\tunrelated\x18\x03 \x01(\x01\"m\n\tModelInfo\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x66ingerprint\x18\x02 \x01(\t\x12\x11\n\tdimension\x18\x03 \x01(\x05\x12\x16\n\x0elanguage_codes\x18\x04 \x03(\t\x12\x12\n\nmax_tokens\x18\x05 \x01(\x05\"R\n\x07Vectors\x12\x0c\n\x04\x64\x61ta\x18\x01 \x01(\x0c\x12\x11\n\tdimension\x18\x02 \x01(\x05\x12\x13\n\x0b\x66ingerprint\x18\x03 \x01(\t\x12\x11\n\ttruncated\x18\x04 \x03(\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x61verral/v1/embedding.proto\x12\naverral.v1\"R\n\x08TextPair\x12\t\n\x01\x61\x18\x01 \x01(\t\x12\t\n\x01\x62\x18\x02 \x01(\t\x12\x17\n\x0f\x61_language_code\x18\x03 \x01(\t\x12\x17\n\x0f\x62_language_code\x18\x04 \x01(\t\"H\n\nPairScores\x12\x14\n\x0c\x63orroborates\x18\x01 \x01(\x01\x12\x11\n\tconflicts\x18\x02 \x01(\x01\x12\x11\n\tunrelated\x18\x03 \x01(\x01\".\n\nScalePoint\x12\x0e\n\x06\x63osine\x18\x01 \x01(\x01\x12\x10\n\x08likeness\x18\x02 \x01(\x01\"\x94\x01\n\tModelInfo\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x66ingerprint\x18\x02 \x01(\t\x12\x11\n\tdimension\x18\x03 \x01(\x05\x12\x16\n\x0elanguage_codes\x18\x04 \x03(\t\x12\x12\n\nmax_tokens\x18\x05 \x01(\x05\x12%\n\x05scale\x18\x06 \x03(\x0b\x32\x16.averral.v1.ScalePoint\"y\n\x07Vectors\x12\x0c\n\x04\x64\x61ta\x18\x01 \x01(\x0c\x12\x11\n\tdimension\x18\x02 \x01(\x05\x12\x13\n\x0b\x66ingerprint\x18\x03 \x01(\t\x12\x11\n\ttruncated\x18\x04 \x03(\x08\x12%\n\x05scale\x18\x05 \x03(\x0b\x32\x16.averral.v1.ScalePointb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,8 +35,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_TEXTPAIR']._serialized_end=124
   _globals['_PAIRSCORES']._serialized_start=126
   _globals['_PAIRSCORES']._serialized_end=198
-  _globals['_MODELINFO']._serialized_start=200
-  _globals['_MODELINFO']._serialized_end=309
-  _globals['_VECTORS']._serialized_start=311
-  _globals['_VECTORS']._serialized_end=393
+  _globals['_SCALEPOINT']._serialized_start=200
+  _globals['_SCALEPOINT']._serialized_end=246
+  _globals['_MODELINFO']._serialized_start=249
+  _globals['_MODELINFO']._serialized_end=397
+  _globals['_VECTORS']._serialized_start=399
+  _globals['_VECTORS']._serialized_end=520
 # @@protoc_insertion_point(module_scope)

@@ -75,6 +75,7 @@ _evidence = codec(model.Evidence, finding_pb2.Evidence)
 _text_pair = codec(model.TextPair, embedding_pb2.TextPair)
 _pair_scores = codec(model.PairScores, embedding_pb2.PairScores)
 _model_info = codec(model.ModelInfo, embedding_pb2.ModelInfo)
+_scale_point = codec(model.ScalePoint, embedding_pb2.ScalePoint)
 _vectors = codec(model.Vectors, embedding_pb2.Vectors)
 _filters = codec(model.Filters, search_pb2.Filters)
 _finding_filters = codec(model.FindingFilters, search_pb2.FindingFilters)
@@ -123,6 +124,7 @@ encode_evidence, decode_evidence = _evidence.encode, _evidence.decode
 encode_text_pair, decode_text_pair = _text_pair.encode, _text_pair.decode
 encode_pair_scores, decode_pair_scores = _pair_scores.encode, _pair_scores.decode
 encode_model_info, decode_model_info = _model_info.encode, _model_info.decode
+encode_scale_point, decode_scale_point = _scale_point.encode, _scale_point.decode
 encode_vectors, decode_vectors = _vectors.encode, _vectors.decode
 encode_filters, decode_filters = _filters.encode, _filters.decode
 encode_finding_filters, decode_finding_filters = _finding_filters.encode, _finding_filters.decode
@@ -177,6 +179,7 @@ __all__ = [
     "decode_quote",
     "decode_relation",
     "decode_review",
+    "decode_scale_point",
     "decode_side_count",
     "decode_source",
     "decode_source_stats",
@@ -231,6 +234,7 @@ __all__ = [
     "encode_quote",
     "encode_relation",
     "encode_review",
+    "encode_scale_point",
     "encode_side_count",
     "encode_source",
     "encode_source_stats",

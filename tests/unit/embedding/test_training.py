@@ -92,6 +92,41 @@ def test_dropping_pieces_leaves_every_row_some(corpus):
     assert len(pieces) < texts.lengths[chosen].sum()
 
 
+def test_direct_pairs_and_those_with_russian_are_drawn_more_often():
+    def bucket(a, b):
+        return sampling.Bucket("sentence", (a, b), np.zeros((1, 2), dtype=np.int64), np.ones(1))
+
+    buckets = [bucket("ar", "en"), bucket("ar", "tr"), bucket("en", "ru"), bucket("ru", "tr2")]
+    odds = sampling.raised(buckets, np.full(4, 0.25), direct=2.0, russian=3.0)
+    np.testing.assert_allclose(odds / odds[0], [1, 2, 3, 6])
+    assert odds.sum() == pytest.approx(1)
+
+
+def test_new_words_take_the_place_of_seldom_pieces_and_the_others_stay():
+    tokens = Encoder(BUNDLED)._tokenizer
+    rows = tuple({"en": "the ministers reached Palu", "ar": "وصل الوزراء"} for _ in range(20))
+    unknown = tuple({"en": "zorbalique", "fr": "zorbalique"} for _ in range(3))
+    sources = [data.Source("made", "sentence", 1.0, (*rows, *unknown))]
+    read = tokens.encode("the ministers reached Palu zorbalique", add_special_tokens=False).tokens
+    assert any(piece.startswith("##") for piece in read)
+    renewed = tokenizer.renew(tokens, sources, {"en": {"zorbalique": 0.1, "palaver": 0.1}}, 5).get_vocab()
+    before = tokens.get_vocab()
+    assert "zorbalique" in renewed.keys() - before.keys()
+    assert len(renewed) < len(before)
+    # What is met often stays, whole words and ends of words; letters and figures always do.
+    assert set(tokens.encode("the ministers reached Palu", add_special_tokens=False).tokens) <= set(renewed)
+    assert {piece for piece in before if len(piece.removeprefix("##")) == 1 and piece.isascii()} <= set(
+        renewed
+    )
+    assert sorted(renewed.values()) == list(range(len(renewed)))
+
+
+def test_a_mean_keeps_its_share_of_the_stage_before():
+    mean = pytest.importorskip("averral.embedding.training.mean").mean
+    tables = [np.full((2, 3), value, dtype=np.float32) for value in (1.0, 3.0)]
+    np.testing.assert_allclose(mean(np.zeros((2, 3), dtype=np.float32), tables, 0.75), 1.5)
+
+
 def test_evening_out_shortens_the_direction_that_all_texts_share(corpus):
     texts, _, _ = corpus
     rows = np.random.default_rng(0).standard_normal((texts.pieces.max() + 1, 8)).astype(np.float32)

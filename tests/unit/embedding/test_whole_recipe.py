@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 from collections import defaultdict
 
+import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
 from averral.embedding import pairs
 from averral.embedding.encoder import BUNDLED, Encoder
 from averral.embedding.training import __main__ as recipe
-from averral.embedding.training import card, data, evaluate, forms, measure, own
+from averral.embedding.training import card, data, evaluate, forms, measure, own, tokenizer
 from averral.model import PairLabel, TextPair
 
 #: Form → lemma; a few words stand for a language's dictionary.
 WORDS = defaultdict(dict, {"he": {"בתים": "בית"}, "ru": {"города": "город"}})
+#: How often words are met; the second stage takes the most frequent that the sources hold.
+COMMON = {
+    "en": {"rebels": 0.2, "the": 0.5, "hospital": 0.1, "ministers": 0.05},
+    "ru": {"больница": 0.1, "сказал": 0.2},
+}
 RELATIONS = [label.value for label in PairLabel]
 
 
@@ -33,12 +41,35 @@ def test_every_step_goes_on_from_what_the_one_before_wrote(tmp_path):
     given = recipe._arguments(
         ["--sources", str(tmp_path), "--eval", str(tmp_path / "eval"), "--out", str(tmp_path / "out")]
     )
-    steps = list(recipe.commands(given, recipe.FULL))
-    names = [name for name, *_ in steps]
-    assert names[:4] == ["own", "derived", "forms", "tokenizer"]
-    assert names[4:] == ["train", "pack"] * len(recipe.FULL.stages) + ["pairs"]
-    trained = [flags for name, *flags in steps if name == "train"]
-    assert [("--start" in flags) for flags in trained] == [False, True, True, True]
+    for size in (recipe.FULL, recipe.SMALL):
+        steps = list(recipe.commands(given, size))
+        names = [name for name, *_ in steps if name not in {"train", "tokenizer"}]
+        assert names == ["own", "derived", "forms", "mean", "pack", "calibrate", "pairs"]
+        trained = [_options(flags) for name, *flags in steps if name == "train"]
+        assert len(trained) == len(size.stages)
+        assert "--start" not in trained[0]
+        for before, after in itertools.pairwise(trained):
+            assert after["--start"] == [before["--out"][0]]
+        (averaged,) = [_options(flags) for name, *flags in steps if name == "mean"]
+        assert averaged["--of"] == [trained[number]["--out"][0] for number in size.mean.of]
+        assert averaged["--start"] == [trained[size.mean.start]["--out"][0]]
+
+
+def test_the_vocabulary_changes_before_the_stages_whose_mean_is_shipped():
+    renewed = [number for number, stage in enumerate(recipe.FULL.stages) if stage.common]
+    assert max(renewed) <= min(recipe.FULL.mean.of)
+    assert recipe.FULL.mean.start < min(recipe.FULL.mean.of)
+
+
+def _options(flags):
+    """Flag → what follows it."""
+    found = {}
+    for part in flags:
+        if part.startswith("--"):
+            values = found[part] = []
+        else:
+            values.append(part)
+    return found
 
 
 def _labelled(texts, language):
@@ -52,6 +83,10 @@ def _labelled(texts, language):
             "lang_b": language,
             "relation": relation,
         }
+
+
+def _stage(folder):
+    return load_file(folder / "model.safetensors")["embedding.weight"]
 
 
 @pytest.fixture
@@ -89,8 +124,14 @@ def test_one_command_makes_a_model_with_its_card_and_floors(small_world, tmp_pat
 
     sources, evaluation = small_world
     out = tmp_path / "out"
+    monkeypatch.setattr(tokenizer, "frequencies", lambda: COMMON)
     tiny = recipe.Size(
-        (recipe.Stage(4, 32, 0.01), recipe.Stage(2, 32, 0.006, average=0.9, even=0.08)),
+        (
+            recipe.Stage(4, 32, 0.01),
+            recipe.Stage(2, 32, 0.006, average=0.9, even=0.08, common=20),
+            recipe.Stage(2, 32, 0.004, direct=1.5, russian=1.5),
+        ),
+        recipe.Mean(of=(1, 2), start=0, share=0.85, even=0.14),
         rows=40,
         tokenizer=("--vocabulary", "2000", "--words", "50"),
         pairs=("--most", "4"),
@@ -98,8 +139,13 @@ def test_one_command_makes_a_model_with_its_card_and_floors(small_world, tmp_pat
     given = recipe._arguments(["--sources", str(sources), "--eval", str(evaluation), "--out", str(out)])
     recipe.make(given, tiny, here)
     assert not [path for path in sources.iterdir() if path.name != "news_seven.jsonl.gz"]
+    tables = [_stage(out / "stages" / str(number)) for number in range(3)]
+    assert tables[0].shape[0] != tables[1].shape[0] == tables[2].shape[0]
+    assert not np.array_equal(tables[1], tables[2])
     model = out / "model"
     encoder = Encoder(model)
+    assert encoder.table().shape == tables[2].shape
+    assert encoder.info.scale
     found = pairs.PairClassifier(encoder, pairs.read_weights(model / pairs.FILE))
     (scores,) = found.score([TextPair("The bridge is shut.", "Le pont est fermé.", "en", "fr")])
     assert scores.corroborates + scores.conflicts + scores.unrelated == pytest.approx(1)

@@ -4,6 +4,6 @@ All of it, from the list of data to weights, card and floors:
 
     python -m averral.embedding.training --sources DATA --eval EVAL --out OUT
 
-Its steps, each a command of its own: `own`, `derived`, `forms` (data), `tokenizer`, `train` (needs torch; a GPU helps),
-`pack`, `pairs`.
+Its steps, each a command of its own: `own`, `derived`, `forms` (data), `tokenizer`, `train` (needs torch; a GPU helps; run
+once for each stage), `mean` (of the last stages), `pack`, `calibrate`, `pairs`.
 """

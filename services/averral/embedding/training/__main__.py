@@ -3,7 +3,7 @@
     python -m averral.embedding.training --sources DATA --eval EVAL --out OUT
 
 Every step is a command of its own and runs in a process of its own. `OUT/data` gets the sources and what is derived from
-them, `OUT/run` the training, `OUT/model` the packed encoder, the pair classifier, their card and `floors.json`.
+them, `OUT/stages` each stage of training, `OUT/run` their mean, `OUT/model` the packed encoder, the pair classifier, their card and `floors.json`.
 `--small` takes few rows and steps: it shows in minutes that the recipe works, and its model is worth nothing.
 """
 
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from averral.embedding.encoder import BUNDLED
+from averral.embedding.encoder import BUNDLED, TOKENIZER
 from averral.embedding.training import card, data, measure
 
 FLOORS, CARD = "floors.json", "README.md"
@@ -37,6 +37,21 @@ class Stage:
     rate: float
     average: float = 1.0
     even: float = 0.0
+    direct: float = 1.0
+    """How much more pairs without English count than `data.toml` says, and, below, those with Russian."""
+    russian: float = 1.0
+    common: int = 0
+    """Common words put in place of seldom pieces before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """What is shipped: the mean of stages, with a share of an earlier one, and how much of shared directions is evened out."""
+
+    of: tuple[int, ...]
+    start: int
+    share: float
+    even: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ class Size:
     """How much is trained on, and for how long."""
 
     stages: tuple[Stage, ...]
+    mean: Mean
     rows: int | None = None
     """Rows of each source; None for all."""
     tokenizer: Command = ()
@@ -56,12 +72,21 @@ FULL = Size(
         Stage(3_200, 2_048, 0.006),
         Stage(3_500, 1_024, 0.006),
         Stage(5_000, 1_024, 0.006, average=0.9, even=0.08),
-    )
+        Stage(5_000, 1_024, 0.008, average=0.85, direct=1.2, common=22_000),
+        Stage(4_000, 1_536, 0.005, direct=1.2, russian=1.2),
+        Stage(2_500, 1_536, 0.004, direct=1.5, russian=1.5),
+    ),
+    Mean(of=(5, 6), start=3, share=0.85, even=0.14),
 )
 SMALL = Size(
-    (Stage(60, 128, 0.01), Stage(40, 128, 0.006, average=0.9, even=0.08)),
+    (
+        Stage(60, 128, 0.01),
+        Stage(40, 128, 0.006, average=0.9, even=0.08, common=300),
+        Stage(20, 128, 0.004, direct=1.5, russian=1.5),
+    ),
+    Mean(of=(1, 2), start=0, share=0.85, even=0.14),
     rows=400,
-    tokenizer=("--vocabulary", "4000", "--words", "500", "--common", "0"),
+    tokenizer=("--vocabulary", "4000", "--words", "500"),
     pairs=("--most", "60"),
 )
 
@@ -87,23 +112,60 @@ def cut(folder: Path, rows: int) -> None:
 def commands(given: argparse.Namespace, size: Size) -> Iterator[Command]:
     """The steps in order: each the name of a module here and its arguments."""
     folder, run, model = (str(given.out / name) for name in ("data", "run", "model"))
+    ntrex = str(given.eval / "ntrex" / "dev.jsonl")
     yield "own", "--data", folder
     wheel = ("--home-assistant", str(given.home_assistant)) if given.home_assistant else ()
     yield "derived", "--data", folder, *wheel
     yield "forms", "--data", folder
     yield "tokenizer", "--data", folder, "--out", run, *size.tokenizer
     for number, stage in enumerate(size.stages):
-        start = ("--start", model) if number else ()
-        yield ("train", "--data", folder, "--out", run, *start, *_flags(given, number, stage))
-        yield "pack", "--run", run, "--out", model
+        yield from _stage(given, number, stage)
+    mean = size.mean
+    flags = "--share", str(mean.share), "--even", str(mean.even), "--ntrex", ntrex
+    folders = "--start", _stages(given, mean.start), "--of", *(_stages(given, number) for number in mean.of)
+    yield "mean", "--data", folder, "--out", run, *folders, *flags
+    yield "pack", "--run", run, "--out", model
+    yield "calibrate", "--model", model, "--ntrex", ntrex
     yield "pairs", "--pairs", str(given.eval), "--model", model, "--out", model, *size.pairs
 
 
-def _flags(given: argparse.Namespace, number: int, stage: Stage) -> Command:
-    values = {"steps": stage.steps, "batch": stage.batch, "rate": stage.rate}
-    values |= {"average": stage.average, "even": stage.even, "seed": number}
+def _stages(given: argparse.Namespace, number: int) -> str:
+    return str(given.out / "stages" / str(number))
+
+
+def _stage(given: argparse.Namespace, number: int, stage: Stage) -> Iterator[Command]:
+    """The vocabulary, if it changes, and the training."""
+    folder, run = str(given.out / "data"), given.out / "run"
+    tokenizer = str(run / TOKENIZER)
+    if stage.common:
+        yield (
+            "tokenizer",
+            "--data",
+            folder,
+            "--out",
+            str(run),
+            "--renew",
+            tokenizer,
+            "--common",
+            str(stage.common),
+        )
+    start = ("--start", _stages(given, number - 1)) if number else ()
+    values = {"steps": stage.steps, "batch": stage.batch, "rate": stage.rate, "average": stage.average}
+    values |= {"even": stage.even, "direct": stage.direct, "russian": stage.russian, "seed": number}
     flags = [part for name, value in values.items() for part in (f"--{name}", str(value))]
-    return (*flags, "--ntrex", str(given.eval / "ntrex" / "dev.jsonl"))
+    ntrex = "--ntrex", str(given.eval / "ntrex" / "dev.jsonl")
+    yield (
+        "train",
+        "--data",
+        folder,
+        "--tokenizer",
+        tokenizer,
+        "--out",
+        _stages(given, number),
+        *start,
+        *flags,
+        *ntrex,
+    )
 
 
 def describe(model: Path, evaluation: Path) -> None:

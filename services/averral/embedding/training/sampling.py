@@ -85,6 +85,17 @@ def build(
     return _encode(list(numbers), tokenizer), buckets, np.array(weights) / sum(weights)
 
 
+def raised(
+    buckets: Sequence[Bucket], weights: npt.NDArray[np.float64], direct: float, russian: float
+) -> npt.NDArray[np.float64]:
+    """The odds with those of pairs between the direct languages, and of pairs with Russian, so much higher."""
+    listed = set(data.table()["direct"]["languages"])
+    spoken = [{language.rstrip("2") for language in bucket.languages} for bucket in buckets]
+    factors = [(direct if both <= listed else 1.0) * (russian if "ru" in both else 1.0) for both in spoken]
+    found: npt.NDArray[np.float64] = weights * np.array(factors)
+    return found / found.sum()
+
+
 def batches(
     corpus: Corpus,
     buckets: Sequence[Bucket],

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from averral.embedding.training import clitics, data, forms
@@ -89,6 +90,8 @@ INSIDE = (
 ARTICLE = r"(?<![\p{Arabic}])[وف]?(?:ال|لل)(?=\p{Arabic}{3,})|(?<![\p{Arabic}])[وف]?[بك]ال(?=\p{Arabic}{3,})"
 #: Sources whose words are not counted: names of persons and forms without a text would take all pieces.
 UNCOUNTED = frozenset({"word_forms", "inflected", "pivoted", "place_names"})
+#: Lists of names and of forms, whose pieces hardly any text uses.
+LISTS = frozenset({"word_forms", "inflected", "place_names", "wikidata_names"})
 
 
 def folding() -> Any:
@@ -259,15 +262,17 @@ def _common(tokenizer: Any, listed: Mapping[str, Mapping[str, float]]) -> tuple[
 
 
 def _uses(tokenizer: Any, sources: Sequence[data.Source]) -> dict[str, float]:
-    uses: dict[str, float] = collections.defaultdict(float)
+    """How often each piece is used, less in lists."""
+    counts = np.zeros(tokenizer.get_vocab_size())
     for source in sources:
-        weight = IN_A_LIST if source.name in UNCOUNTED | {"wikidata_names"} else 1.0
+        weight = IN_A_LIST if source.name in LISTS else 1.0
         texts = [text for row in source.rows for text in row.values()]
         for start in range(0, len(texts), AT_ONCE):
-            for read in tokenizer.encode_batch_fast(texts[start : start + AT_ONCE], add_special_tokens=False):
-                for piece in read.tokens:
-                    uses[piece] += weight
-    return uses
+            # Read fast, the tokenizer gives numbers and no pieces.
+            read = tokenizer.encode_batch_fast(texts[start : start + AT_ONCE], add_special_tokens=False)
+            numbers = np.concatenate([np.array(each.ids, dtype=np.int64) for each in read])
+            counts += weight * np.bincount(numbers, minlength=len(counts))
+    return {piece: float(counts[number]) for piece, number in tokenizer.get_vocab().items()}
 
 
 def frequencies() -> dict[str, dict[str, float]]:
@@ -295,15 +300,20 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=int, default=VOCABULARY)
     parser.add_argument("--words", type=int, default=WORDS, help="whole words added to the pieces")
     parser.add_argument(
-        "--common", type=int, default=COMMON, help="common words put in place of seldom pieces"
+        "--renew", type=Path, help="tokenizer.json that gets other pieces, instead of a new one"
+    )
+    parser.add_argument(
+        "--common", type=int, default=COMMON, help="with --renew: common words put in place of seldom pieces"
     )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     sources = data.read(given.data)
-    trained = enlarge(train(sources, given.vocabulary, given.seed), sources, given.words)
-    listed = frequencies() if given.common else {}
-    trained = renew(trained, sources, listed, given.common) if listed else trained
+    if given.renew:
+        listed, trained = frequencies(), Tokenizer.from_file(str(given.renew))
+        trained = renew(trained, sources, listed, given.common) if listed else trained
+    else:
+        trained = enlarge(train(sources, given.vocabulary, given.seed), sources, given.words)
     trained.save(str(given.out / "tokenizer.json"), pretty=False)
 
 

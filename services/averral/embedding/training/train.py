@@ -1,7 +1,7 @@
 """Trains the static embedding by contrast within a batch (Henderson et al. 2017; InfoNCE, both directions).
 
 On a CPU the result is the same for the same seed, data and torch build. A GPU is used when there is one.
-`--start` goes on from a packed model, which is much shorter than starting over when data is added; `--average` then
+`--start` goes on from a stage or a packed model, which is much shorter than starting over when data is added; `--average` then
 keeps a share of the old weights (after Izmailov et al. 2018), which costs no language what another gains.
 """
 
@@ -17,12 +17,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
 from averral.embedding.encoder import TOKENIZER, Encoder, Matrix, unit
 from averral.embedding.training import carry, data, evaluate, sampling
 
+#: Files of a stage, beside its tokenizer, and the name of its table.
+STAGE, FIGURES, TABLE = "model.safetensors", "figures.json", "embedding.weight"
 #: Inverse temperature of the softmax over cosines.
 SCALE = 20.0
 WARM_UP = 100
@@ -37,9 +39,10 @@ def main() -> None:
     torch.use_deterministic_algorithms(mode=not torch.cuda.is_available())
     tokenizer = Tokenizer.from_file(str(given.tokenizer or given.out / "tokenizer.json"))
     corpus, buckets, weights = sampling.build(data.read(given.data), tokenizer)
+    weights = sampling.raised(buckets, weights, given.direct, given.russian)
     _say(f"{len(corpus.lengths)} texts, {len(corpus.pieces)} pieces, {len(buckets)} buckets")
     start = (
-        _carried(given.start, tokenizer, given.dimension)
+        carried(given.start, tokenizer, given.dimension)
         if given.start
         else _fresh(corpus, tokenizer.get_vocab_size(), given)
     )
@@ -59,22 +62,26 @@ def main() -> None:
         ),
         given,
     )
-    given.out.mkdir(parents=True, exist_ok=True)
     rows = (1 - given.average) * start + given.average * table.detach().cpu().numpy()
     rows = evened(rows, corpus, given.even) if given.even else rows
-    save_file({"embedding.weight": rows}, given.out / "model.safetensors")
-    tokenizer.save(str(given.out / "tokenizer.json"), pretty=False)
-    figures = _figures(rows, tokenizer, given.ntrex)
     # Paths say nothing about the model and would differ between machines.
     about = {key: value for key, value in vars(given).items() if isinstance(value, int | float)}
-    (given.out / "figures.json").write_text(
-        json.dumps({"arguments": about, "ntrex_dev": figures}, indent=1) + "\n"
-    )
+    store(given.out, rows, tokenizer, about, given.ntrex)
 
 
-def _carried(folder: Path, tokenizer: Any, dimension: int) -> Matrix:
-    """The rows of a packed model; those of another tokenizer are carried over piece by piece, and widened."""
-    old, rows = Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab(), Encoder(folder).table()
+def store(out: Path, rows: Matrix, tokenizer: Any, about: dict[str, Any], ntrex: Path | None) -> None:
+    """Writes a stage: its table, its tokenizer and its figures."""
+    out.mkdir(parents=True, exist_ok=True)
+    save_file({TABLE: rows}, out / STAGE)
+    tokenizer.save(str(out / TOKENIZER), pretty=False)
+    figures = _figures(rows, tokenizer, ntrex)
+    (out / FIGURES).write_text(json.dumps({"arguments": about, "ntrex_dev": figures}, indent=1) + "\n")
+
+
+def carried(folder: Path, tokenizer: Any, dimension: int) -> Matrix:
+    """The rows of a stage or of a packed model; those of another tokenizer are carried over piece by piece, and widened."""
+    old, stage = Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab(), folder / STAGE
+    rows = load_file(stage)[TABLE] if stage.is_file() else Encoder(folder).table()
     rows = rows if old == tokenizer.get_vocab() else carry.carried(old, rows, tokenizer)
     return carry.widened(rows, dimension)
 
@@ -159,7 +166,7 @@ def _arguments() -> argparse.Namespace:
         "--out", type=Path, required=True, help="folder for model.safetensors and figures.json"
     )
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json; by default the one in --out")
-    parser.add_argument("--start", type=Path, help="packed model to go on from")
+    parser.add_argument("--start", type=Path, help="stage or packed model to go on from")
     parser.add_argument("--ntrex", type=Path, help="NTREX dev file for the figures")
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--steps", type=int, default=8_500)
@@ -176,6 +183,8 @@ def _arguments() -> argparse.Namespace:
         help="share of the new weights in the mean with those of --start",
     )
     parser.add_argument("--even", type=float, default=0.0, help="how much shared directions are evened out")
+    parser.add_argument("--direct", type=float, default=1.0, help="how much more pairs without English count")
+    parser.add_argument("--russian", type=float, default=1.0, help="how much more pairs with Russian count")
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 

@@ -15,6 +15,7 @@ from averral.matching.corpus.cache import ItemCache, Text
 from averral.matching.corpus.facts import fact
 from averral.matching.items import CREDITING, QUOTE, Core, Item, Matrix
 from averral.matching.names import Names
+from averral.matching.scale import Scale
 from averral.model import Claim, Document, Extraction, Quote
 from averral.runtime import records
 
@@ -93,13 +94,14 @@ class ItemReader:
         texts = self._texts(connection, workspace, sorted({core.document_id for core in cores.values()}))
         claims = [each.core for each in cores.values() if isinstance(each.core, Claim)]
         carriers = _carriers(connection, workspace, claims)
+        scale = Scale.load(fact(connection, "scale"))
         found = {}
         for item_id, each in cores.items():
             document, extraction, named = texts[each.document_id]
             bare = extraction or Extraction(each.document_id, each.core.language, 0.0)
             claim = each.core if isinstance(each.core, Claim) else None
             quote = each.core if isinstance(each.core, Quote) else carriers.get(each.core.quote_id)
-            found[item_id] = Item(document, bare, each.vector, claim, quote, named)
+            found[item_id] = Item(document, bare, each.vector, claim, quote, named, scale)
             self.cache.items.put((workspace, item_id), found[item_id])
         return found
 

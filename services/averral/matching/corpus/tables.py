@@ -19,7 +19,7 @@ REVISIONS = Path(__file__).parent / "revisions"
 #: SQLite counts rows up by itself only in columns declared INTEGER.
 _Counter = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
-#: `fingerprint` and `dimension` of the embedding model, `revision` of the items.
+#: `fingerprint`, `dimension` and `scale` of the embedding model, `revision` of the items.
 facts = sa.Table(
     "corpus_facts",
     metadata,

@@ -21,6 +21,7 @@ from averral.matching.index import snapshot
 from averral.matching.index.catalogue import Catalogue, Entry
 from averral.matching.index.faiss_index import Allowed, Rows, VectorIndex, sample_size
 from averral.matching.items import Matrix
+from averral.matching.scale import Scale
 from averral.model import Filters, Vectors
 
 #: Filters that are kept ready, each a bit per row.
@@ -67,11 +68,9 @@ class IndexCache:
             known = fact(connection, "fingerprint")
             if known and known != vectors.fingerprint and not _empty(connection):
                 raise _mismatch(known, vectors.fingerprint)
-            if adopt and (
-                known != vectors.fingerprint or fact(connection, "dimension") != str(vectors.dimension)
-            ):
-                note(connection, "fingerprint", vectors.fingerprint)
-                note(connection, "dimension", str(vectors.dimension))
+            for name, value in _facts_of(vectors).items() if adopt else ():
+                if fact(connection, name) != value:
+                    note(connection, name, value)
 
     def apply(self, stored: Stored) -> None:
         """Brings the index up to a change of the records made by this process, and saves it when due."""
@@ -229,6 +228,15 @@ def _read(connection: sa.Connection, rows: Sequence[int]) -> list[Any]:
         for start in range(0, len(rows), CHUNK)
         for row in connection.execute(sa.select(*columns).where(table.c.row.in_(rows[start : start + CHUNK])))
     ]
+
+
+def _facts_of(vectors: Vectors) -> dict[str, str]:
+    """What is kept of the model that made the vectors."""
+    return {
+        "fingerprint": vectors.fingerprint,
+        "dimension": str(vectors.dimension),
+        "scale": Scale.of(vectors.scale).dump(),
+    }
 
 
 def _empty(connection: sa.Connection) -> bool:

@@ -55,7 +55,7 @@ def alignment(a: Text, b: Text) -> float:
     fewer = min(len(a), len(b))
     if fewer < FEWEST:
         return 0.0
-    cosines = np.maximum(_vectors(a) @ _vectors(b).T, 0.0)
+    cosines = np.maximum(a[0].scale.all(_vectors(a) @ _vectors(b).T), 0.0)
     # No order of the items adds up to more than the best counterpart of each: most pairs need not be aligned.
     most = min(float(cosines.max(axis=1).sum()), float(cosines.max(axis=0).sum())) / fewer
     if most < WITH_FIGURES - ROUNDING:

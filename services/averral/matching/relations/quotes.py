@@ -42,7 +42,7 @@ DENIED = (0.35, 0.5)
 #: Below that, cosine from which the pair classifier is asked whether two quotes say the same, and from which
 #: probability it is believed, by how their speakers compare.
 ASKED = {"same": 0.2, "unknown": 0.35, "different": 0.3}
-SURE = {"same": 0.7, "unknown": 0.93, "different": 0.93}
+SURE = {"same": 0.55, "unknown": 0.93, "different": 0.93}
 #: With that many of the shorter wording's words in common, likeness of sense need only be so much.
 SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 #: Share of common words that, with likeness of sense, makes up for a speaker who is not named on both sides.

@@ -21,9 +21,7 @@ def compare_speakers(a: Quote, b: Quote) -> str:
     if mine.key and mine.key == yours.key:
         return "same"
     if is_body(mine) and is_body(yours):
-        # Two states are two voices; a state and its ministry may be one.
-        one_list = mine.key.partition(":")[0] == yours.key.partition(":")[0]
-        return "different" if one_list else "unknown"
+        return _compare_bodies(mine.key, yours.key)
     if is_body(mine) or is_body(yours):
         return "unknown"
     if same_person(mine.name, yours.name, a.language, b.language):
@@ -31,6 +29,13 @@ def compare_speakers(a: Quote, b: Quote) -> str:
     # A bare surname that fits the other name is not enough to say that they are one, nor that they are two.
     alike = similarity(mine.name, yours.name, a.language, b.language) >= parties.OTHER_NAME
     return "unknown" if alike else "different"
+
+
+def _compare_bodies(mine: str, yours: str) -> str:
+    """Two states are two voices; a state speaks through its ministry, and may through whatever else is its own."""
+    if acts_for(mine) == yours or acts_for(yours) == mine:
+        return "same"
+    return "different" if mine.partition(":")[0] == yours.partition(":")[0] else "unknown"
 
 
 def speaks_for(a: Quote, b: Quote) -> bool:
