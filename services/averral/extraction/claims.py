@@ -12,6 +12,7 @@ from averral.extraction.clauses import Clause, find_clauses, primary
 from averral.extraction.context import Surroundings
 from averral.extraction.counting import find_quantities
 from averral.extraction.credits import Credit, find_credits
+from averral.extraction.elided import going_on
 from averral.extraction.facts import recounting
 from averral.extraction.frames import find_participants, speakers_by_word, with_denier, without_venues
 from averral.extraction.happened import Event, find_event, put_ahead
@@ -85,7 +86,8 @@ def find_claims(
     sentence: Span | None = None
     for clause in _recounting(inventory):
         before = found[-1] if found and clause.sentence == sentence else None
-        found.extend(_told_again(claim, clause, before) for claim in _claims(context, clause))
+        told = (_told_again(claim, clause, before) for claim in _claims(context, clause))
+        found.extend(going_on(claim, clause, before, reading.text) for claim in told)
         sentence = clause.sentence
     return with_venue(found)
 

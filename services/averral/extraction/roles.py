@@ -254,6 +254,11 @@ def _marked_role(tokens: Sequence[Word], marks: Sequence[Match], span: Span) -> 
     return best[1] if best else None
 
 
+def is_passive(clause: Clause, trigger: Trigger, language: str) -> bool:
+    """Whether the event word of a clause is a verb that somebody undergoes."""
+    return _passive(clause, trigger, markers(language).find(clause.tokens), language)
+
+
 def _passive(clause: Clause, trigger: Trigger, marks: Sequence[Match], language: str) -> bool:
     index = next((i for i, token in enumerate(clause.tokens) if token.start >= trigger.span.start), 0)
     known = facts(language)

@@ -145,7 +145,7 @@ def _places(one: Item, two: Item, steps: list[TraceStep], differs: list[Relation
     if found == "different" and bool(_called_after(a)) != bool(_called_after(b)):
         # One names the venue, the other what the talks are about.
         found = "unknown"
-    if found == "different" and (_roomy(a, b) or _roomy(b, a) or _doubtful(one, two)):
+    if found == "different" and (lies_within(a, b) or lies_within(b, a) or _doubtful(one, two)):
         found = "unknown"
     if found:
         steps.append(TraceStep("place", _names(a.places), _names(b.places), found))
@@ -154,7 +154,7 @@ def _places(one: Item, two: Item, steps: list[TraceStep], differs: list[Relation
     return found
 
 
-def _roomy(a: Claim, b: Claim) -> bool:
+def lies_within(a: Claim, b: Claim) -> bool:
     """Whether one names but countries, and the text round it lies where the other does: a quake in Turkey, felt in Khoy."""
     scenes = _scenes(a) or a.places
     return all(map(_is_country, scenes)) and place_relation(a.context_places, _scenes(b)) in TYING

@@ -101,7 +101,15 @@ def _of_a_part(pair: Pair) -> bool:
     """Whether one tells it of a place and the other of a part: who holds a village, or is its mayor, has not the country."""
     held = ClaimKind.CONTROL in {pair.claim.kind, pair.other.kind}
     voted = bool({pair.claim.predicate, pair.other.predicate} & slots.VOTED)
-    return (held or voted) and pair.scope.place in _PARTLY
+    return (held or voted) and pair.scope.place in _PARTLY and not _gains_ground(pair)
+
+
+def _gains_ground(pair: Pair) -> bool:
+    """Whether both tell of one force that gains ground, and the text of one that names but a country lies where the other does."""
+    gains = {pair.claim.predicate, pair.other.predicate} <= slots.GAINING
+    return gains and pair.scope.known and (
+        comparable.lies_within(pair.claim, pair.other) or comparable.lies_within(pair.other, pair.claim)
+    )
 
 
 def _each_their_own(pair: Pair) -> Verdict | None:

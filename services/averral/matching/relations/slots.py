@@ -60,6 +60,8 @@ GAINED, LOST = (
     frozenset({"control.captured", "control.advanced"}),
     frozenset({"control.lost", "control.withdrew"}),
 )
+#: Concepts of a force that gains ground, which needs not be all of a place.
+GAINING = frozenset({"control.captured", "control.advanced", "control.divided"})
 #: Being ready for something, and for talks.
 READY = frozenset({"intention.ready", "intention.ready_for_talks"})
 #: Weight of a concept that is a phase of a process: started, continuing, ended.
