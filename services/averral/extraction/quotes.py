@@ -33,6 +33,8 @@ SHORTEST_CONTINUATION = 4
 FRONT = 6
 #: Paragraphs that may lie between a quotation and its continuation.
 NEAR = 2
+#: Levels of speech inside speech that are read: the source says that the council told France that Berlin calls for talks.
+DEEPEST = 2
 
 
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
@@ -298,8 +300,8 @@ class _Finder:
                 pieces.append(part)
         return tuple(pieces)
 
-    def _nested(self, quote: Quote) -> Iterator[Quote]:
-        """Speech reported inside a quote, one level deep, where a speaker is named for it."""
+    def _nested(self, quote: Quote, level: int = 1) -> Iterator[Quote]:
+        """Speech reported inside a quote, and inside that, where a speaker is named for it."""
         direct = quote.kind is QuoteKind.DIRECT
         inner = Voices(
             people=list(self.voices.people), roles=dict(self.voices.roles), language=self.voices.language
@@ -324,6 +326,8 @@ class _Finder:
                     self.reading, span, kind, parts, speaker, scene.span(*report.cue), denied=report.denies
                 )
                 yield replace(found, parent_id=quote.id)
+                if level < DEEPEST and kind is QuoteKind.INDIRECT:
+                    yield from self._nested(found, level + 1)
 
 
 def _open_end(scene: Scene) -> int:

@@ -291,7 +291,8 @@ def _threshold(pair: _Pair) -> float:
         if found.share >= SHARED_WORDS and found.matched >= FEWEST_WORDS:
             return WITH_SHARED_WORDS
     elif found is not None and found.share >= HALF and found.matched >= FEWEST_WORDS_OTHER_MOUTH:
-        return PERSON[1]
+        # A state and its minister are one voice, if two names.
+        return BODY[0] if speaks_for(pair.mine, pair.yours) else PERSON[1]
     levels = UNNAMED if pair.speakers != "same" else BODY if bodies else PERSON
     if pair.speakers == "same" and pair.mine.denied != pair.yours.denied:
         levels = DENIED
