@@ -22,6 +22,7 @@ from averral.model import (
     Quote,
     QuoteKind,
     Span,
+    Speaker,
     SpeakerFound,
 )
 
@@ -36,6 +37,8 @@ _NAME_WORDS = 3
 _LONGEST_CLITIC = 4
 #: Words of a name before its last.
 _FORENAMES = 3
+#: Slot of how one side stands to another, and beginning of the keys of offices.
+_STANCE, _OFFICE = "position.stance", "office:"
 #: Keys of persons.
 _PERSONAL = ("~", "person:", "name:")
 #: Those who do what they say they did, and how many words behind its beginning their pronoun may stand.
@@ -140,7 +143,11 @@ def _candidates(
             continue
         if quote is not None and quote.speaker is not None and (not proper or text[token.start].isupper()):
             yield Named(
-                token.span, quote.speaker.name, quote.speaker.key or _sound(inventory, quote.speaker.name)
+                token.span,
+                quote.speaker.name,
+                _office_held(quote.speaker, trigger)
+                or quote.speaker.key
+                or _sound(inventory, quote.speaker.name),
             )
     for span in _named_bodies(inventory, clause):
         if not names_army(inventory, span) and not _stands_behind(text, clause, marks, span, trigger):
@@ -148,6 +155,12 @@ def _candidates(
     for span, key in bare_armies(inventory, clause):
         yield Named(span, span.of(text), key)
     yield from _speaking(inventory, clause, trigger)
+
+
+def _office_held(speaker: Speaker, trigger: Trigger | None) -> str:
+    """The office of somebody whose position a side adopts or rejects, which is that of a state; empty elsewhere."""
+    stands = trigger is not None and concept(trigger.concept).slot == _STANCE
+    return speaker.affiliation if stands and speaker.affiliation.startswith(_OFFICE) else ""
 
 
 def _speaking(inventory: Inventory, clause: Clause, trigger: Trigger | None) -> Iterator[Named]:

@@ -110,10 +110,13 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
         for other in triggers
     ):
         return True
-    return trigger.topic is None and any(
+    # "An offer" makes one by itself, but not where something is done with it: "adopted the offer".
+    alone = trigger.topic is None or trigger.topic == trigger.span
+    return alone and any(
         other.topic is not None
+        and other is not trigger
         and (
-            other.topic.covers(trigger.span)
+            (other.topic.covers(trigger.span) and other.span != trigger.span)
             or (trigger.span == other.span and (trigger.span, trigger.concept) not in fixed)
         )
         for other in triggers

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from averral.extraction.engine import extract
-from averral.model import Document
+from averral.model import Document, ParticipantRole
 from averral.runtime.documents import with_id
 
 
@@ -88,3 +88,37 @@ def test_what_talks_are_about_is_no_party():
 def test_a_part_of_the_dead_is_no_toll(text, population):
     claim = extract(with_id(Document("", text, language="en"))).claims[0]
     assert [quantity.population for quantity in claim.quantities] == [population]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "actor"),
+    [
+        ("The rebels captured Bodo on Monday and shelled Mina.", "en", "side:opposition"),
+        ("Российская армия захватила село Боровое и обстреляла город Мина.", "ru", "force:russian-army"),
+        ("Türk ordusu Bodo'yu ele geçirdi ve Mina'yı bombaladı.", "tr", "force:turkish-army"),
+        ("El ejército ruso tomó Bodo y bombardeó Mina.", "es", "force:russian-army"),
+        ("الجيش السوري يقتحم أحياء المدينة، ويحقق تقدما من شرق المدينة.", "ar", "force:syrian-army"),
+    ],
+)
+def test_who_acts_goes_on_behind_and(text, language, actor):
+    first, second = extract(with_id(Document("", text, language=language))).claims
+    for claim in (first, second):
+        assert [part.key for part in claim.participants if part.role is ParticipantRole.ACTOR] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قصف الجيش العراقي بلدة مينا وسيطرت المعارضة على قرية بودو.", "ar"),
+        ("The rebels shelled Mina and were driven out of Bodo.", "en"),
+        ("The Russian army took Bodo while the rebels shelled Mina.", "en"),
+    ],
+)
+def test_nobody_acts_on_where_another_does_or_something_is_suffered(text, language):
+    first, second = extract(with_id(Document("", text, language=language))).claims
+    mine, yours = (
+        {part.key for part in claim.participants if part.role is ParticipantRole.ACTOR}
+        for claim in (first, second)
+    )
+    assert mine
+    assert mine.isdisjoint(yours)

@@ -107,8 +107,10 @@ def _of_a_part(pair: Pair) -> bool:
 def _gains_ground(pair: Pair) -> bool:
     """Whether both tell of one force that gains ground, and the text of one that names but a country lies where the other does."""
     gains = {pair.claim.predicate, pair.other.predicate} <= slots.GAINING
-    return gains and pair.scope.known and (
-        comparable.lies_within(pair.claim, pair.other) or comparable.lies_within(pair.other, pair.claim)
+    return (
+        gains
+        and pair.scope.known
+        and (comparable.lies_within(pair.claim, pair.other) or comparable.lies_within(pair.other, pair.claim))
     )
 
 
