@@ -97,7 +97,7 @@ def test_a_part_of_the_dead_is_no_toll(text, population):
         ("Российская армия захватила село Боровое и обстреляла город Мина.", "ru", "force:russian-army"),
         ("Türk ordusu Bodo'yu ele geçirdi ve Mina'yı bombaladı.", "tr", "force:turkish-army"),
         ("El ejército ruso tomó Bodo y bombardeó Mina.", "es", "force:russian-army"),
-        ("الجيش السوري يقتحم أحياء المدينة، ويحقق تقدما من شرق المدينة.", "ar", "force:syrian-army"),
+        ("الجيش السوري يقتحم أحياء حلب الشرقية، ويحقق تقدما من شرق المدينة.", "ar", "force:syrian-army"),
     ],
 )
 def test_who_acts_goes_on_behind_and(text, language, actor):
