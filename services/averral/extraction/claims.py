@@ -18,6 +18,7 @@ from averral.extraction.frames import find_participants, speakers_by_word, with_
 from averral.extraction.happened import Event, find_event, put_ahead
 from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
+from averral.extraction.offers import with_refusals
 from averral.extraction.phases import phase_beside
 from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_time
@@ -89,7 +90,7 @@ def find_claims(
         told = (_told_again(claim, clause, before) for claim in _claims(context, clause))
         found.extend(going_on(claim, clause, before, reading.text) for claim in told)
         sentence = clause.sentence
-    return with_venue(found)
+    return with_refusals(with_venue(found))
 
 
 def _told_again(claim: Claim, clause: Clause, before: Claim | None) -> Claim:

@@ -9,6 +9,7 @@ from averral.extraction.clauses import Clause, is_clause
 from averral.extraction.facts import facts, markers, name_stops, naming, naming_keys, selves, unsettled
 from averral.extraction.inventory import Inventory
 from averral.extraction.roles import Named, find_roles, position, stands_in
+from averral.extraction.sides import bare_sides
 from averral.language.concepts import concept
 from averral.language.names import name_key
 from averral.language.normalise import Word, words
@@ -131,6 +132,8 @@ def _candidates(
             behind = entity.span
         elif entity.kind not in _REPORTERS:
             yield Named(entity.span, entity.name or entity.span.of(text), entity.key, entity.adjective)
+    for span, key in bare_sides(inventory, clause):
+        yield Named(span, span.of(text), key)
     for token in clause.tokens:
         quote = speakers.get(token.key)
         # "In the centre of the town" does not name the Aleppo Media Centre.
