@@ -24,6 +24,7 @@ from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_time
 from averral.extraction.turnouts import apart, continued, of_crowds
 from averral.extraction.venues import with_venue
+from averral.extraction.wanted import put_as_wanted, wanted_in
 from averral.extraction.worthiness import Features, check_worthiness
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.names import name_key
@@ -71,6 +72,8 @@ class _Context:
     credits: tuple[Credit, ...]
     as_of: datetime | None
     surroundings: Surroundings
+    wanted: frozenset[str]
+    """Ids of quotations that ask for what they tell."""
 
 
 def find_claims(
@@ -82,7 +85,14 @@ def find_claims(
     """
     inventory = take_inventory(reading, quotes)
     credited = find_credits(reading, quotes) if credited is None else credited
-    context = _Context(inventory, speakers_by_word(quotes), credited, _as_of(reading), Surroundings(reading))
+    context = _Context(
+        inventory,
+        speakers_by_word(quotes),
+        credited,
+        _as_of(reading),
+        Surroundings(reading),
+        wanted_in(reading, quotes),
+    )
     found: list[Claim] = []
     sentence: Span | None = None
     for clause in _recounting(inventory):
@@ -217,6 +227,7 @@ def _claim(
     context: _Context, clause: Clause, span: Span, event: Event, quantities: tuple[Quantity, ...]
 ) -> Claim:
     inventory, reading = context.inventory, context.inventory.reading
+    event = put_as_wanted(event, clause.quote, context.wanted)
     participants = find_participants(inventory, clause, event.trigger, context.speakers)
     topic = event.trigger.topic if event.trigger is not None else None
     places = find_places(inventory, clause, [topic] if topic else [each.span for each in clause.mentions])
