@@ -134,6 +134,20 @@ def _candidates(
             yield Named(entity.span, entity.name or entity.span.of(text), entity.key, entity.adjective)
     for span, key in bare_sides(inventory, clause):
         yield Named(span, span.of(text), key)
+    yield from _speakers(inventory, clause, trigger, speakers)
+    for span in _named_bodies(inventory, clause):
+        if not names_army(inventory, span) and not _stands_behind(text, clause, marks, span, trigger):
+            yield Named(span, span.of(text), _sound(inventory, span.of(text)))
+    for span, key in bare_armies(inventory, clause):
+        yield Named(span, span.of(text), key)
+    yield from _speaking(inventory, clause, trigger)
+
+
+def _speakers(
+    inventory: Inventory, clause: Clause, trigger: Trigger | None, speakers: dict[str, Quote]
+) -> Iterator[Named]:
+    """Those whom the clause names by the last word of a name that speaks somewhere in the document."""
+    text = inventory.reading.text
     for token in clause.tokens:
         quote = speakers.get(token.key)
         # "In the centre of the town" does not name the Aleppo Media Centre.
@@ -152,12 +166,6 @@ def _candidates(
                 or quote.speaker.key
                 or _sound(inventory, quote.speaker.name),
             )
-    for span in _named_bodies(inventory, clause):
-        if not names_army(inventory, span) and not _stands_behind(text, clause, marks, span, trigger):
-            yield Named(span, span.of(text), _sound(inventory, span.of(text)))
-    for span, key in bare_armies(inventory, clause):
-        yield Named(span, span.of(text), key)
-    yield from _speaking(inventory, clause, trigger)
 
 
 def _office_held(speaker: Speaker, trigger: Trigger | None) -> str:

@@ -294,11 +294,12 @@ def _threshold(pair: _Pair) -> float:
         # A state and its minister are one voice, if two names.
         return BODY[0] if speaks_for(pair.mine, pair.yours) else PERSON[1]
     levels = UNNAMED if pair.speakers != "same" else BODY if bodies else PERSON
-    if pair.speakers == "same" and pair.mine.denied != pair.yours.denied:
+    denied = pair.speakers == "same" and pair.mine.denied != pair.yours.denied
+    if denied:
         levels = DENIED
     figures = _figures(pair.a)
     eased = SAME_FIGURE if figures and figures == _figures(pair.b) and not pair.is_excerpt else 0.0
-    if not pair.one_language and slots.one_event(pair.a.text, pair.b.text, pair.a.language, pair.b.language):
+    if (denied or not pair.one_language) and slots.one_event(*_texts(pair)):
         eased += SAME_EVENT
     return levels[pair.one_language] - eased
 
