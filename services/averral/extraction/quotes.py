@@ -34,8 +34,10 @@ SHORTEST_CONTINUATION = 4
 FRONT = 6
 #: Paragraphs that may lie between a quotation and its continuation.
 NEAR = 2
-#: Levels of speech inside speech that are read: the source says that the council told France that Berlin calls for talks.
+#: Levels of speech inside speech that are read: the source says that the council told France of Berlin's call for talks.
 DEEPEST = 2
+#: Kind of the nouns of saying.
+_NOUN = "noun"
 
 
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
@@ -303,7 +305,7 @@ class _Finder:
         return tuple(pieces)
 
     def _nested(self, quote: Quote, level: int = 1) -> Iterator[Quote]:
-        """Speech reported inside a quote, and inside that, where a speaker is named for it."""
+        """Speech reported inside a quote where a speaker is named for it, and inside that what a noun tells of: a call."""
         direct = quote.kind is QuoteKind.DIRECT
         inner = Voices(
             people=list(self.voices.people), roles=dict(self.voices.roles), language=self.voices.language
@@ -318,6 +320,8 @@ class _Finder:
             for report in find_reports(scene):
                 span, kind, parts = content_of(scene, report)
                 if report.subject is None or report.cue is None or len(span) >= len(quote.span):
+                    continue
+                if level > 1 and _NOUN not in report.frame_kinds:
                     continue
                 mention = read_mention(scene, report.subject)
                 if mention.pronoun and direct:
