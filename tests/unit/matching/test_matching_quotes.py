@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from averral.matching.relations.quotes import decide_quotes, settle_quotes
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.verdict import Verdict
@@ -180,3 +182,46 @@ def test_an_unnamed_office_and_an_unresolved_pronoun_contradict_no_name():
             name=name, key="~x", role=name if mention > 2 else "", mention=Span(0, mention), found=found
         )
         assert compare_speakers(named, replace(make_quote(WORDS), speaker=speaker)) == "unknown"
+
+
+READY = "We are ready to send engineers and diplomats to Nairobi at once to agree on patrols"
+DELEGATION = "readiness to send a delegation to Nairobi to discuss the border"
+
+
+def offers(other=DELEGATION, day="2024-03-05", speaker="Amara Diallo"):
+    first = quote_item(READY, speaker="Amara Diallo", published="2024-03-04", near="patrols border talks")
+    second = quote_item(
+        other, doc="b", speaker=speaker, published=day, kind=QuoteKind.INDIRECT, near="delegation visit talks"
+    )
+    return decide_quotes(first, second)
+
+
+def test_one_offer_of_one_voice_is_one_statement():
+    assert offers().kind is RelationKind.SAME_QUOTE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"other": "readiness to send a delegation to Kampala to discuss the border"},
+        {"day": "2024-04-05"},
+        {"speaker": "Omar Saleh"},
+    ],
+)
+def test_an_offer_of_another_town_day_or_voice_is_another(other):
+    assert offers(**other).kind is not RelationKind.SAME_QUOTE
+
+
+def test_who_denies_having_said_it_contradicts_the_quotation():
+    said = quote_item("We will close the port for a month", speaker="Laila Haddad", published="2024-03-04")
+    unsaid = quote_item(
+        "Je n'ai jamais dit que nous fermerions le port",
+        doc="b",
+        speaker="Laila Haddad",
+        published="2024-03-05",
+        language="fr",
+        near="We will close the port for a year",
+        denied=True,
+    )
+    verdict = decide_quotes(said, unsaid)
+    assert (verdict.kind, verdict.reasons) == (RelationKind.CONFLICTS, (RelationReason.DENIAL,))
