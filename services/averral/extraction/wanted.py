@@ -8,15 +8,16 @@ from averral.extraction.cues import lexicon
 from averral.extraction.happened import Event
 from averral.extraction.reading import Reading
 from averral.extraction.units import find_units
+from averral.language.concept_words import event_phrases
 from averral.language.concepts import concept
-from averral.model import ClaimKind, Modality, Quote
+from averral.model import ClaimKind, Modality, Quote, QuoteKind
 
-#: Kinds of cues that only ask for something.
+#: Kinds of cues that ask for something, among what else such a word may do.
 _ASKING = frozenset({"demand", "call", "urge"})
-#: The same of what else such a word may be listed under, for the clauses that it takes.
-_SAYING = frozenset({"say", "state"})
-#: Kinds of claims that are somebody's will or word themselves.
-_SAID = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
+#: Label of the words for demanding.
+_DEMAND = "act:demand"
+#: Kinds of claims that are somebody's will or word themselves, and harm, which nobody asks for: a quake "demands" lives.
+_SAID = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT, ClaimKind.CASUALTIES})
 #: End of the slots of what is demanded, offered, rejected.
 _WILL = ".will"
 _TOLD = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
@@ -28,12 +29,15 @@ def wanted_in(reading: Reading, quotes: tuple[Quote, ...]) -> frozenset[str]:
 
 
 def _asks(reading: Reading, quote: Quote) -> bool:
-    if quote.cue is None:
+    """Whether the cue is a word for demanding in both tables; "insisted" may tell as well, and marks hold what was said."""
+    if quote.cue is None or quote.kind is QuoteKind.DIRECT:
+        return False
+    found = event_phrases(reading.language).find(reading.words_within(quote.cue))
+    if not any(match.label == _DEMAND for match in found):
         return False
     known = lexicon(reading.language)
     units = find_units(reading, known, within=quote.cue)
-    kinds = {kind for unit in units for cue in known.find(unit.tokens) for kind in cue.frame.kinds}
-    return not kinds.isdisjoint(_ASKING) and kinds <= _ASKING | _SAYING
+    return any(_ASKING & {*cue.frame.kinds} for unit in units for cue in known.find(unit.tokens))
 
 
 def put_as_wanted(event: Event, quote: Quote | None, wanted: frozenset[str]) -> Event:

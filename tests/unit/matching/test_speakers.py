@@ -22,3 +22,8 @@ def said_by(name: str) -> Quote:
 )
 def test_only_two_named_people_are_surely_different(mine, yours, outcome):
     assert compare_speakers(said_by(mine), said_by(yours)) == outcome
+
+
+def test_a_town_that_speaks_is_nobody_s_other_mouth():
+    assert compare_speakers(said_by("Conakry"), said_by("Amara Diallo")) == "unknown"
+    assert compare_speakers(said_by("Omar Saleh"), said_by("Amara Diallo")) == "different"

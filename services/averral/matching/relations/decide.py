@@ -15,7 +15,7 @@ from averral.matching.relations.slots import Said
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
 from averral.matching.relations.weighing import weigh
-from averral.model import ClaimKind, ParticipantRole, RelationKind, RelationReason, TraceStep
+from averral.model import ClaimKind, RelationKind, RelationReason, TraceStep
 
 #: Cosine from which two claims that no rule joins are worth showing as related.
 WORTH_SHOWING = 0.5
@@ -321,10 +321,7 @@ def _untold_holder(pair: Pair) -> bool:
 
 
 def _holders(pair: Pair) -> list[list[str]]:
-    return [
-        [part.key for part in claim.participants if part.role is ParticipantRole.ACTOR]
-        for claim in (pair.claim, pair.other)
-    ]
+    return [parties.actors(claim) for claim in (pair.claim, pair.other)]
 
 
 def _untyped(pair: Pair) -> Verdict:

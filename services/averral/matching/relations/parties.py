@@ -71,6 +71,11 @@ def _tie(shared: Sequence[Participant]) -> float:
     return min(MOST_TIE, sum(keys.values()))
 
 
+def actors(claim: Claim) -> list[str]:
+    """Keys of those who act."""
+    return [part.key for part in claim.participants if part.role is ParticipantRole.ACTOR]
+
+
 def same(a: Participant, b: Participant, a_language: str = "", b_language: str = "") -> bool:
     """Whether two mentions name the same: equal keys, one who acts for the other, or names that sound alike."""
     if a.key and a.key == b.key:

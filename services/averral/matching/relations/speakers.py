@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from averral.language import gazetteer
 from averral.language.entities import acts_for
 from averral.language.names import same_person, similarity
+from averral.language.places import find_places
 from averral.matching.relations import parties
 from averral.model import Quote, Speaker, SpeakerFound
 
@@ -22,7 +26,8 @@ def compare_speakers(a: Quote, b: Quote) -> str:
         return "same"
     if is_body(mine) and is_body(yours):
         return _compare_bodies(mine.key, yours.key)
-    if is_body(mine) or is_body(yours):
+    towns = _names_town(mine.name, a.language) or _names_town(yours.name, b.language)
+    if is_body(mine) or is_body(yours) or towns:
         return "unknown"
     if same_person(mine.name, yours.name, a.language, b.language):
         return "same"
@@ -48,6 +53,15 @@ def speaks_for(a: Quote, b: Quote) -> bool:
         and person.affiliation.startswith(OFFICE)
         and acts_for(person.affiliation) == body.key
         for body, person in ((mine, yours), (yours, mine))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names_town(name: str, language: str) -> bool:
+    """Whether all of the name is that of a listed place, which stands for who governs it: Conakry called for talks."""
+    return any(
+        len(place.span) == len(name) and gazetteer.listed(place.key) is not None
+        for place in find_places(name, language)
     )
 
 
