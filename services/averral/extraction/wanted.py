@@ -9,17 +9,14 @@ from averral.extraction.happened import Event
 from averral.extraction.reading import Reading
 from averral.extraction.units import find_units
 from averral.language.concept_words import event_phrases
-from averral.language.concepts import concept
 from averral.model import ClaimKind, Modality, Quote, QuoteKind
 
 #: Kinds of cues that ask for something, among what else such a word may do.
 _ASKING = frozenset({"demand", "call", "urge"})
 #: Label of the words for demanding.
 _DEMAND = "act:demand"
-#: Kinds of claims that are somebody's will or word themselves, and harm, which nobody asks for: a quake "demands" lives.
-_SAID = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT, ClaimKind.CASUALTIES})
-#: End of the slots of what is demanded, offered, rejected.
-_WILL = ".will"
+#: Kinds of events of which a call to stop them, or to bring them about, would read as a report.
+_READ_AS_REPORT = frozenset({ClaimKind.ATTACK, ClaimKind.CONTROL})
 _TOLD = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
 
 
@@ -44,5 +41,4 @@ def put_as_wanted(event: Event, quote: Quote | None, wanted: frozenset[str]) -> 
     """The event as one that may come: what is asked for has not happened, nor has what shall end ended."""
     if quote is None or quote.id not in wanted or event.modality not in _TOLD or not event.predicate:
         return event
-    said = event.kind in _SAID or concept(event.predicate).slot.endswith(_WILL)
-    return event if said else replace(event, modality=Modality.POSSIBLE)
+    return replace(event, modality=Modality.POSSIBLE) if event.kind in _READ_AS_REPORT else event
