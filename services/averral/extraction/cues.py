@@ -202,8 +202,6 @@ class Speech:
     """Words before the source of what somebody heard."""
     claimed: tuple[str, ...] = ()
     """Nouns for what others say and nobody has shown: "allegations", "rumours"."""
-    self_denials: tuple[str, ...] = ()
-    """Phrases by which speakers deny, in their own words, what follows or stands before: "I never said that"."""
     untrue: tuple[str, ...] = ()
     """Words that call such a saying false: "baseless", "a lie"."""
     judging: tuple[str, ...] = ()

@@ -24,7 +24,6 @@ from averral.extraction.reports import find_reports
 from averral.extraction.scene import Scene, set_scene
 from averral.extraction.trailing import after_cue
 from averral.extraction.units import Kind, Unit, find_units
-from averral.extraction.unsaid import with_denials
 from averral.extraction.voices import Voices
 from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
 
@@ -49,7 +48,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
         if len(finder.quotes) >= Limits().quotes_per_document:
             break
     found = finder.quotes[: Limits().quotes_per_document]
-    return tuple(with_denials(reading, quote) for quote in found)
+    return tuple(found)
 
 
 @dataclass
