@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from averral.extraction.aims import without_aims
 from averral.extraction.cues import lexicon
-from averral.extraction.cuts import Force, find_cuts
+from averral.extraction.cuts import Force, find_cuts, relative_cut
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.tolls import with_tolls
@@ -36,6 +36,9 @@ _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 _OBJECT_REACH = 4
 #: Without a noun it only introduces what was agreed: "agreed to lift the sanctions".
 _AGREED = "agreement.reached"
+#: Kinds of entities with names of several words, and how many code points before an event word these may begin.
+_NAMED = frozenset({"force", "org", "agency", "outlet"})
+_LONGEST_NAME = 80
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
 
@@ -298,8 +301,18 @@ def _read(inventory: Inventory, sentence: Span) -> _Sentence:
     tokens = reading.sentence_words(span)
     places = tuple(place.span for place in inventory.places.within(span))
     triggers, mentions = find_in(tokens, reading.language, places)
+    triggers = tuple(each for each in triggers if not _is_named(inventory, each.span))
     told = without_aims(triggers, tokens, markers(reading.language).find(tokens))
     return _Sentence(span, tokens, told, mentions)
+
+
+def _is_named(inventory: Inventory, event: Span) -> bool:
+    """Whether the word is part of a name: the "Support" of "Rapid Support Forces", the "Union" of "European Union"."""
+    around = Span(max(0, event.start - _LONGEST_NAME), event.end)
+    return any(
+        each.span.covers(event) and each.span != event and each.kind in _NAMED
+        for each in inventory.entities.within(around)
+    )
 
 
 def _clauses(
@@ -368,6 +381,7 @@ def _split(
     for trigger in triggers:
         if group:
             cut = _cut_between(cuts, group[-1], trigger, start)
+            cut = relative_cut(inventory, tokens, group[-1], trigger) if cut is None else cut
             if cut is not None:
                 yield _trimmed(text, start, cut), tuple(group)
                 start, group = cut, []

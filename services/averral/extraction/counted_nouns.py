@@ -8,6 +8,8 @@ from itertools import dropwhile, takewhile
 
 from averral.extraction.clauses import Clause
 from averral.extraction.facts import count_stops, counted, facts, partitives
+from averral.language import tables
+from averral.language.concept_words import ConceptWords
 from averral.language.concepts import concept
 from averral.language.normalise import Word
 from averral.language.numbers import Number
@@ -53,7 +55,7 @@ def find_counted(clause: Clause, number: Number, window: Span, language: str) ->
         if kind == "thing":
             return Counted(thing=name)
         return Counted(people=True, population="" if name == "people" else name, unit=unit)
-    if unit or not following:
+    if unit or not following or _is_last_verb(clause, following[0], language):
         return Counted(people=bool(unit), unit=unit)
     noun = _noun(following, language)
     return _by_event(clause, noun) or Counted(thing="~" + stem(noun.key, language))
@@ -70,6 +72,15 @@ def _by_event(clause: Clause, noun: Word) -> Counted | None:
         return Counted(people=True)
     taken = next((each.unit for each in told if each.id in _TAKEN), "")
     return Counted(people=True, unit=taken) if taken else None
+
+
+def _is_last_verb(clause: Clause, word: Word, language: str) -> bool:
+    """Whether the word ends a clause of a language whose verb stands last: "1,2 milyona ulaştı"."""
+    return (
+        word is clause.tokens[-1]
+        and not _by_event(clause, word)
+        and tables.section(language, "concepts", ConceptWords).object == "before"
+    )
 
 
 def _noun(following: Sequence[Word], language: str) -> Word:

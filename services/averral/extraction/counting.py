@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from averral.extraction.clauses import Clause
 from averral.extraction.counted_nouns import Counted, find_counted
 from averral.extraction.facts import facts, markers
-from averral.extraction.figures import SEPARATES, figures
+from averral.extraction.figures import SEPARATES, attended, figures, passed
 from averral.extraction.inventory import Inventory
 from averral.extraction.reading import Reading
 from averral.language.concepts import concept
@@ -19,6 +19,7 @@ from averral.model import Quantity, Span
 _OWN_UNIT = {"percent": "percent", "money": "money"}
 #: Being held is also the noun for those held; it stands next to its number.
 _HELD, _NEXT = "arrest.held", 3
+_PEOPLE, _CAUGHT = "people", "captured"
 #: What takes part is not counted: "the two sides" are those who talk.
 _SIDES = "sides"
 #: So many meet, or are named with an article: "the two ministers" take part, and are not counted.
@@ -75,6 +76,9 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         window = Span(number.span.start, end)
         setting = _Setting(window, main, running, alone=len(numbers) == 1, following=following)
         quantity = _quantity(inventory, clause, number, setting)
+        quantity = passed(quantity, number, Span(before, end), marks, clause)
+        if quantity.unit == _CAUGHT and attended(inventory, clause, number, marks):
+            quantity = replace(quantity, unit=_PEOPLE)
         if main == quantity.unit and not quantity.population:
             # "180 prisoners, 95 of them from the north": who is counted is said once.
             quantity = replace(quantity, population=found[-1].population)
@@ -90,10 +94,13 @@ def _takes_part(clause: Clause, quantity: Quantity, number: Number, reading: Rea
     if quantity.population == _SIDES:
         return True
     written = number.span.of(reading.text)
-    if quantity.unit != "other" or number.low != number.high or any(map(str.isdigit, written)):
+    counted = quantity.unit not in {"other", _PEOPLE}
+    if counted or number.low != number.high or any(map(str.isdigit, written)):
         return False
     met = any(concept(trigger.concept).kind in _MEETING for trigger in clause.triggers)
-    return number.low == 1 or (number.low == _BOTH and (met or _is_definite(clause, number, reading)))
+    if number.low == 1:
+        return quantity.unit != _PEOPLE
+    return number.low == _BOTH and (met or _is_definite(clause, number, reading))
 
 
 def _is_definite(clause: Clause, number: Number, reading: Reading) -> bool:

@@ -8,9 +8,12 @@ from enum import IntEnum
 
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
+from averral.language.concepts import concept
 from averral.language.normalise import Word
 from averral.language.phrases import Match
-from averral.model import Span
+from averral.language.stems import is_known
+from averral.language.triggers import Trigger
+from averral.model import ClaimKind, Span
 
 _COMMA = re.compile(r"[,،:—–]")
 _HARD = re.compile(r"[;؛]")
@@ -20,8 +23,8 @@ _LONGEST_PART = 8
 _LISTED = 8
 #: What may stand between a conjunction and the name behind it: an article.
 _ARTICLE = 1
-
-
+#: Kinds of events that a describing verb tells beside the main one.
+_DESCRIBED = frozenset({ClaimKind.ARREST, ClaimKind.CONTROL})
 #: What parts a name from its ending.
 _APOSTROPHES = ("'", "’")
 
@@ -41,17 +44,17 @@ def find_cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, F
     text, language = inventory.reading.text, inventory.reading.language
     breaks, coordinators, parts = _marked(tokens, language)
     listed = _listed(inventory, tokens)
+    figures = [number.span for number in inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))]
+    counts = {span.start for span in figures}
     found: list[tuple[int, Force]] = []
     for index in range(1, len(tokens)):
         gap = text[tokens[index - 1].end : tokens[index].start]
-        force = _force(
-            gap, coordinates=index in coordinators or _joined(tokens, index, language), breaks=index in breaks
-        )
+        coordinates = index in coordinators or _joined(tokens, index, language, counts)
+        force = _force(gap, coordinates=coordinates, breaks=index in breaks)
         if force is None or (force is Force.COMMA and _bounds_part(parts, tokens, index, text)):
             continue
         if force > Force.COORDINATOR or index not in listed:
             found.append((tokens[index].start, force))
-    figures = [number.span for number in inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))]
     return [cut for cut in found if not any(span.start < cut[0] < span.end for span in figures)]
 
 
@@ -120,17 +123,36 @@ def _force(gap: str, *, coordinates: bool, breaks: bool) -> Force | None:
     return Force.COMMA if comma else None
 
 
-def _joined(tokens: Sequence[Word], index: int, language: str) -> bool:
-    """Whether the word carries a coordinator in front, as far as its next letters tell."""
+def _joined(tokens: Sequence[Word], index: int, language: str, counts: set[int]) -> bool:
+    """Whether the word carries a coordinator in front, as far as its next letters or a number (`counts`) tell."""
     known = facts(language)
     word = tokens[index].key
     for coordinator in known.joined_coordinators:
         if word.startswith(coordinator):
             rest = word[len(coordinator) :]
-            if not rest or rest[0].isdigit() or _begins_clause(rest, known.joined_next):
+            counted = tokens[index].start + len(coordinator) in counts
+            if not rest or rest[0].isdigit() or counted or _begins_clause(rest, known.joined_next):
                 return True
     return False
 
 
 def _begins_clause(word: str, entries: Sequence[str]) -> bool:
     return any(word.startswith(entry[:-1]) if entry.endswith("*") else word == entry for entry in entries)
+
+
+def relative_cut(inventory: Inventory, tokens: Sequence[Word], before: Trigger, after: Trigger) -> int | None:
+    """Where to cut behind a verb that only describes who the next one tells of: "the engineer kidnapped in May was released".
+
+    It ends as participles do, or carries "who" in front; what is done to a place or to somebody by it is an event of its own.
+    """
+    known = facts(inventory.reading.language)
+    written = before.span.of(inventory.reading.text)
+    if before.topic is not None or concept(before.concept).kind not in _DESCRIBED:
+        return None
+    if before.span.overlap(after.span):
+        return None
+    if known.participles and written.endswith(known.participles):
+        return next((token.start for token in tokens if token.start >= before.span.end), None)
+    prefix, language = known.relative_prefix, inventory.reading.language
+    prefixed = prefix and written.startswith(prefix) and not is_known(written, language)
+    return after.span.start if prefixed and is_known(written.removeprefix(prefix), language) else None

@@ -29,6 +29,16 @@ class ClaimFacts:
     """Words by which somebody gives another figure for what was told before: spoke of, put the number at."""
     carrying: tuple[str, ...] = ()
     """Pronouns that may stand for an event told of before, as the subject of a sentence: it, they, this."""
+    participles: tuple[str, ...] = ()
+    """Endings of verbs that describe the noun behind them: "kaçırılan mühendis"."""
+    relative_prefix: str = ""
+    """What makes a verb describe the noun before it, written with it: "שנחטף"."""
+    attended: tuple[str, ...] = ()
+    """Behind how many came, or before it: "a march that 20,000 *joined*"; they did nothing else."""
+    exceeds: tuple[str, ...] = ()
+    """Verbs by which a number was passed, somewhere before it: "topped 90"."""
+    exceeds_after: tuple[str, ...] = ()
+    """The same behind it."""
     questions: tuple[str, ...] = ()
     """Question words; what follows them in a question is no claim."""
     whether: tuple[str, ...] = ()
@@ -132,6 +142,9 @@ _LISTS = (
     "coordinators",
     "carrying",
     "questions",
+    "attended",
+    "exceeds",
+    "exceeds_after",
     "by",
     "against",
     "object",

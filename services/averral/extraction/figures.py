@@ -9,19 +9,38 @@ from dataclasses import replace
 from averral.extraction.clauses import Clause
 from averral.extraction.facts import count_stops, counted
 from averral.extraction.inventory import Inventory
+from averral.language import tables
+from averral.language.concept_words import ConceptWords
 from averral.language.numbers import Number
 from averral.language.phrases import Match
 from averral.language.triggers import Trigger
-from averral.model import Qualifier, Span
+from averral.model import Qualifier, Quantity, Span
 
 #: The highest age, and the longest name looked at before one.
 _OLDEST, _LONGEST_NAME = 119, 60
+#: Words between a number and the verb that tells that so many came.
+_ATTENDED_REACH = 4
 #: Kinds of numbers that need no noun.
 _MEASURED = frozenset({"percent", "money"})
 #: What is counted on both sides.
 _VOTES = "thing:votes"
 #: What parts a number from the words behind it.
 SEPARATES = re.compile(r"\s?[,،;؛:.!?؟)\]—–]")
+
+
+def passed(
+    quantity: Quantity, number: Number, around: Span, marks: Sequence[Match], clause: Clause
+) -> Quantity:
+    """The quantity as a lower bound, where a verb tells that the number was passed: "the toll has topped 90"."""
+    if quantity.qualifier is not Qualifier.EXACT:
+        return quantity
+    starts = [(mark.label, clause.tokens[mark.first].start) for mark in marks]
+    told = any(
+        (label == "exceeds" and around.start <= start < number.span.start)
+        or (label == "exceeds_after" and number.span.end <= start < around.end)
+        for label, start in starts
+    )
+    return replace(quantity, low=number.best, high=None, qualifier=Qualifier.MORE_THAN) if told else quantity
 
 
 def figures(inventory: Inventory, clause: Clause, marks: Sequence[Match]) -> list[Number]:
@@ -37,6 +56,26 @@ def figures(inventory: Inventory, clause: Clause, marks: Sequence[Match]) -> lis
     if len(numbers) == 1:
         return numbers
     return [number for number in numbers if not _is_former(inventory, clause, number, marks)]
+
+
+def attended(inventory: Inventory, clause: Clause, number: Number, marks: Sequence[Match]) -> bool:
+    """Whether so many came to what the clause tells beside: "arrested 43 at a march that 20,000 joined"."""
+    numbers = inventory.numbers.within(clause.span)
+    verbs = [clause.tokens[mark.first] for mark in marks if mark.label == "attended"]
+    return any(
+        number is min(numbers, key=lambda each: _steps(inventory, clause, each.span, verb.start))
+        and _steps(inventory, clause, number.span, verb.start) <= _ATTENDED_REACH
+        for verb in verbs
+    )
+
+
+def _steps(inventory: Inventory, clause: Clause, number: Span, verb: int) -> int:
+    """Words between a number and a verb; beyond a comma it is out of reach, and behind a verb that stands last."""
+    low, high = (number.end, verb) if number.end <= verb else (verb, number.start)
+    last = tables.section(inventory.reading.language, "concepts", ConceptWords).object == "before"
+    if (last and low == verb) or any(mark in inventory.reading.text[low:high] for mark in ",،;:"):
+        return len(clause.tokens) + _ATTENDED_REACH
+    return sum(low < token.start < high for token in clause.tokens)
 
 
 def _freed(text: str, number: Number, triggers: Sequence[Trigger]) -> Number:

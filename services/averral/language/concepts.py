@@ -81,6 +81,8 @@ class ConceptTable:
     """Topics that do something to a place, and so say more than it: "the quake struck the town"."""
     governors: tuple[str, ...] = ()
     """Acts that negate an act they govern, as failing does."""
+    light: tuple[str, ...] = ()
+    """Acts that only say by whose help; they give way to another act for the same topic."""
     moved: tuple[str, ...] = ()
     """Acts whose place is what changes hands; one behind "in" only tells where: "prices in Spain fell"."""
     nominal: dict[str, str] = field(default_factory=dict)

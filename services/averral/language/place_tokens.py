@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from averral.language.place_words import place_words
 from averral.language.stems import has_dictionary, is_known
@@ -12,6 +12,16 @@ from averral.language.tokens import adjoining, tokens
 SHORTEST_NAME = 3
 #: Behind these a sentence begins.
 _ENDS = ".!?:;\n"
+_APOSTROPHES = ("'", "׳", "’")
+
+
+def bare_forms(word: str, endings: Sequence[str]) -> Iterator[str]:
+    """The word, and what it may be a form of; `ending>other` puts another ending in its place."""
+    yield word
+    for each in endings:
+        ending, _, other = each.partition(">")
+        if word.endswith(ending):
+            yield word[: len(word) - len(ending)] + other
 
 
 class PlaceTokens:
@@ -68,10 +78,16 @@ class PlaceTokens:
         """Whether the last of `size` words adjoins the one before."""
         return size == 1 or adjoining(self.text, self.tokens[index + size - 2], self.tokens[index + size - 1])
 
+    def joined(self, index: int, keys: Sequence[str]) -> str:
+        """The keys of tokens as a gazetteer has them: in one word where only an apostrophe parts them, "ז'נבה"."""
+        joints = ("" if self.is_split(index + at) else " " for at in range(len(keys) - 1))
+        return "".join(piece for pair in zip(keys, (*joints, ""), strict=True) for piece in pair)
+
     def is_split(self, index: int) -> bool:
         """Whether an apostrophe inside a word parts the token from the next: "בז'נבה"."""
-        end = self.tokens[index].end
-        return self.text[end : end + 1] in ("'", "׳", "’") and index + 1 < len(self.tokens)
+        if self.words.table.cased or index + 1 >= len(self.tokens):
+            return False
+        return self.text[self.tokens[index].end : self.tokens[index + 1].start] in _APOSTROPHES
 
     def first_words(self, key: str, *, split: bool = False) -> Iterator[tuple[int, str]]:
         """The word as it is and without what may be written in front of it, with the letters that are left out."""
@@ -94,4 +110,4 @@ class PlaceTokens:
         """Whether an apostrophe and a locative ending stand behind the name."""
         if last >= len(self.tokens) or self.tokens[last].key not in self.words.suffixes:
             return False
-        return self.text[self.tokens[last - 1].end : self.tokens[last].start] in ("'", "’")
+        return self.text[self.tokens[last - 1].end : self.tokens[last].start] in _APOSTROPHES

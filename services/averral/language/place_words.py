@@ -28,6 +28,8 @@ class PlaceTable:
     trigger_links: tuple[str, ...] = ()
     listers: tuple[str, ...] = ()
     """Words that announce several names, one after the other: villages, districts."""
+    listers_after: tuple[str, ...] = ()
+    """The same behind the last of them."""
     list_words: tuple[str, ...] = ()
     """Between the last two names of such a list: and."""
     list_clitic: str = ""
@@ -35,10 +37,14 @@ class PlaceTable:
     name_endings: tuple[str, ...] = ()
     """Endings that no verb has, where capitals do not tell a name of a list from the word behind it."""
     triggers_after: tuple[str, ...] = ()
+    objects_after: tuple[str, ...] = ()
+    """Those of them that need no name: what is done to "the town" is written alike."""
     locatives: tuple[str, ...] = ()
     """Prepositions behind which an unknown word in capitals is a place."""
     vouching: tuple[str, ...] = ()
     """Where capitals do not show names: what stands before places alone ("in", also written onto them)."""
+    word_endings: tuple[str, ...] = ()
+    """Endings behind which a dictionary may have the word, so that it is no name; `x>y`: it has it with y in place of x."""
     battles: tuple[str, ...] = ()
     """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
     articles: tuple[str, ...] = ()
@@ -72,6 +78,7 @@ class PlaceWords:
     namers: Phrases[bool]
     doubtful: Phrases[bool]
     triggers_after: Phrases[bool]
+    objects_after: frozenset[str]
     locatives: frozenset[str]
     vouching: frozenset[str]
     direction_links: frozenset[str]
@@ -79,6 +86,7 @@ class PlaceWords:
     name_starts: frozenset[str]
     compounds: frozenset[str]
     listers: Phrases[bool]
+    listers_after: Phrases[bool]
     list_words: frozenset[str]
     name_endings: tuple[str, ...]
     battles: Phrases[bool]
@@ -101,6 +109,7 @@ def place_words(language: str) -> PlaceWords:
         Phrases(((form, True) for form in table.namers or table.triggers), table.clitics),
         Phrases(((form, True) for form in table.doubtful), table.clitics),
         Phrases((form, True) for form in table.triggers_after),
+        _keys(table.objects_after),
         _keys(table.locatives),
         _keys(table.vouching),
         _keys(table.direction_links),
@@ -108,6 +117,7 @@ def place_words(language: str) -> PlaceWords:
         _keys(table.name_starts),
         _keys(table.compounds),
         Phrases(((form, True) for form in table.listers), table.clitics),
+        Phrases((form, True) for form in table.listers_after),
         _keys(table.list_words),
         tuple(_keys(table.name_endings)),
         Phrases((form, True) for form in table.battles),

@@ -15,7 +15,7 @@ from averral.language import gazetteer
 from averral.language.entities import find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
-from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens
+from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms
 from averral.language.place_words import place_words
 from averral.language.stems import has_dictionary, is_known
 from averral.language.tokens import Token, adjoining
@@ -24,6 +24,8 @@ from averral.model import Place, Span
 #: Concepts in the order in which they are joined.
 DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
 NAME_WORDS = 3
+#: So many equal letters stand in no name.
+_DRAWN_OUT = 3
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
@@ -78,6 +80,10 @@ class _Reader(PlaceTokens):
     def names(self) -> Iterator[_Name]:
         index = 0
         while index < len(self.tokens):
+            if index and self.is_split(index - 1):
+                # The "ואן" of "סיצ'ואן" is no town.
+                index += 1
+                continue
             together = self._list(index)
             if together:
                 yield from together
@@ -142,7 +148,7 @@ class _Reader(PlaceTokens):
         """The names behind a word such as "villages": "the villages of Alma, Borki and Old Reka"."""
         found = self.words.listers.at(self.text, self.tokens, index)
         if found is None:
-            return []
+            return self._list_before(index) if self.words.listers_after else []
         at = found[0]
         while at < len(self.tokens) and self.tokens[at].key in self.words.trigger_links:
             at += 1
@@ -163,6 +169,24 @@ class _Reader(PlaceTokens):
             if last:
                 break
         return names[:sure]
+
+    def _list_before(self, index: int) -> list[_Name]:
+        """The names before such a word: "Alma, Borki ve Reka köylerini"."""
+        if not self.capital(index) or (self.opens(index) and self.is_common(index)):
+            return []
+        names: list[_Name] = []
+        at, last = index, False
+        while not last and len(names) < _LISTED and at < len(self.tokens):
+            member = self._member(at, 0, first=not names)
+            if member is None:
+                return []
+            names.append(member)
+            at, _, last = self._next_member(member.last) if member.last < len(self.tokens) else (at, 0, True)
+        final = self._member(at, 0, first=False) if last and at < len(self.tokens) else None
+        names = [*names, final] if final else names
+        end = names[-1].last if names else len(self.tokens)
+        closed = end < len(self.tokens) and self.words.listers_after.at(self.text, self.tokens, end)
+        return names if closed and len(names) > 1 else []
 
     def _member(self, at: int, lead: int, *, first: bool) -> _Name | None:
         """A name of a list, its "and" of `lead` letters not counted."""
@@ -264,12 +288,13 @@ class _Reader(PlaceTokens):
             return None
         firsts = tuple(self.first_words(self.tokens[index].key, split=self.is_split(index)))
         longest = max(gazetteer.most_words(first) for _, first in firsts)
+        longest = max(longest, NAME_WORDS) if self.is_split(index) else longest
         for size in range(min(longest, len(self.tokens) - index), 0, -1):
             if not self.together(index, size) or (size > 1 and self.goes_down(index + size - 1)):
                 continue
             rest = [token.key for token in self.tokens[index + 1 : index + size]]
             for lead, first in firsts:
-                spelling = gazetteer.spelled(" ".join((first, *rest)))
+                spelling = gazetteer.spelled(self.joined(index, (first, *rest)))
                 # "In" and a capital tell a name from the common word that is spelled alike.
                 led = size == 1 and (
                     self.locative(index) if self.words.table.cased else self._vouched(index, lead)
@@ -335,7 +360,7 @@ class _Reader(PlaceTokens):
     def _behind(self, index: int) -> _Name | None:
         """An unknown name behind a locative, or before a word such as "village"."""
         if not self.words.table.cased:
-            return self._compound(index)
+            return self._compound(index) or self._lone(index)
         # No name begins with the "Refugee" of "Jenin Refugee Camp".
         if not self.capital(index) or (index and self.words.triggers_after.at(self.text, self.tokens, index)):
             return None
@@ -351,11 +376,12 @@ class _Reader(PlaceTokens):
         return listed if listed and unlisted and listed.last == unlisted.last else unlisted
 
     def _followed(self, index: int, last: int) -> bool:
-        """Whether a word such as "village" stands behind; one of several words needs no name: "Hükümet sınır kapısını"."""
+        """Whether a word such as "village" stands behind; not every one needs a name: "Hükümet sınır kapısını kapattı"."""
         behind = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
         if not behind:
             return False
-        return behind[0] == last + 1 or not (self.opens(index) and self.is_common(index))
+        alone = behind[0] > last + 1 or self.tokens[last].key in self.words.objects_after
+        return not (alone and self.opens(index) and self.is_common(index))
 
     def _compound(self, index: int) -> _Name | None:
         """Where capitals do not tell: behind "in", a first word that only such names have, with the next."""
@@ -369,6 +395,38 @@ class _Reader(PlaceTokens):
                 found = self._unlisted(index)
                 return found and _Name(index, found.last, lead, self._sound(index, found.last, lead))
         return None
+
+    def _lone(self, index: int) -> _Name | None:
+        """Where capitals do not tell: directly behind "in", a word that no dictionary has in any form."""
+        token = self.tokens[index]
+        for lead in (
+            len(clitic) for clitic in ("", *self.words.table.clitics) if token.key.startswith(clitic)
+        ):
+            if not self._vouched(index, lead) or self._is_word(index, lead):
+                continue
+            last = index + 1 + self.is_split(index)
+            named = self._sound(index, last, lead)
+            if named and len(named[0]) > _TELLING_SOUND and not self._is_entity(index, last):
+                return _Name(index, last, lead, named)
+        return None
+
+    def _is_word(self, index: int, lead: int) -> bool:
+        """Whether the token is no bare name: a number, a day, a word of the language with or without an ending."""
+        token = self.tokens[index]
+        written = self.text[token.start + lead : token.end]
+        if token.start in self.dated or len(written) < SHORTEST_NAME or not written.isalpha():
+            return True
+        if any(letter * _DRAWN_OUT in written for letter in written):
+            # "Whyyy" is drawn out, and in no dictionary for that.
+            return True
+        if token.key in self.words.stop or token.key[lead:] in self.words.stop:
+            return True
+        # A name in two words stands behind its first: "קריסטין בלאזי".
+        if lead and index > 0 and self.near(index) and self.strange(index - 1):
+            return True
+        return self.is_common(index) or any(
+            is_known(form, self.language) for form in bare_forms(written, self.words.table.word_endings)
+        )
 
     def _led(self, index: int) -> bool:
         """Whether a locative or an event stands before the token."""
@@ -390,7 +448,10 @@ class _Reader(PlaceTokens):
             return False
         if all(self.is_common(at) for at in range(index, last)) or self._swallows(index, last):
             return False
-        return not any(
+        return not self._is_entity(index, last)
+
+    def _is_entity(self, index: int, last: int) -> bool:
+        return any(
             entity.span.start < self.tokens[last - 1].end and self.tokens[index].start < entity.span.end
             for entity in find_entities(self.text, self.language)
         )

@@ -72,7 +72,18 @@ def join(
         apart = Span(tokens[act.apart[0]].start, tokens[act.apart[1]].end) if act.apart else None
         triggers.append(Trigger(span_of(tokens, act), found, place, governor is not None, apart))
     fixed = {(span_of(tokens, act), act.label.removeprefix("act:")) for act in acts}
-    return tuple(each for each in triggers if not _spoken_for(each, triggers, fixed)), used
+    light = {span_of(tokens, act) for act in acts if act.label.removeprefix("act:") in concept_table().light}
+    kept = [each for each in triggers if each.span not in light or not _told_beside(each, triggers)]
+    return tuple(each for each in kept if not _spoken_for(each, kept, fixed)), used
+
+
+def _told_beside(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether another word tells what came of the same thing: "mediated a swap" says less than "swapped"."""
+    topic = trigger.topic
+    return topic is not None and any(
+        other.span != trigger.span and (other.topic == topic or other.span.overlap(topic))
+        for other in triggers
+    )
 
 
 def _framed(

@@ -128,3 +128,40 @@ def test_the_noun_behind_a_verb_of_speech_belongs_to_its_event(language, text, p
 def test_german_percentages_behind_um_are_no_time_of_day():
     (claim,) = claims("Die Verbraucherpreise sind um 20 Prozent gestiegen.", "de")
     assert [(each.unit, each.best) for each in claim.quantities] == [("percent", 20)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The death toll in the floods has topped 90."),
+        ("he", "מספר ההרוגים בשיטפונות עלה על 90."),
+    ],
+)
+def test_a_number_that_was_passed_is_a_lower_bound(language, text):
+    (quantity,) = [each for claim in claims(text, language) for each in claim.quantities]
+    assert (quantity.low, quantity.high, quantity.qualifier) == (90, None, Qualifier.MORE_THAN)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Polis, 15 bin kişinin katıldığı yürüyüşte 62 göstericiyi gözaltına aldı."),
+        ("ru", "Полиция задержала 62 участника акции в Белграде, на которую вышли 15 тысяч человек."),
+    ],
+)
+def test_who_came_to_what_is_told_beside_an_arrest_is_not_arrested(language, text):
+    caught = [best for _, best, unit in counts(text, language) if unit == "captured"]
+    assert caught == [62]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Rebels laid down their arms in Goma."),
+        ("de", "Rebellen legten in Goma die Waffen nieder."),
+        ("ru", "Повстанцы сложили оружие в Гоме."),
+        ("he", "המורדים הניחו את נשקם בגומה."),
+    ],
+)
+def test_who_lays_down_arms_surrenders(language, text):
+    assert [claim.predicate for claim in claims(text, language)] == ["control.surrendered"]

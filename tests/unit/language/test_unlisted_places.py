@@ -118,3 +118,33 @@ def test_a_list_behind_villages_names_them_all(text, language, names):
 )
 def test_a_list_of_villages_ends_where_something_else_is_told(text, language, names):
     assert [place.name for place in find_places(text, language)] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("he", "שלושה בני אדם נפצעו בטגרמוסה ביום שלישי.", "טגרמוסה"),
+        ("ar", "أصيب ثلاثة أشخاص في تغرموسة يوم الثلاثاء.", "تغرموسة"),
+        ("fa", "سه نفر در تگرموسه زخمی شدند.", "تگرموسه"),
+        ("he", "השיחות בז'נבה נמשכות.", "ז'נבה"),
+    ],
+)
+def test_a_word_of_no_dictionary_behind_in_is_a_place_where_no_capital_shows_it(language, text, name):
+    assert [place.name for place in find_places(text, language)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("he", "שלושה בני אדם נפצעו בהתנגשות ביום שלישי."),
+        ("ar", "هم في خلافاتهم منذ سنة."),
+        ("fa", "در سخنرانی‌هایش گفت."),
+    ],
+)
+def test_a_form_of_a_known_word_behind_in_is_none(language, text):
+    assert not find_places(text, language)
+
+
+def test_names_before_a_word_for_several_are_places_in_turkish():
+    found = find_places("Ordu, Zarmak, Tibrek ve Kadero köylerini geri aldı.", "tr")
+    assert [place.name for place in found] == ["Zarmak", "Tibrek", "Kadero"]

@@ -196,7 +196,7 @@ def _spells(a: Claim, b: Claim) -> bool:
 def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     """The best outcome where a place of one claim, or of the text round it, meets one round the other."""
     a, b = _claim(one), _claim(two)
-    mine, yours = _scenes(a), _scenes(b)
+    mine, yours = _narrowed(a), _narrowed(b)
     round_a, round_b = _surroundings(a), _surroundings(b)
     outcomes = [place_relation(mine or round_a, round_b), place_relation(round_a, yours or round_b)]
     found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
@@ -209,6 +209,19 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found
+
+
+def _narrowed(claim: Claim) -> list[Place]:
+    """The scenes; of countries the towns in them that the text round the claim lies in: "in Ecuador's largest city"."""
+    own = _scenes(claim)
+    if not own or not all(map(_is_country, own)):
+        return own
+    inside = [
+        each
+        for each in claim.context_places
+        if any(compare_places(scene, each) == "contains" for scene in own)
+    ]
+    return inside or own
 
 
 @remembered
