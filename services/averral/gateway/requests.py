@@ -35,6 +35,14 @@ Language = Annotated[
     str, Field(max_length=35, description="BCP-47 code such as `ar`; empty to have it detected.")
 ]
 
+LanguageSought = Annotated[
+    str,
+    Field(
+        max_length=35,
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}$",
+        description="BCP-47 code such as `ar`; only the primary language counts.",
+    ),
+]
 
 #: How every day and moment begins; "6" would be read as six seconds after 1970.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

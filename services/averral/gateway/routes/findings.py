@@ -13,7 +13,7 @@ from averral.gateway import sse
 from averral.gateway.answers import EventOut, FindingOut, FindingPage, FindingWithReviews, ReviewOut
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Context, Here, Reader, Reading, Reviewer
-from averral.gateway.requests import Day, Decision, KindOfClaim, Language, Short, State, states
+from averral.gateway.requests import Day, Decision, KindOfClaim, LanguageSought, Short, State, states
 from averral.gateway.routes.common import ERRORS, IdempotencyKey, Name, PageSize, PageToken, answer
 from averral.model import AnswerOptions, Event, FindingFilters, Review, ReviewAction
 from averral.wire.scalars import EPOCH
@@ -41,7 +41,7 @@ async def list_findings(
     reading: Reading,
     state: States = [],  # noqa: B006 - FastAPI makes a new list for each call
     kind: Kinds = [],  # noqa: B006
-    lang: Annotated[list[Language], Query(description="Only in these languages.", max_length=20)] = [],  # noqa: B006
+    lang: Annotated[list[LanguageSought], Query(description="Only in these languages.", max_length=20)] = [],  # noqa: B006
     place: Annotated[
         list[Short], Query(description="Only at places of these names, in any language.", max_length=20)
     ] = [],  # noqa: B006
