@@ -9,28 +9,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, computed_field
 
-from averral.gateway.html_text import HtmlText
 from averral.gateway.requests import Action, State
 from averral.language.why import explain_finding
 from averral.model import (
-    Batch,
     Event,
     Finding,
-    Flag,
     FlagKind,
-    Job,
-    Limits,
     NoticeReason,
     OriginLevel,
     Qualifier,
     RelationKind,
     RelationReason,
     Review,
-    Span,
-    Webhook,
     WordChange,
 )
-from averral.runtime.offsets import Utf16
 
 
 def _name(member: Any) -> Any:
@@ -56,11 +48,13 @@ NoticeName = Annotated[NoticeKind, BeforeValidator(_name)]
 FlagKindName = Annotated[Kind, BeforeValidator(_name)]
 
 
-class _Shown(BaseModel):
+class Shown(BaseModel):
+    """What is written from the attributes of a noun of the system."""
+
     model_config = ConfigDict(from_attributes=True)
 
 
-class SpanOut(_Shown):
+class SpanOut(Shown):
     """Half-open range `[start, end)`."""
 
     start: int = Field(ge=0)
@@ -76,7 +70,7 @@ class Selector(BaseModel):
     suffix: str = ""
 
 
-class AttributionOut(_Shown):
+class AttributionOut(Shown):
     """One link of the chain that says who claims."""
 
     name: str
@@ -85,7 +79,7 @@ class AttributionOut(_Shown):
     anonymous: bool
 
 
-class TimeOut(_Shown):
+class TimeOut(Shown):
     """When a claimed event took place, first and last day."""
 
     start: date
@@ -94,7 +88,7 @@ class TimeOut(_Shown):
     basis: str = Field(description="`text`, `relative`, or `published` where only the report's day is known.")
 
 
-class StepOut(_Shown):
+class StepOut(Shown):
     """One decision of a comparison: the rule, what it saw on either side, what followed."""
 
     rule: str
@@ -103,7 +97,7 @@ class StepOut(_Shown):
     outcome: str
 
 
-class PlaceOut(_Shown):
+class PlaceOut(Shown):
     """Where a claimed event took place."""
 
     name: str = Field(description="As written.")
@@ -111,7 +105,7 @@ class PlaceOut(_Shown):
     country: str = Field(description="ISO 3166 code when known.")
 
 
-class RunOut(_Shown):
+class RunOut(Shown):
     """Words that both tellings have, or one of them."""
 
     change: ChangeName = Field(
@@ -120,7 +114,7 @@ class RunOut(_Shown):
     text: str
 
 
-class PassageOut(_Shown):
+class PassageOut(Shown):
     """The words of a report, where they stand and who printed them."""
 
     item_id: str
@@ -157,7 +151,7 @@ class PassageOut(_Shown):
         return Selector(exact=self.text, prefix=self.prefix, suffix=self.suffix)
 
 
-class LinkOut(_Shown):
+class LinkOut(Shown):
     """Why two articles count as one witness."""
 
     a_id: str
@@ -166,7 +160,7 @@ class LinkOut(_Shown):
     evidence: str
 
 
-class OriginOut(_Shown):
+class OriginOut(Shown):
     """One independent witness line with all passages that go back to it."""
 
     id: str
@@ -175,7 +169,7 @@ class OriginOut(_Shown):
     links: list[LinkOut]
 
 
-class RelationOut(_Shown):
+class RelationOut(Shown):
     """How two claims or quotes stand to each other, and why."""
 
     id: str
@@ -191,7 +185,7 @@ class RelationOut(_Shown):
     trace: list[StepOut]
 
 
-class QuantityOut(_Shown):
+class QuantityOut(Shown):
     """A number and what it counts; bounds of null are open."""
 
     low: float | None
@@ -204,7 +198,7 @@ class QuantityOut(_Shown):
     span: SpanOut
 
 
-class ClaimOut(_Shown):
+class ClaimOut(Shown):
     """What a report claims."""
 
     id: str
@@ -223,7 +217,7 @@ class ClaimOut(_Shown):
     attribution: list[AttributionOut]
 
 
-class EvidenceOut(_Shown):
+class EvidenceOut(Shown):
     """What a finding was made of."""
 
     relations: list[RelationOut]
@@ -231,7 +225,7 @@ class EvidenceOut(_Shown):
     versions: str
 
 
-class PointOut(_Shown):
+class PointOut(Shown):
     """A reported figure or state at a time."""
 
     as_of: datetime | None
@@ -240,7 +234,7 @@ class PointOut(_Shown):
     item_id: str
 
 
-class SideCountOut(_Shown):
+class SideCountOut(Shown):
     """What one side holds, also where not all of it is shown."""
 
     origins: int
@@ -248,7 +242,7 @@ class SideCountOut(_Shown):
     hidden: int = Field(description="Passages that are counted and not shown.")
 
 
-class NoticeOut(_Shown):
+class NoticeOut(Shown):
     """Something that did not keep a request from being answered."""
 
     reason: NoticeName
@@ -256,7 +250,7 @@ class NoticeOut(_Shown):
     message: str
 
 
-class CoverageOut(_Shown):
+class CoverageOut(Shown):
     """What was searched: nothing found is not the same as not searched."""
 
     documents: int
@@ -265,7 +259,7 @@ class CoverageOut(_Shown):
     last: datetime | None
 
 
-class FindingOut(_Shown):
+class FindingOut(Shown):
     """What independent reports say about a claim or quote. Never a verdict of truth."""
 
     id: str
@@ -309,7 +303,7 @@ class FindingPage(BaseModel):
     next_page_token: str = Field(description="Empty on the last page.")
 
 
-class ReviewOut(_Shown):
+class ReviewOut(Shown):
     """What a person decided."""
 
     id: str
@@ -333,201 +327,7 @@ class FindingWithReviews(BaseModel):
     reviews: list[ReviewOut]
 
 
-class BlockOut(BaseModel):
-    """The block of the HTML in which a flag begins, with the offsets in the block's own text."""
-
-    index: int = Field(description="Among the blocks that hold text, from 0.")
-    id: str = Field(description="Its `id`, or `data-block`; empty where it has none.")
-    span: SpanOut
-    utf16: SpanOut
-
-
-class FlagOut(BaseModel):
-    """What a draft's author should look at."""
-
-    id: str = Field(description="The same after edits elsewhere, so that a dismissal can be kept.")
-    kind: FlagKindName
-    severity: Literal["info", "warning", "alert"]
-    text: str
-    span: SpanOut
-    utf16: SpanOut
-    selector: Selector
-    block: BlockOut | None = Field(description="Where the draft came as HTML.")
-    details_url: str = Field(
-        description="Page about the first report that opposes it, else that supports it; empty where there is none, "
-        "and where the installation has no `AVERRAL_PUBLIC_URL`."
-    )
-    finding: FindingOut
-
-
-class SummaryOut(_Shown):
-    """How a check ended. A draft without it has not been checked to its end."""
-
-    digest: str
-    unchanged: bool
-    items: int
-    reused: int
-    language: str
-    truncated: bool
-    versions: str
-    as_of: datetime | None
-    language_confidence: float
-    notices: list[NoticeOut]
-
-
-class DraftOut(BaseModel):
-    """All flags of a draft, in reading order."""
-
-    flags: list[FlagOut]
-    summary: SummaryOut
-    text: str | None = Field(description="The text that the flags point into, where the draft came as HTML.")
-
-
-class FlagWriter:
-    """Writes the flags of one draft."""
-
-    #: Code points of context on either side of a selector.
-    CONTEXT = 60
-
-    def __init__(self, shown: HtmlText) -> None:
-        self._shown, self._utf16 = shown, Utf16(shown.text)
-
-    def write(self, flag: Flag) -> FlagOut:
-        """The flag with its place in all forms."""
-        text, span = self._shown.text, flag.span
-        before, after = text[max(0, span.start - self.CONTEXT) : span.start], text[span.end :][: self.CONTEXT]
-        return FlagOut.model_validate(
-            {
-                "id": flag.id,
-                "kind": flag.kind,
-                "severity": flag.severity,
-                "text": flag.text,
-                "span": SpanOut.model_validate(span),
-                "utf16": SpanOut.model_validate(self._utf16.span(span)),
-                "selector": Selector(exact=flag.text, prefix=before, suffix=after),
-                "block": self._block(span),
-                "finding": FindingOut.of(flag.finding),
-                "details_url": flag.details_url,
-            }
-        )
-
-    def _block(self, span: Span) -> BlockOut | None:
-        block = self._shown.block_at(span.start)
-        if block is None:
-            return None
-        wide, start = self._utf16.span(span), self._utf16.span(Span(block.start, block.start)).start
-        return BlockOut(
-            index=block.index,
-            id=block.id,
-            span=SpanOut(start=span.start - block.start, end=span.end - block.start),
-            utf16=SpanOut(start=wide.start - start, end=wide.end - start),
-        )
-
-
-class FailureOut(_Shown):
-    """An item that could not be processed; the others were."""
-
-    item_id: str
-    reason: str
-    message: str
-
-
-class JobOut(_Shown):
-    """Progress of a submission."""
-
-    id: str
-    document_ids: list[str]
-    done: int = Field(description="Documents that are read and compared.")
-    failures: list[FailureOut]
-    finished: bool
-    cancelled: bool
-    notices: list[NoticeOut] = Field(
-        description="What is the matter with documents that were taken all the same."
-    )
-
-    @classmethod
-    def of(cls, job: Job) -> JobOut:
-        """The job as it goes out."""
-        return cls.model_validate(job)
-
-
-class JobPage(BaseModel):
-    """One page of submissions, latest first."""
-
-    jobs: list[JobOut]
-    next_page_token: str
-
-
-class BatchOut(_Shown):
-    """Progress of a batch; its results stand once `finished_at` is set."""
-
-    id: str
-    items: int = Field(description="Documents and unreadable lines received so far.")
-    done: int = Field(description="Documents that are read and compared.")
-    failed: int
-    received: bool = Field(description="Whether the upload came to its end; if not, send it again.")
-    finished: bool
-    cancelled: bool
-    created_at: datetime | None
-    finished_at: datetime | None
-    expires_at: datetime | None = Field(description="When batch and results are deleted; documents stay.")
-
-    @classmethod
-    def of(cls, batch: Batch) -> BatchOut:
-        """The batch as it goes out."""
-        return cls.model_validate(batch)
-
-
-class BatchPage(BaseModel):
-    """One page of batches, latest first."""
-
-    batches: list[BatchOut]
-    next_page_token: str
-
-
-class ItemOut(_Shown):
-    """One document of a batch, or one line that held none."""
-
-    number: int = Field(description="Place in the upload, from 1.")
-    external_id: str
-    document_id: str
-    done: bool
-    reason: str = Field(description="Why it failed; empty otherwise.")
-    message: str
-
-
-class ItemPage(BaseModel):
-    """One page of items, in the order of the upload."""
-
-    items: list[ItemOut]
-    next_page_token: str
-
-
-class ChangeOut(_Shown):
-    """What differs between two batches about one claim or quote."""
-
-    kind: Literal["new", "cleared"]
-    item_id: str
-    before: FindingOut | None
-    after: FindingOut | None
-
-
-class ChangePage(BaseModel):
-    """One page of changes."""
-
-    changes: list[ChangeOut]
-    next_page_token: str
-
-
-class BatchAnswer(BaseModel):
-    """The answer to one line of a batch: a finding, or why there is none."""
-
-    id: str
-    finding: FindingOut | None = None
-    error: FailureOut | None = None
-
-
-class EventOut(_Shown):
+class EventOut(Shown):
     """A finding was made or changed its state."""
 
     id: int
@@ -540,92 +340,3 @@ class EventOut(_Shown):
     def of(cls, event: Event) -> EventOut:
         """The event as it goes out."""
         return cls.model_validate(event)
-
-
-class WebhookOut(_Shown):
-    """A saved watch."""
-
-    id: str
-    url: str
-    states: list[StateName]
-    kinds: list[str]
-    finding_ids: list[str]
-    created_at: datetime | None
-
-    @classmethod
-    def of(cls, hook: Webhook) -> WebhookOut:
-        """The webhook as it goes out."""
-        return cls.model_validate(hook)
-
-
-class WebhookMade(BaseModel):
-    """A webhook with its secret, which cannot be read again."""
-
-    webhook: WebhookOut
-    secret: str
-
-
-class WebhookPage(BaseModel):
-    """One page of webhooks, earliest first."""
-
-    webhooks: list[WebhookOut]
-    next_page_token: str
-
-
-class RemovedOut(BaseModel):
-    """Documents that are gone."""
-
-    document_ids: list[str]
-
-
-class QueuedOut(BaseModel):
-    """How many messages were queued."""
-
-    queued: int
-
-
-class LimitsOut(_Shown):
-    """What one call may hold."""
-
-    document_code_points: int
-    documents_per_call: int
-    texts_per_call: int
-    pairs_per_call: int
-    claims_per_document: int
-    quotes_per_document: int
-    page_size: int
-    passages_per_side: int
-    relations_per_item: int
-    concurrent_calls: int
-    queued_documents: int
-    call_seconds: float
-    batch_days: float
-    request_bytes: int = 0
-
-    @classmethod
-    def of(cls, limits: Limits, request_bytes: int) -> LimitsOut:
-        """The limits as they go out, with the gateway's own."""
-        return cls.model_validate(limits).model_copy(update={"request_bytes": request_bytes})
-
-
-class KeyOut(_Shown):
-    """The key of the call."""
-
-    id: str
-    workspace: str
-    name: str
-    scopes: list[str]
-    expires_at: datetime | None
-
-
-class TokenOut(BaseModel):
-    """A token for a browser."""
-
-    token: str
-    expires_at: datetime
-
-
-class Health(BaseModel):
-    """Whether the gateway answers."""
-
-    status: Literal["ok"] = "ok"

@@ -9,9 +9,10 @@ from fastapi.openapi.utils import get_openapi
 
 from averral import __version__
 from averral.gateway import meanings
-from averral.gateway.answers import BatchAnswer, EventOut
+from averral.gateway.answers import EventOut
 from averral.gateway.problems import Problem
 from averral.gateway.requests import BatchLine
+from averral.gateway.work_answers import BatchAnswer
 
 _REFERENCE = "#/components/schemas/{model}"
 

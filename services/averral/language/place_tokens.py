@@ -24,6 +24,10 @@ def bare_forms(word: str, endings: Sequence[str]) -> Iterator[str]:
             yield word[: len(word) - len(ending)] + other
 
 
+#: Concepts in the order in which they are joined.
+DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
+
+
 class PlaceTokens:
     """One text with the words of its language; every question looks at a bounded number of tokens."""
 
@@ -111,3 +115,25 @@ class PlaceTokens:
         if last >= len(self.tokens) or self.tokens[last].key not in self.words.suffixes:
             return False
         return self.text[self.tokens[last - 1].end : self.tokens[last].start] in _APOSTROPHES
+
+    def direction(self, first: int, last: int) -> str:
+        """The direction before or behind the name that the tokens hold, as `north-east`; empty where there is none."""
+        found: set[str] = set()
+        at = first
+        while at > 0 and self.near(at):
+            if self.tokens[at - 1].key in self.words.direction_links and at == first:
+                at -= 1
+                continue
+            before = self.words.directions.before(self.text, self.tokens, at)
+            if before is None or len(found) > 1:
+                break
+            found.add(before[1])
+            at = before[0]
+        at = last
+        while at < len(self.tokens) and self.near(at):
+            behind = self.words.directions.at(self.text, self.tokens, at)
+            if behind is None or behind[2] or (self.words.table.cased and at > last):
+                break
+            found.add(behind[1])
+            at = behind[0]
+        return "-".join(each for each in DIRECTIONS if each in found)

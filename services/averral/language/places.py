@@ -21,8 +21,6 @@ from averral.language.stems import has_dictionary, is_known
 from averral.language.tokens import Token, adjoining
 from averral.model import Place, Span
 
-#: Concepts in the order in which they are joined.
-DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
 NAME_WORDS = 3
 #: So many equal letters stand in no name.
 _DRAWN_OUT = 3
@@ -469,34 +467,13 @@ class _Reader(PlaceTokens):
         key = max(rivals, key=lambda each: known.get(_country(each), 0))
         first, last = self.tokens[name.first], self.tokens[name.last - 1]
         start = first.start + (name.lead if not self._article_lead(first, name.lead) else name.lead - 1)
-        direction = self._direction(name)
+        direction = self.direction(name.first, name.last)
         span = Span(start, last.end)
         return Place(span.of(self.text), key, span, direction, name.country or _country(key))
 
     def _article_lead(self, token: Token, lead: int) -> bool:
         """A contracted article stays part of the name as far as it is written."""
         return any(token.key.startswith(each) and len(each) == lead for each in self.words.table.contracted)
-
-    def _direction(self, name: _Name) -> str:
-        found: set[str] = set()
-        at = name.first
-        while at > 0 and self.near(at):
-            if self.tokens[at - 1].key in self.words.direction_links and at == name.first:
-                at -= 1
-                continue
-            before = self.words.directions.before(self.text, self.tokens, at)
-            if before is None or len(found) > 1:
-                break
-            found.add(before[1])
-            at = before[0]
-        at = name.last
-        while at < len(self.tokens) and self.near(at):
-            behind = self.words.directions.at(self.text, self.tokens, at)
-            if behind is None or behind[2] or (self.words.table.cased and at > name.last):
-                break
-            found.add(behind[1])
-            at = behind[0]
-        return "-".join(each for each in DIRECTIONS if each in found)
 
 
 _LARGE = 300_000

@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from averral.errors import Permanent, Reason, Temporary
 from averral.gateway import sse
-from averral.gateway.answers import BatchOut, BatchPage, ChangeOut, ChangePage, FindingOut, ItemOut, ItemPage
+from averral.gateway.answers import FindingOut
 from averral.gateway.cancelling import GONE, CancellingRoute
 from averral.gateway.context import Here, Reader, Writer
 from averral.gateway.requests import State
@@ -30,6 +30,7 @@ from averral.gateway.routes.common import (
     progress_of,
 )
 from averral.gateway.uploads import CSV, LINES, csv_entries, json_entries
+from averral.gateway.work_answers import BatchOut, BatchPage, ChangeOut, ChangePage, ItemOut, ItemPage
 from averral.model import BatchEntry, Finding, FindingState, ItemFailure
 from averral.report import page, parquet
 from averral.report.digest import Digest

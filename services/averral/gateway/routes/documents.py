@@ -10,7 +10,6 @@ from fastapi.responses import Response
 
 from averral.errors import Permanent, Reason
 from averral.gateway import sse
-from averral.gateway.answers import JobOut, JobPage, RemovedOut
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Context, Here, Reader, Writer
 from averral.gateway.requests import Submission
@@ -24,6 +23,7 @@ from averral.gateway.routes.common import (
     answer,
     progress_of,
 )
+from averral.gateway.work_answers import JobOut, JobPage, RemovedOut
 from averral.model import Job
 
 #: Seconds between looks while a caller waits for a job.

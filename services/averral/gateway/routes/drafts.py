@@ -10,9 +10,9 @@ from fastapi import APIRouter, Header
 from fastapi.responses import Response
 
 from averral.gateway import sse
-from averral.gateway.answers import DraftOut, FlagWriter, SummaryOut
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Here, Reader, Reading
+from averral.gateway.draft_answers import DraftOut, FlagWriter, SummaryOut
 from averral.gateway.html_text import HtmlText
 from averral.gateway.requests import Draft
 from averral.gateway.routes.common import ERRORS, answer

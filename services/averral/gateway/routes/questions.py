@@ -9,11 +9,12 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import ValidationError
 
 from averral.errors import Permanent, Reason
-from averral.gateway.answers import BatchAnswer, FailureOut, FindingOut
+from averral.gateway.answers import FindingOut
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Context, Here, Reader, Reading
 from averral.gateway.requests import BatchLine, ClaimQuestion, QuoteQuestion
 from averral.gateway.routes.common import ERRORS, answer
+from averral.gateway.work_answers import BatchAnswer, FailureOut
 from averral.model import ItemFailure
 from averral.runtime.clients import Question
 from averral.runtime.keys import Key

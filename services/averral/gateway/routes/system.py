@@ -9,10 +9,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from averral.errors import Permanent, Reason
-from averral.gateway.answers import Health, KeyOut, LimitsOut, TokenOut
 from averral.gateway.context import Here, Reader
 from averral.gateway.requests import TokenRequest
 from averral.gateway.routes.common import ERRORS, answer
+from averral.gateway.system_answers import Health, KeyOut, LimitsOut, TokenOut
 from averral.runtime.keys import Scope, require
 
 router = APIRouter(tags=["system"], responses=ERRORS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from averral.gateway.answers import QueuedOut, WebhookMade, WebhookOut, WebhookPage
 from averral.gateway.cancelling import CancellingRoute
 from averral.gateway.context import Here, Reader, Writer
 from averral.gateway.requests import Replay, WebhookIn
 from averral.gateway.routes.common import ERRORS, Name, PageSize, PageToken, answer
+from averral.gateway.system_answers import QueuedOut, WebhookMade, WebhookOut, WebhookPage
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], route_class=CancellingRoute, responses=ERRORS)
 
