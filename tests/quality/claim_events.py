@@ -23,7 +23,9 @@ EVENTS = CASES / "claim_events.jsonl"
 #: Written later, in more kinds of events and more ways of saying them.
 STATEMENTS = CASES / "claim_statements.jsonl"
 #: Written later still, in longer sentences, by somebody who had not seen the word lists.
-LATEST = CASES / "claim_statements_3.jsonl"
+LATER = CASES / "claim_statements_3.jsonl"
+#: Written last, by somebody who had seen no word list and ran nothing on them before they were annotated.
+LATEST = CASES / "claim_statements_4.jsonl"
 OPINIONS = CASES / "non_claims.jsonl"
 SLOTS = ("predicate", "polarity", "modality", "quantities", "places", "time", "number")
 
@@ -56,13 +58,9 @@ class Outcome:
 
 
 @cache
-def outcomes() -> tuple[Outcome, ...]:
-    """All statements in all their languages, extracted and compared."""
-    rows = [
-        json.loads(line)
-        for path in (EVENTS, STATEMENTS, LATEST)
-        for line in path.read_text("utf-8").splitlines()
-    ]
+def outcomes(path: Path) -> tuple[Outcome, ...]:
+    """All statements of a file in all their languages, extracted and compared."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return tuple(
         _outcome(row, language, text) for row in rows for language, text in sorted(row["texts"].items())
     )
