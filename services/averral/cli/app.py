@@ -37,10 +37,11 @@ from averral.runtime.telemetry import configure_logging
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
-#: When Python looks for objects that only hold each other: after so many new ones; after so many such searches through what
-#: is a little older; after so many of those through all. The last walks over language tables and caches for a quarter of
-#: a second, in which no question is answered, and by default every third draft would bring one about.
-COLLECTING = (10_000, 10, 100)
+#: When Python looks for objects that only hold each other: after so many new ones; with each second such search also through
+#: what the one before left; after so many of those through all. What a question reads is kept for the next and survives
+#: the first search: by default ten such heaps are walked over at once, and a question in twenty waits for it as long as
+#: its answer takes. The last walks over language tables and caches for a quarter of a second and more.
+COLLECTING = (4_000, 1, 2_000)
 
 app = typer.Typer(
     name="averral",

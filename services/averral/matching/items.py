@@ -45,7 +45,7 @@ class Item:
 
     document: Document
     extraction: Extraction
-    """Of the document; its quotes and claims may be left out, and zones that credit nobody."""
+    """Of the document; its quotes, claims and sentences may be left out, and zones that credit nobody."""
     vector: Matrix
     """Unit vector, shape (dimension,)."""
     claim: Claim | None = None

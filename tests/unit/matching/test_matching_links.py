@@ -64,3 +64,21 @@ def test_they_are_found_without_reading_all(corpus):
     assert len(looked) == 4
     assert all(step.startswith("SEARCH") and "weak=?" in step for step in looked)
     assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+@pytest.mark.parametrize(("day", "limit"), [(0, 40), (700, 1), (700, 7), (700, 400), (1, 5)])
+def test_rows_with_a_key_come_nearest_in_time_first(day, limit):
+    corpus = Corpus(tables.open_corpus())
+    known = [
+        {"workspace": workspace, "key": key, "day": found, "row": row}
+        for row in range(200)
+        for workspace, key in (("w", "a@b"), ("w", "a@c"), ("another", "a@b"))
+        for found in {0 if row % 9 == 0 else 650 + row * 7 % 101}
+    ]
+    with corpus.engine.begin() as connection:
+        connection.execute(tables.item_keys.insert(), known)
+    own = [(each["day"], each["row"]) for each in known if (each["workspace"], each["key"]) == ("w", "a@b")]
+    near = sorted((abs(found - day), row) for found, row in own if not found or abs(found - day) <= 45)
+    wanted = [row for _, row in near] if day else sorted(row for _, row in own)
+    found = links.rows_with_keys(corpus, "w", {"i": (("a@b", day),), "j": (("x@y", day),)}, 45, limit)
+    assert found == {"i": tuple(wanted[:limit]), "j": ()}

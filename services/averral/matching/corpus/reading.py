@@ -136,8 +136,9 @@ def _extractions(
 
 
 def _bare(record: str) -> Extraction:
-    """What items look at: of the zones, of which a page has many, only those that credit somebody."""
+    """What items look at: no sentences, and of the zones, of which a page has many, only those that credit somebody."""
     plain = json.loads(record)
+    plain.pop("sentences", None)
     plain["zones"] = [zone for zone in plain.get("zones", ()) if zone.get("kind") in CREDITING]
     return records.build(Extraction, plain)
 
