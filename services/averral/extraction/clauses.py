@@ -17,7 +17,7 @@ from averral.extraction.cuts import Force, find_cuts, relative_cut
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.tolls import with_tolls
-from averral.language.concepts import concept, kind_of_topic
+from averral.language.concepts import concept, ends, excludes, kind_of_topic
 from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
 from averral.language.triggers import Trigger
@@ -39,6 +39,8 @@ _AGREED = "agreement.reached"
 #: Kinds of entities with names of several words, and how many code points before an event word these may begin.
 _NAMED = frozenset({"force", "org", "agency", "outlet"})
 _LONGEST_NAME = 80
+#: Ends of concepts of what was planned and did not take place.
+_CAME_TO_NOTHING = (".postponed", ".cancelled")
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
 
@@ -97,7 +99,7 @@ def find_clauses(inventory: Inventory, sentence: Span, quotes: Sequence[Quote]) 
             and any(each.span.covers(_bare(inventory, span)) for each in told)
         ):
             continue
-        if quote is not None or not quotes or _tells(inventory, read, span):
+        if quote is not None or not quotes or _tells(inventory, read, span, quotes):
             found.extend(_clauses(inventory, read, span, quote, triggers))
     return tuple(found)
 
@@ -190,12 +192,26 @@ def _speaks_last(triggers: Sequence[Trigger]) -> bool:
     return concept(primary(triggers).concept).speech
 
 
-def _tells(inventory: Inventory, read: _Sentence, span: Span) -> bool:
-    """Whether words outside a quote tell something although no event word is among them."""
-    inside = [mention for mention in read.mentions if span.start <= mention.span.start < span.end]
-    return any(kind_of_topic(each.topic) is not ClaimKind.OTHER for each in inside) or any(
-        number.kind != "duration" for number in inventory.numbers.within(span)
-    )
+def _tells(inventory: Inventory, read: _Sentence, span: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether words outside a quote tell something although no event word is among them; who speaks tells nothing."""
+    names = _names(quotes)
+    told = [
+        mention.span
+        for mention in read.mentions
+        if span.start <= mention.span.start < span.end and kind_of_topic(mention.topic) is not ClaimKind.OTHER
+    ]
+    told += [each.span for each in inventory.numbers.within(span) if each.kind != "duration"]
+    return any(not _is_named_in(each, names) for each in told)
+
+
+def _names(quotes: Sequence[Quote]) -> list[Span]:
+    """How the speakers of quotes are named: "the *election* commission", "the *air force*"."""
+    speakers = [quote.speaker for quote in quotes if quote.speaker is not None]
+    return [each.mention for each in speakers if each.mention is not None]
+
+
+def _is_named_in(word: Span, names: Sequence[Span]) -> bool:
+    return any(name.overlap(word) for name in names)
 
 
 def _told(
@@ -206,13 +222,20 @@ def _told(
     return tuple(
         trigger
         for trigger in triggers
-        if concept(trigger.concept).speech
+        if (concept(trigger.concept).speech and not _introduces(trigger, introducing))
         or all(
             _is_object(inventory, trigger, quote, held)
             for quote in introducing
             if quote.cue is not None and trigger.span.overlap(quote.cue)
         )
     )
+
+
+def _introduces(trigger: Trigger, quotes: Sequence[Quote]) -> bool:
+    """Whether a speech act is but a cue: "a diplomat close to the mediators insisted", "rejected accusations of shelling"."""
+    if trigger.topic is not None:
+        return _is_named_in(trigger.topic, _names(quotes))
+    return any(quote.denied and quote.cue is not None and trigger.span.overlap(quote.cue) for quote in quotes)
 
 
 def _is_object(inventory: Inventory, trigger: Trigger, quote: Quote, held: Sequence[Trigger]) -> bool:
@@ -437,12 +460,21 @@ def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
 
 def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     topic = trigger.topic
+    if any(_comes_of(other, trigger) for other in triggers):
+        return True
     if topic is None:
         return trigger.concept == _AGREED and len(triggers) > 1
     return _touches(trigger.span, topic) and any(
         other.topic == topic and other.span != trigger.span and not _touches(other.span, topic)
         for other in triggers
     )
+
+
+def _comes_of(news: Trigger, before: Trigger) -> bool:
+    """Whether one tells what came of the other: "the jailed blogger walks free", "talks due to be held were put off"."""
+    if news.concept.endswith(_CAME_TO_NOTHING):
+        return news.topic == before.topic and excludes(news.concept, before.concept)
+    return ends(news.concept, before.concept) and not before.concept.endswith(_CAME_TO_NOTHING)
 
 
 def _touches(a: Span, b: Span) -> bool:

@@ -49,13 +49,18 @@ def figures(inventory: Inventory, clause: Clause, marks: Sequence[Match]) -> lis
     numbers = [
         _freed(inventory.reading.text, number, clause.triggers)
         for number in inventory.numbers.within(clause.span)
-        if number.kind != "duration"
+        if (number.kind != "duration" or _before_day(dates, number))
         and not any(date.overlap(number.span) for date in dates)
         and not _is_age(inventory, number)
     ]
     if len(numbers) == 1:
         return numbers
     return [number for number in numbers if not _is_former(inventory, clause, number, marks)]
+
+
+def _before_day(dates: Sequence[Span], number: Number) -> bool:
+    """Whether what looks like "days" begins a date: Persian "of magnitude 5.8, [on] day Wednesday"."""
+    return any(0 <= date.start - number.span.end <= 1 for date in dates)
 
 
 def attended(inventory: Inventory, clause: Clause, number: Number, marks: Sequence[Match]) -> bool:

@@ -136,12 +136,15 @@ def _was_planned(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
     before = [token.start for token in clause.tokens if token.end <= trigger.span.start][-_VERB_GROUP:]
     start = max(trigger.topic.end, min(before, default=clause.span.start))
     if start > trigger.span.start:
-        return False
-    group = Span(start, max(start, clause.span.end))
-    return (
-        assess(reading.text, group, trigger.span, reading.language, reading.words_within)[1]
-        is not Modality.PLANNED
-    )
+        # "Cancelled the planned march": what stands before the verb tells whether that itself is planned.
+        group = Span(clause.span.start, max(clause.span.start, trigger.span.end))
+        return _is_not_ahead(reading, group, trigger)
+    return _is_not_ahead(reading, Span(start, max(start, clause.span.end)), trigger)
+
+
+def _is_not_ahead(reading: Reading, group: Span, trigger: Trigger) -> bool:
+    found = assess(reading.text, group, trigger.span, reading.language, reading.words_within)
+    return found[1] is not Modality.PLANNED
 
 
 def _attributed(modality: Modality, quote: Quote | None) -> Modality:

@@ -147,6 +147,11 @@ def says_more(a: str, b: str) -> bool:
     return any(group[0] == a and b in group[1:] for group in concept_table().stronger)
 
 
+def ends(a: str, b: str) -> bool:
+    """Whether a chain of states that holds `b` ends with `a`: the release of somebody who was arrested."""
+    return any(chain[-1] == a and b in chain[:-1] for chain in concept_table().precedes)
+
+
 def excludes(a: str, b: str) -> bool:
     """Whether who says `a` says that `b` is not so, at that time: what is postponed has not taken place."""
     return frozenset((a, b)) in _exclusions()

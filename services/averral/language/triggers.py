@@ -57,6 +57,8 @@ def join(
     used: set[Match] = set()
     framed = list(_framed(acts, topics, tokens, language, located))
     told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_place(topic)}
+    # "Fell … into a ravine" is one phrase, and no fall of the town beside it.
+    told |= {(act.first, act.last) for act in acts if act.apart and "." in act.label}
     for index, topic, found in framed:
         act = acts[index]
         if _is_place(topic) and topic is not None and (act.first, act.last) in told:
