@@ -196,12 +196,13 @@ def _tells(inventory: Inventory, read: _Sentence, span: Span, quotes: Sequence[Q
     """Whether words outside a quote tell something although no event word is among them; who speaks tells nothing."""
     names = _names(quotes)
     told = [
-        mention.span
+        mention
         for mention in read.mentions
-        if span.start <= mention.span.start < span.end and kind_of_topic(mention.topic) is not ClaimKind.OTHER
+        if span.start <= mention.span.start < span.end
+        and kind_of_topic(mention.topic) is not ClaimKind.OTHER
+        and not _is_named_in(mention.span, names)
     ]
-    told += [each.span for each in inventory.numbers.within(span) if each.kind != "duration"]
-    return any(not _is_named_in(each, names) for each in told)
+    return bool(told) or any(number.kind != "duration" for number in inventory.numbers.within(span))
 
 
 def _names(quotes: Sequence[Quote]) -> list[Span]:
@@ -222,20 +223,31 @@ def _told(
     return tuple(
         trigger
         for trigger in triggers
-        if (concept(trigger.concept).speech and not _introduces(trigger, introducing))
-        or all(
-            _is_object(inventory, trigger, quote, held)
-            for quote in introducing
-            if quote.cue is not None and trigger.span.overlap(quote.cue)
+        if not _introduces(inventory, trigger, introducing, held)
+        and (
+            concept(trigger.concept).speech
+            or all(
+                _is_object(inventory, trigger, quote, held)
+                for quote in introducing
+                if quote.cue is not None and trigger.span.overlap(quote.cue)
+            )
         )
     )
 
 
-def _introduces(trigger: Trigger, quotes: Sequence[Quote]) -> bool:
+def _introduces(
+    inventory: Inventory, trigger: Trigger, quotes: Sequence[Quote], held: Sequence[Trigger]
+) -> bool:
     """Whether a speech act is but a cue: "a diplomat close to the mediators insisted", "rejected accusations of shelling"."""
     if trigger.topic is not None:
-        return _is_named_in(trigger.topic, _names(quotes))
-    return any(quote.denied and quote.cue is not None and trigger.span.overlap(quote.cue) for quote in quotes)
+        return concept(trigger.concept).speech and _is_named_in(trigger.topic, _names(quotes))
+    return any(
+        quote.denied
+        and quote.cue is not None
+        and (trigger.span.overlap(quote.cue) or _is_saying(inventory, trigger, quote))
+        and _within(held, quote.span)
+        for quote in quotes
+    )
 
 
 def _is_object(inventory: Inventory, trigger: Trigger, quote: Quote, held: Sequence[Trigger]) -> bool:

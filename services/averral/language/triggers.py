@@ -115,7 +115,7 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     The same holds for a noun that is another's topic: a siege that is lifted besieges nobody. What is `fixed`, a
     concept by its word alone, stays beside another.
     """
-    if any(other.apart == trigger.span and other.concept != trigger.concept for other in triggers):
+    if any(_is_far_part(trigger, other) for other in triggers):
         # The far part of a verb that is torn apart is no event of its own.
         return True
     if trigger.apart is not None and any(
@@ -133,6 +133,16 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
             or (trigger.span == other.span and (trigger.span, trigger.concept) not in fixed)
         )
         for other in triggers
+    )
+
+
+def _is_far_part(trigger: Trigger, other: Trigger) -> bool:
+    """Whether a word is but the second part of another: the "years in prison" of "prosecutors sought ten years in prison"."""
+    return (
+        other.apart is not None
+        and trigger.apart is None
+        and other.concept != trigger.concept
+        and other.apart.overlap(trigger.span)
     )
 
 
