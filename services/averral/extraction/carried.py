@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction.clauses import Clause, primary
+from averral.extraction.clauses import Clause
 from averral.extraction.facts import markers
+from averral.extraction.leading import primary
 from averral.extraction.reading import Reading
 from averral.language.events import acts_on, topics_in
 

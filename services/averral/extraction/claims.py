@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from averral.extraction.carried import carried
-from averral.extraction.clauses import Clause, find_clauses, primary
+from averral.extraction.clauses import Clause, find_clauses
 from averral.extraction.context import Surroundings
 from averral.extraction.counting import find_quantities
 from averral.extraction.credits import Credit, find_credits
@@ -18,6 +18,7 @@ from averral.extraction.frames import find_participants, speakers_by_word, with_
 from averral.extraction.happened import Event, find_event, put_ahead
 from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
+from averral.extraction.leading import primary
 from averral.extraction.offers import with_refusals
 from averral.extraction.phases import phase_beside
 from averral.extraction.reading import Reading

@@ -16,8 +16,9 @@ from averral.extraction.cues import lexicon
 from averral.extraction.cuts import Force, find_cuts, relative_cut
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
+from averral.extraction.leading import primary
 from averral.extraction.tolls import with_tolls
-from averral.language.concepts import concept, ends, excludes, kind_of_topic
+from averral.language.concepts import concept, kind_of_topic
 from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
 from averral.language.triggers import Trigger
@@ -34,15 +35,9 @@ _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 
 #: How far into an indirect quote the object of its cue may begin: an article, a preposition.
 _OBJECT_REACH = 4
-#: Without a noun it only introduces what was agreed: "agreed to lift the sanctions".
-_AGREED = "agreement.reached"
 #: Kinds of entities with names of several words, and how many code points before an event word these may begin.
 _NAMED = frozenset({"force", "org", "agency", "outlet"})
 _LONGEST_NAME = 80
-#: Ends of concepts of what was planned and did not take place.
-_CAME_TO_NOTHING = (".postponed", ".cancelled")
-#: Weight of concepts whose words say little without a number.
-_COUNTING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +123,14 @@ def _is_saying(inventory: Inventory, trigger: Trigger, quote: Quote | None) -> b
     """Whether a word only names what is denied: "rejected *accusations* that" denies no accusation."""
     if quote is None or not quote.denied or trigger.topic is not None:
         return False
+    return _holds_saying(inventory, trigger.span)
+
+
+def _holds_saying(inventory: Inventory, span: Span) -> bool:
     known = lexicon(inventory.reading.language)
     return any(
         form in known.claimed
-        for word in inventory.reading.words_within(trigger.span)
+        for word in inventory.reading.words_within(span)
         for form in known.bare_forms(word.key)
     )
 
@@ -244,7 +243,10 @@ def _introduces(
     return any(
         quote.denied
         and quote.cue is not None
-        and (trigger.span.overlap(quote.cue) or _is_saying(inventory, trigger, quote))
+        and (
+            _is_saying(inventory, trigger, quote)
+            or (trigger.span.overlap(quote.cue) and _holds_saying(inventory, quote.span))
+        )
         and _within(held, quote.span)
         for quote in quotes
     )
@@ -459,41 +461,3 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _lone(text: str, start: int, end: int, mark: str, sided: str) -> bool:
     return mark in sided or (mark == '"' and text.count('"', start, end) % 2 == 1)
-
-
-def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
-    """The event word that names a clause: outcomes before phases, of equal ones the first.
-
-    Words for the dead and wounded lead only where somebody is counted (`counts`). Of equal ones that name the same noun,
-    those beside it only describe it: "the truce brokered in May has collapsed".
-    """
-    return max(triggers, key=lambda each: (_weight(each, counts=counts), not _describes(each, triggers)))
-
-
-def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    topic = trigger.topic
-    if any(_comes_of(other, trigger) for other in triggers):
-        return True
-    if topic is None:
-        return trigger.concept == _AGREED and len(triggers) > 1
-    return _touches(trigger.span, topic) and any(
-        other.topic == topic and other.span != trigger.span and not _touches(other.span, topic)
-        for other in triggers
-    )
-
-
-def _comes_of(news: Trigger, before: Trigger) -> bool:
-    """Whether one tells what came of the other: "the jailed blogger walks free", "talks due to be held were put off"."""
-    if news.concept.endswith(_CAME_TO_NOTHING):
-        return news.topic == before.topic and excludes(news.concept, before.concept)
-    return ends(news.concept, before.concept) and not before.concept.endswith(_CAME_TO_NOTHING)
-
-
-def _touches(a: Span, b: Span) -> bool:
-    return 0 <= a.distance(b) <= 1
-
-
-def _weight(trigger: Trigger, *, counts: bool) -> int:
-    known = concept(trigger.concept)
-    uncounted = known.unit and known.weight >= _COUNTING and not counts
-    return known.weight - 2 if uncounted else known.weight

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction.clauses import Clause, primary
+from averral.extraction.clauses import Clause
 from averral.extraction.facts import facts
+from averral.extraction.leading import primary
 from averral.extraction.roles import is_passive
 from averral.language.concepts import concept
 from averral.language.normalise import key

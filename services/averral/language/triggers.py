@@ -142,7 +142,7 @@ def _is_far_part(trigger: Trigger, other: Trigger) -> bool:
         other.apart is not None
         and trigger.apart is None
         and other.concept != trigger.concept
-        and other.apart.overlap(trigger.span)
+        and trigger.span.covers(other.apart)
     )
 
 

@@ -1,0 +1,54 @@
+"""Which of several event words names a clause: outcomes before phases, and what came of something before what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from averral.language.concepts import concept, ends, excludes
+from averral.language.triggers import Trigger
+from averral.model import Span
+
+#: Without a noun it only introduces what was agreed: "agreed to lift the sanctions".
+_AGREED = "agreement.reached"
+#: Ends of concepts of what was planned and did not take place.
+_CAME_TO_NOTHING = (".postponed", ".cancelled")
+#: Weight of concepts whose words say little without a number.
+_COUNTING = 4
+
+
+def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
+    """The event word that names a clause: outcomes before phases, of equal ones the first.
+
+    Words for the dead and wounded lead only where somebody is counted (`counts`). Of equal ones that name the same noun,
+    those beside it only describe it: "the truce brokered in May has collapsed".
+    """
+    return max(triggers, key=lambda each: (_weight(each, counts=counts), not _describes(each, triggers)))
+
+
+def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    topic = trigger.topic
+    if any(_comes_of(other, trigger) for other in triggers):
+        return True
+    if topic is None:
+        return trigger.concept == _AGREED and len(triggers) > 1
+    return _touches(trigger.span, topic) and any(
+        other.topic == topic and other.span != trigger.span and not _touches(other.span, topic)
+        for other in triggers
+    )
+
+
+def _comes_of(news: Trigger, before: Trigger) -> bool:
+    """Whether one tells what came of the other: "the jailed blogger walks free", "talks due to be held were put off"."""
+    if news.concept.endswith(_CAME_TO_NOTHING):
+        return news.topic == before.topic and excludes(news.concept, before.concept)
+    return ends(news.concept, before.concept) and not before.concept.endswith(_CAME_TO_NOTHING)
+
+
+def _touches(a: Span, b: Span) -> bool:
+    return 0 <= a.distance(b) <= 1
+
+
+def _weight(trigger: Trigger, *, counts: bool) -> int:
+    known = concept(trigger.concept)
+    uncounted = known.unit and known.weight >= _COUNTING and not counts
+    return known.weight - 2 if uncounted else known.weight
