@@ -33,6 +33,8 @@ _OPENING, _CLOSING = "“«„‹「([", "”»›」)]"
 _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 
 
+#: Weight of concepts that only tell that something takes place.
+_PHASE = 1
 #: How far into an indirect quote the object of its cue may begin: an article, a preposition.
 _OBJECT_REACH = 4
 #: Kinds of entities with names of several words, and how many code points before an event word these may begin.
@@ -419,11 +421,20 @@ def _split(
         if group:
             cut = _cut_between(cuts, group[-1], trigger, start)
             cut = relative_cut(inventory, tokens, group[-1], trigger) if cut is None else cut
-            if cut is not None:
+            if cut is not None and not _describes_its_topic(group, trigger):
                 yield _trimmed(text, start, cut), tuple(group)
                 start, group = cut, []
         group.append(trigger)
     yield _trimmed(text, start, span.end), tuple(group)
+
+
+def _describes_its_topic(group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Whether the clause before only tells where the talks were held that end here: "the talks, held in Geneva, ended"."""
+    topic = trigger.topic
+    return topic is not None and all(
+        each.topic == topic and each.span.start > topic.end and concept(each.concept).weight <= _PHASE
+        for each in group
+    )
 
 
 def _cut_between(
@@ -431,6 +442,9 @@ def _cut_between(
 ) -> int | None:
     """Where to cut between two event words: at the strongest sign, of equal ones the last."""
     edge = max(before.span.end, start)
+    if before.apart is not None and before.apart.end > after.span.end:
+        # "Werden nach einem Schiffbruch vermisst": what stands inside a verb that is torn apart parts nothing.
+        edge = before.apart.end
     if before.topic is not None and before.topic.end <= after.span.start:
         edge = max(edge, before.topic.end)
     until = after.span.start

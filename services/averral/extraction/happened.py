@@ -59,7 +59,7 @@ def find_event(reading: Reading, clause: Clause, trigger: Trigger | None, *, cou
     aim = _aim(known, polarity) if modality is Modality.PLANNED else ""
     if aim:
         known, polarity = concept(aim), Polarity.AFFIRMED
-    attributed = _attributed(modality, clause.quote)
+    attributed = _attributed(modality, None if _is_cue(trigger, clause.quote) else clause.quote)
     if attributed is Modality.DENIED and known.refusal:
         # Who "rejects leaving" refuses to leave, and denies nothing.
         attributed = Modality.ATTRIBUTED
@@ -153,6 +153,16 @@ def _attributed(modality: Modality, quote: Quote | None) -> Modality:
     if quote is not None and modality is Modality.ASSERTED:
         return Modality.ATTRIBUTED
     return modality
+
+
+def _is_cue(trigger: Trigger, quote: Quote | None) -> bool:
+    """Whether the verb that rejects is taken for a denial: parliament "rejected the bill", and denied none."""
+    return (
+        quote is not None
+        and quote.denied
+        and quote.cue is not None
+        and any(part is not None and part.overlap(quote.cue) > 0 for part in (trigger.span, trigger.apart))
+    )
 
 
 def put_ahead(event: Event, time: TimeInterval | None, published: date | None) -> Event:

@@ -22,6 +22,8 @@ class ConceptWords:
     """What is written together with the following word: conjunctions, prepositions, articles."""
     noun_endings: tuple[str, ...] = ()
     """What is written behind a noun of a topic: an ending of case, "his", "their"."""
+    compound_heads: tuple[str, ...] = ()
+    """Nouns that end compounds and tell what they are: the "Abkommen" of "Fischereiabkommen"."""
     verb_prefixes: tuple[str, ...] = ()
     """What `~` stands for."""
     object: str = "after"
@@ -57,7 +59,7 @@ def event_phrases(language: str) -> Phrases:
     labelled |= {f"topic:{name}": _ending(entries, lists) for name, entries in lists.topics.items()}
     # An idiom is longer than the act in it, so it is found in its place, and then left alone.
     labelled["idiom"] = tables.section(language, "idioms", Idioms).phrases
-    return Phrases(labelled, lists.proclitics, lists.verb_prefixes)
+    return Phrases(labelled, lists.proclitics, lists.verb_prefixes, lists.compound_heads)
 
 
 def _ending(entries: Sequence[str], lists: ConceptWords) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ class _Words:
     """Word → its kind, and the letters of the clitic before it."""
     rises: tuple[str, ...]
     dotted: frozenset[str]
+    joined: dict[str, Qualifier]
+    """Qualifiers that are one letter, written with the number."""
 
 
 @cache
@@ -108,6 +110,7 @@ def _words(language: str) -> _Words:
         _duals(language, table),
         tuple(map(word_key, table.rises)),
         frozenset(map(word_key, table.dotted)),
+        {form: Qualifier(name) for form, name in by_value(table.before) if len(form) == 1},
     )
 
 
@@ -312,9 +315,13 @@ class _Reader:
         return found.qualifier, whole
 
     def _before(self, found: _Found) -> tuple[int, Qualifier] | None:
+        clitic = self.text[self.tokens[found.first].start : found.start]
+        if clitic in self.words.joined:
+            # "כמאתיים": the word for about is written with the number.
+            return found.first, self.words.joined[clitic]
         if found.first == 0:
             return None
-        gap = self.text[self.tokens[found.first - 1].end : found.start]
+        gap = self.text[self.tokens[found.first - 1].end : self.tokens[found.first].start]
         near = self.words.before.before(self.text, self.tokens, found.first)
         if near is not None and not gap.strip(_BETWEEN_SIGNS):
             # "Rose to 61" is no bound, though the same word makes one in "up to 61".

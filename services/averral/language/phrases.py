@@ -17,6 +17,8 @@ from averral.language.normalise import Word, words
 
 #: A word as short as this keeps its first letters: what remains would be no word.
 SHORTEST_REST = 2
+#: The first part of a compound has at least so many letters: "Fischerei-abkommen".
+SHORTEST_MODIFIER = 3
 #: Sign for what stands between the parts of a phrase, and how many words that may be.
 APART = "…"
 FARTHEST_PART = 14
@@ -69,8 +71,10 @@ class Phrases:
         lists: Mapping[str, Sequence[str]],
         proclitics: Sequence[str] = (),
         verb_prefixes: Sequence[str] = (),
+        heads: Sequence[str] = (),
     ) -> None:
         self._proclitics = tuple(sorted((_key(each) for each in proclitics), key=len, reverse=True))
+        self._heads = tuple(_key(each) for each in heads)
         self._atoms: dict[tuple[str, bool], int] = {}
         self._entries: dict[int, list[_Entry]] = {}
         self._seen: dict[str, _Seen] = {}
@@ -139,6 +143,8 @@ class Phrases:
         if len(self._seen) >= CACHED_WORDS:
             self._seen.clear()
         atoms = frozenset(atom for form in self._forms(key) for atom in self._match(form))
+        if not atoms and self._heads:
+            atoms = frozenset(atom for form in self._compounded(key) for atom in self._match(form))
         entries = [entry for atom in atoms for entry in self._entries.get(atom, ())]
         followed: dict[int, list[_Entry]] = {}
         for entry in entries:
@@ -153,6 +159,12 @@ class Phrases:
             key[len(clitic) :]
             for clitic in self._proclitics
             if key.startswith(clitic) and len(key) - len(clitic) >= SHORTEST_REST
+        ]
+
+    def _compounded(self, key: str) -> list[str]:
+        """The nouns that a word without entry of its own may be a compound of."""
+        return [
+            head for head in self._heads if key.endswith(head) and len(key) - len(head) >= SHORTEST_MODIFIER
         ]
 
     def _match(self, form: str) -> Iterable[int]:

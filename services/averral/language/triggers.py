@@ -29,6 +29,9 @@ SUBJECT = 16
 #: How many words further away a topic on the subject's side of a verb counts.
 WRONG_SIDE = 6
 
+#: "Fighting at the border resumed": a way is more often where something happens than what is opened again.
+_WAY = "topic:gateway"
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -99,7 +102,15 @@ def _framed(
     for index, act in enumerate(acts):
         moved = act.label.removeprefix("act:") in concept_table().moved
         fitting = [topic for topic in topics if not (moved and topic in located)]
-        costs = [(_cost(acts, index, topic, tokens, language), topic) for topic in fitting]
+        frames = concept_table().frames.get(act.label.removeprefix("act:"), {})
+        several = len({topic.label for topic in fitting if topic.label.removeprefix("topic:") in frames}) > 1
+        costs = [
+            (
+                _cost(acts, index, topic, tokens, language) + WRONG_SIDE * (several and topic.label == _WAY),
+                topic,
+            )
+            for topic in fitting
+        ]
         topic, found = _frame(act, costs)
         if found:
             yield index, topic, found
