@@ -33,8 +33,8 @@ _OPENING, _CLOSING = "“«„‹「([", "”»›」)]"
 _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 
 
-#: Weight of concepts that only tell that something takes place.
-_PHASE = 1
+#: Weight of concepts that only tell that something takes place, and the end of those that it goes on.
+_PHASE, _GOING_ON = 1, ".continuing"
 #: How far into an indirect quote the object of its cue may begin: an article, a preposition.
 _OBJECT_REACH = 4
 #: Kinds of entities with names of several words, and how many code points before an event word these may begin.
@@ -432,7 +432,9 @@ def _describes_its_topic(group: Sequence[Trigger], trigger: Trigger) -> bool:
     """Whether the clause before only tells where the talks were held that end here: "the talks, held in Geneva, ended"."""
     topic = trigger.topic
     return topic is not None and all(
-        each.topic == topic and each.span.start > topic.end and concept(each.concept).weight <= _PHASE
+        each.topic == topic
+        and each.span.start > topic.end
+        and (concept(each.concept).weight <= _PHASE or each.concept.endswith(_GOING_ON))
         for each in group
     )
 

@@ -12,6 +12,8 @@ from averral.model import Span
 _AGREED = "agreement.reached"
 #: Ends of concepts of what was planned and did not take place.
 _CAME_TO_NOTHING = (".postponed", ".cancelled")
+#: Ends of concepts of a truce that is over, and of one that holds.
+_BROKEN, _HELD = (".collapsed", ".violated"), ".in_force"
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
 
@@ -39,6 +41,9 @@ def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
 
 def _comes_of(news: Trigger, before: Trigger) -> bool:
     """Whether one tells what came of the other: "the jailed blogger walks free", "talks due to be held were put off"."""
+    if news.concept.endswith(_BROKEN) and before.concept.endswith(_HELD):
+        # "The truce collapsed hours after it had come into force."
+        return True
     if news.concept.endswith(_CAME_TO_NOTHING):
         return news.topic == before.topic and excludes(news.concept, before.concept)
     return ends(news.concept, before.concept) and not before.concept.endswith(_CAME_TO_NOTHING)

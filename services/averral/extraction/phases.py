@@ -15,13 +15,17 @@ _OUTCOME = "talks.outcome"
 _PHASES = frozenset(
     {"talks.ended", "talks.continuing", "talks.resumed", "talks.postponed", "talks.suspended"}
 )
+#: The phase that another one brings to its end.
+_GOING_ON = "talks.continuing"
 
 
 def phase_beside(clause: Clause, told: Trigger | None) -> Trigger | None:
     """The first phase of talks that a clause tells beside their outcome; None where it tells but one of the two."""
     if told is None or concept(told.concept).slot != _OUTCOME:
         return None
-    return next((each for each in clause.triggers if each.concept in _PHASES and _beside(each, told)), None)
+    found = [each for each in clause.triggers if each.concept in _PHASES and _beside(each, told)]
+    # "The talks, which went on for a week, ended without result."
+    return next((each for each in found if each.concept != _GOING_ON), found[0] if found else None)
 
 
 def _beside(phase: Trigger, told: Trigger) -> bool:

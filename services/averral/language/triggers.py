@@ -59,12 +59,12 @@ def join(
     triggers: list[Trigger] = []
     used: set[Match] = set()
     framed = list(_framed(acts, topics, tokens, language, located))
-    told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_place(topic)}
+    told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_ground(topic)}
     # "Fell … into a ravine" is one phrase, and no fall of the town beside it.
     told |= {(act.first, act.last) for act in acts if act.apart and "." in act.label}
     for index, topic, found in framed:
         act = acts[index]
-        if _is_place(topic) and topic is not None and (act.first, act.last) in told:
+        if _is_ground(topic) and topic is not None and (act.first, act.last) in told:
             # "Took place in Doha": the word that tells of talks does nothing to the town.
             continue
         if topic is not None:
@@ -118,6 +118,11 @@ def _framed(
 
 def _is_place(topic: Match | None) -> bool:
     return topic is None or topic.label == f"topic:{TERRITORY}"
+
+
+def _is_ground(topic: Match | None) -> bool:
+    """Whether a topic more often tells where something happens: a place, a border."""
+    return _is_place(topic) or (topic is not None and topic.label == _WAY)
 
 
 def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[Span, str]]) -> bool:
