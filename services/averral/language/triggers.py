@@ -30,7 +30,7 @@ SUBJECT = 16
 WRONG_SIDE = 6
 
 #: "Fighting at the border resumed": a way is more often where something happens than what is opened again.
-_WAY = "topic:gateway"
+_WAY, _FIGHTING = "topic:gateway", "topic:fighting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,15 @@ def join(
     triggers: list[Trigger] = []
     used: set[Match] = set()
     framed = list(_framed(acts, topics, tokens, language, located))
-    told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_ground(topic)}
+    told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_place(topic)}
+    fought = {(acts[index].first, acts[index].last) for index, topic, _ in framed if _is(topic, _FIGHTING)}
     # "Fell … into a ravine" is one phrase, and no fall of the town beside it.
     told |= {(act.first, act.last) for act in acts if act.apart and "." in act.label}
     for index, topic, found in framed:
         act = acts[index]
-        if _is_ground(topic) and topic is not None and (act.first, act.last) in told:
+        if _is(topic, _WAY) and (act.first, act.last) in fought:
+            continue
+        if _is_place(topic) and topic is not None and (act.first, act.last) in told:
             # "Took place in Doha": the word that tells of talks does nothing to the town.
             continue
         if topic is not None:
@@ -72,7 +75,7 @@ def join(
         place = span_of(tokens, topic) if topic is not None else None
         governor = _governor(acts, index, tokens, language)
         # "Failed to reach a deal": the act, negated, says it; the failing alone would be said of the wrong thing.
-        if governor is not None and triggers[-1:] and _is(triggers[-1], span_of(tokens, governor), place):
+        if governor is not None and triggers[-1:] and _tells(triggers[-1], span_of(tokens, governor), place):
             triggers.pop()
         apart = Span(tokens[act.apart[0]].start, tokens[act.apart[1]].end) if act.apart else None
         triggers.append(Trigger(span_of(tokens, act), found, place, governor is not None, apart))
@@ -120,9 +123,8 @@ def _is_place(topic: Match | None) -> bool:
     return topic is None or topic.label == f"topic:{TERRITORY}"
 
 
-def _is_ground(topic: Match | None) -> bool:
-    """Whether a topic more often tells where something happens: a place, a border."""
-    return _is_place(topic) or (topic is not None and topic.label == _WAY)
+def _is(topic: Match | None, label: str) -> bool:
+    return topic is not None and topic.label == label
 
 
 def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[Span, str]]) -> bool:
@@ -162,7 +164,7 @@ def _is_far_part(trigger: Trigger, other: Trigger) -> bool:
     )
 
 
-def _is(trigger: Trigger, act: Span, topic: Span | None) -> bool:
+def _tells(trigger: Trigger, act: Span, topic: Span | None) -> bool:
     return trigger.span == act and trigger.topic == topic
 
 
