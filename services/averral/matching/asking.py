@@ -82,6 +82,28 @@ def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Comp
     return _of_occasion(_of_one_time(asked, modest), questions)
 
 
+def in_one_land(compared: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The comparisons, without a like statement of somebody else in a report of another country than the statement asked about.
+
+    A question has no headline; reports that bear it out have.
+    """
+    quoted = [one for one in compared if one.verdict.kind is RelationKind.SAME_QUOTE]
+    return tuple(
+        replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
+        if one.verdict.kind is RelationKind.MISATTRIBUTED_QUOTE
+        and any(_ends_apart(one, each) for each in quoted)
+        else one
+        for one in compared
+    )
+
+
+def _ends_apart(one: Compared, other: Compared) -> bool:
+    """Whether two comparisons of one question lead to reports of two countries."""
+    shared = {one.a.id, one.b.id} & {other.a.id, other.b.id}
+    ends = [side for each in (one, other) for side in (each.a, each.b) if side.id not in shared]
+    return bool(shared) and len(ends) == len((one, other)) and occasion.under_other_lands(*ends)
+
+
 def _of_one_time(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:
     """The comparisons, without conflicts over events of another time than those that bear the question out.
 

@@ -203,7 +203,8 @@ class Matcher:
             return replace(ready, compared=asking.dated(ready.items, answers))
 
         prepared = await self._run(prepare)
-        decided = await self._decide(prepared.compared)
+        settled = asking.in_one_land(await self._settle(prepared.compared))
+        decided = [one.relation for one in settled]
         return await self._run(lambda: self._answer(workspace, prepared, decided, filters))
 
     async def compare_pair(
@@ -336,13 +337,17 @@ class Matcher:
         return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in beside), pairs.apart)
 
     async def _decide(self, compared: Iterable[Compared]) -> list[Relation]:
-        """The relations of what is related, the classifier asked about what the rules left open."""
+        """The relations of what is related."""
+        return [one.relation for one in await self._settle(compared)]
+
+    async def _settle(self, compared: Iterable[Compared]) -> list[Compared]:
+        """What is related, the classifier asked about what the rules left open."""
         known = [one for one in compared if one.verdict.undecided or not _unrelated(one)]
         asked = [one for one in known if one.verdict.undecided]
         scores = await self._score([one.pair for one in asked])
         settled = {id(one): comparing.settle(one, score) for one, score in zip(asked, scores, strict=True)}
         final = [settled.get(id(one)) or one for one in known]
-        return [one.relation for one in final if not _unrelated(one)]
+        return [one for one in final if not _unrelated(one)]
 
     async def _score(self, pairs: Sequence[TextPair]) -> list[PairScores]:
         scores: list[PairScores] = []

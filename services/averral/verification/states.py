@@ -67,9 +67,9 @@ def _of_kind(relations: Sequence[Relation], kind: RelationKind) -> list[Relation
 
 
 def _by_same_speaker(relation: Relation) -> bool:
-    """Whether both sides name one speaker; without a trace nothing speaks against it."""
+    """Whether both sides name one speaker, or one the role of the other; without a trace nothing speaks against it."""
     outcomes = [step.outcome for step in relation.trace if step.rule == SPEAKER_RULE]
-    return not outcomes or "same" in outcomes
+    return not outcomes or not {"same", "fits"}.isdisjoint(outcomes)
 
 
 def _has_words(relations: Sequence[Relation]) -> bool:

@@ -141,6 +141,15 @@ def lands_of(item: Item) -> frozenset[str]:
     return _lands(_names_of(item))
 
 
+def under_other_lands(a: Item, b: Item) -> bool:
+    """Whether the headlines name countries, and no common one: they report of two countries."""
+    mine, yours = (
+        {key for key in names_in(item.document.title, item.language).bodies if key.startswith(_STATE)}
+        for item in (a, b)
+    )
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
 def is_namesake(item: Item, place: Place) -> bool:
     """Whether the listed place lies in none of the countries that the document is about: Palu, a town in Turkey.
 

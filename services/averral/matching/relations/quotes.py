@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from averral.language import events, gazetteer
+from averral.language.names import name_key
 from averral.language.numbers import find_numbers
 from averral.language.places import find_places
 from averral.matching.items import Item, similarity
-from averral.matching.relations import slots, time, wording
+from averral.matching.relations import occasion, slots, time, wording
 from averral.matching.relations.speakers import compare_speakers, is_body, speaks_for
 from averral.matching.relations.tenor import Negated, tenor
 from averral.matching.relations.verdict import Verdict
 from averral.matching.relations.wording import Alignment
-from averral.model import PairScores, Quote, QuoteKind, RelationKind, RelationReason, TraceStep
+from averral.model import PairScores, Quote, QuoteKind, RelationKind, RelationReason, SpeakerFound, TraceStep
 
 #: Share of the shorter wording's words from which two wordings are one statement, and the fewest such words.
 SAME_STATEMENT, FEWEST_WORDS = 0.7, 4
@@ -36,13 +37,20 @@ OCCASION = 3
 #: or body (which says much in a day), and where a speaker is not named on both sides.
 PERSON = (0.42, 0.58)
 BODY = (0.5, 0.62)
-UNNAMED = (0.55, 0.7)
+UNNAMED = (0.43, 0.7)
+#: Cosine below which nothing that both give makes one statement of what two say who are not known to be one.
+OF_OTHERS = 0.33
+#: The same where one is named and of the other only a role is told that fits.
+FITTING = (0.42, 0.62)
 #: The same of somebody's statement and somebody's denial of one: few people deny two in a day.
 DENIED = (0.35, 0.5)
-#: Below that, cosine from which the pair classifier is asked whether two quotes say the same, and from which
-#: probability it is believed, by how their speakers compare.
-ASKED = {"same": 0.2, "unknown": 0.35, "different": 0.3}
-SURE = {"same": 0.55, "unknown": 0.93, "different": 0.93}
+#: Below that, cosine from which the pair classifier is asked whether two quotes say the same, by how their speakers compare.
+ASKED = {"same": 0.22, "fits": 0.26, "unknown": 0.28, "different": 0.26}
+#: What cosine and classifier must come to together: its probability of agreement, and half that of conflict, since what
+#: is put the other way round is still one statement. One speaker says few things in a day; others say much alike.
+SURE = {"same": 0.86, "fits": 1.05, "unknown": 1.25, "different": 1.19}
+#: The same of states and bodies, which say much in a day, and from where what is turned round is an alteration.
+SURE_OF_BODIES, SURELY_ALTERED = 0.95, 1.0
 #: With that many of the shorter wording's words in common, likeness of sense need only be so much.
 SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 #: Share of common words that, with likeness of sense, makes up for a speaker who is not named on both sides.
@@ -54,7 +62,9 @@ CONTRARY = 0.15
 #: The same where both speak of one kind of event.
 SAME_EVENT = 0.15
 #: Cosine from which marked words of two people, in two languages, are one statement.
-TRANSLATED_OTHER_MOUTH = 0.55
+TRANSLATED_OTHER_MOUTH = 0.5
+#: By how much more two statements must be alike whose articles are headed by two countries: ministers sell lithium everywhere.
+ELSEWHERE = 0.2
 #: Cosine from which a negation or a "may" on one side only is an alteration and no other statement.
 ALTERED, ALTERED_UNNAMED = 0.45, 0.55
 #: Words up to which a lone "may" bears on all that is said.
@@ -62,6 +72,7 @@ SHORT = 14
 #: Letters of the shorter wording per letter of the longer one, below which it is an excerpt.
 EXCERPT = 0.45
 
+_LEVELS = {"unknown": UNNAMED, "different": UNNAMED, "fits": FITTING}
 UNRELATED = Verdict(RelationKind.UNRELATED)
 
 
@@ -107,6 +118,12 @@ class _Pair:
         return _verbatim(self.mine) and _verbatim(self.yours)
 
     @property
+    def farther(self) -> float:
+        """What is asked for beyond the bounds where two people, or nobody known, speak in reports of two countries."""
+        told = self.speakers != "same" and occasion.under_other_lands(self.a, self.b)
+        return ELSEWHERE if told else 0.0
+
+    @property
     def is_excerpt(self) -> bool:
         """Whether one side is so much shorter that it can hold a part only."""
         shorter, longer = sorted((len(self.a.text), len(self.b.text)))
@@ -130,11 +147,14 @@ def settle_quotes(a: Item, b: Item, verdict: Verdict, scores: PairScores) -> Ver
     assert a.quote is not None  # noqa: S101 - claims are settled elsewhere
     assert b.quote is not None  # noqa: S101
     pair = _pair(a, b, a.quote, b.quote)
-    step = TraceStep("classifier", outcome=f"corroborates={scores.corroborates:.2f}")
-    if scores.corroborates < SURE[pair.speakers]:
+    step = TraceStep("classifier", outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}")
+    likeness = pair.cosine + scores.corroborates + scores.conflicts / 2
+    bodies = _is_body(pair.mine) or _is_body(pair.yours)
+    sure = SURE_OF_BODIES if bodies and pair.speakers == "same" else SURE[pair.speakers]
+    if likeness < sure + pair.farther:
         return replace(verdict, trace=(*verdict.trace, step), undecided=False)
-    found = _misattributed(pair) if pair.speakers == "different" else _one_statement(pair)
-    return replace(found, confidence=0.8 * scores.corroborates, trace=(*found.trace, step))
+    found = _misattributed(pair) if pair.speakers == "different" else _one_statement(pair, likeness)
+    return replace(found, confidence=min(0.8, 0.6 * likeness), trace=(*found.trace, step))
 
 
 def _pair(a: Item, b: Item, mine: Quote, yours: Quote) -> _Pair:
@@ -147,6 +167,19 @@ def _pair(a: Item, b: Item, mine: Quote, yours: Quote) -> _Pair:
         similarity(a, b),
         wording.align(a.text, b.text, a.language) if a.language == b.language else None,
     )
+
+
+def _in_doubt(pair: _Pair) -> bool:
+    """Whether one speaker is but a pronoun that may stand for the other: nobody is said to have been misquoted for that."""
+    return _may_be(pair.mine, pair.b, pair.yours) or _may_be(pair.yours, pair.a, pair.mine)
+
+
+def _may_be(quote: Quote, other: Item, theirs: Quote) -> bool:
+    """Whether the other quote's speaker is but a pronoun, in a document that names the speaker of this one."""
+    if theirs.speaker is None or theirs.speaker.found is not SpeakerFound.PRONOUN or quote.speaker is None:
+        return False
+    surname = name_key(quote.speaker.name, quote.language).rpartition(" ")[2]
+    return len(surname) > 1 and occasion.told_elsewhere(other, surname)
 
 
 def _says_the_same(found: Alignment, speakers: str) -> bool:
@@ -162,7 +195,8 @@ def _same_words(pair: _Pair, found: Alignment) -> Verdict:
     if pair.mine.denied != pair.yours.denied:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.75, trace)
     if pair.speakers == "different":
-        kind = RelationKind.MISATTRIBUTED_QUOTE if _is_no_chance(pair, found) else RelationKind.RELATED
+        told = _is_no_chance(pair, found) and not _in_doubt(pair)
+        kind = RelationKind.MISATTRIBUTED_QUOTE if told else RelationKind.RELATED
         return Verdict(kind, (RelationReason.SPEAKER,), 0.5 + 0.4 * found.share, trace)
     named = _reasons(pair, found)
     opposed = slots.opposed(pair.a.text, pair.b.text, pair.a.language, pair.b.language)
@@ -204,13 +238,13 @@ def _other_mouth(pair: _Pair) -> Verdict:
     told = pair.verbatim and long and not (_is_body(pair.mine) or _is_body(pair.yours))
     if pair.one_language or not told or not pair.one_occasion:
         return UNRELATED
-    if pair.cosine >= TRANSLATED_OTHER_MOUTH:
+    if pair.cosine >= TRANSLATED_OTHER_MOUTH + pair.farther:
         return _misattributed(pair)
     return Verdict(RelationKind.UNRELATED, trace=pair.steps, undecided=pair.cosine >= ASKED["different"])
 
 
 def _misattributed(pair: _Pair) -> Verdict:
-    if _figures(pair.a) != _figures(pair.b) or _negated(pair):
+    if _figures(pair.a) != _figures(pair.b) or _negated(pair) or _in_doubt(pair):
         return UNRELATED
     return Verdict(RelationKind.MISATTRIBUTED_QUOTE, (RelationReason.SPEAKER,), 0.9 * pair.cosine, pair.steps)
 
@@ -264,15 +298,16 @@ def _texts(pair: _Pair) -> tuple[str, str, str, str]:
     return pair.a.text, pair.b.text, pair.a.language, pair.b.language
 
 
-def _one_statement(pair: _Pair) -> Verdict:
-    """Two reports of one statement: what differs in them."""
+def _one_statement(pair: _Pair, likeness: float = 0.0) -> Verdict:
+    """Two reports of one statement: what differs in them. `likeness` is what cosine and classifier come to."""
     if pair.mine.denied != pair.yours.denied:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, pair.steps)
     if pair.speakers != "same" and slots.other_event(*_texts(pair)):
         return Verdict(RelationKind.RELATED, (RelationReason.OUTCOME,), pair.cosine, pair.steps)
     altered = _altered(pair)
     if altered is not None:
-        sure = pair.cosine >= (ALTERED if pair.speakers == "same" else ALTERED_UNNAMED)
+        told = pair.speakers == "same" and pair.verbatim and likeness >= SURELY_ALTERED
+        sure = told or pair.cosine >= (ALTERED if pair.speakers in {"same", "fits"} else ALTERED_UNNAMED)
         kind = RelationKind.ALTERED_QUOTE if sure else RelationKind.RELATED
         return Verdict(kind, (altered,), 0.8 * pair.cosine, pair.steps)
     reasons: tuple[RelationReason, ...] = ()
@@ -293,7 +328,7 @@ def _threshold(pair: _Pair) -> float:
     elif found is not None and found.share >= HALF and found.matched >= FEWEST_WORDS_OTHER_MOUTH:
         # A state and its minister are one voice, if two names.
         return BODY[0] if speaks_for(pair.mine, pair.yours) else PERSON[1]
-    levels = UNNAMED if pair.speakers != "same" else BODY if bodies else PERSON
+    levels = _LEVELS.get(pair.speakers, BODY if bodies else PERSON)
     denied = pair.speakers == "same" and pair.mine.denied != pair.yours.denied
     if denied:
         levels = DENIED
@@ -301,7 +336,8 @@ def _threshold(pair: _Pair) -> float:
     eased = SAME_FIGURE if figures and figures == _figures(pair.b) and not pair.is_excerpt else 0.0
     if (denied or not pair.one_language) and slots.one_event(*_texts(pair)):
         eased += SAME_EVENT
-    return levels[pair.one_language] - eased
+    least = OF_OTHERS if pair.speakers != "same" else 0.0
+    return max(least, levels[pair.one_language] - eased) + pair.farther
 
 
 def _altered(pair: _Pair) -> RelationReason | None:

@@ -27,7 +27,7 @@ ZONES = 2
 #: Cosine below which quotes in two languages are two statements, whoever says them.
 OTHER_STATEMENT = 0.1
 #: The same where nothing shows that one person says both.
-OF_OTHERS = 0.3
+OF_OTHERS = 0.26
 
 
 @dataclass(frozen=True, slots=True)

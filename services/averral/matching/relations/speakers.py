@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from averral.language import gazetteer
-from averral.language.entities import acts_for
-from averral.language.names import same_person, similarity
+from averral.language.entities import acts_for, find_entities
+from averral.language.names import capitals_tell, same_person, similarity
 from averral.language.places import find_places
+from averral.language.roles import is_role_alone, roles_in
 from averral.matching.relations import parties
 from averral.model import Quote, Speaker, SpeakerFound
 
@@ -18,10 +19,15 @@ LONGEST_PARTICLE = 3
 
 
 def compare_speakers(a: Quote, b: Quote) -> str:
-    """`same`, `different` or `unknown`. Only two named people are surely different."""
+    """`same`, `fits`, `different` or `unknown`. Only two named people are surely different.
+
+    Somebody of whom only the role is told `fits` whoever holds one like it: "the governor", Governor Amina Sow.
+    """
     mine, yours = a.speaker, b.speaker
-    if mine is None or yours is None or not (_is_named(mine) and _is_named(yours)):
+    if mine is None or yours is None:
         return "unknown"
+    if not (_is_named(mine, a.language) and _is_named(yours, b.language)):
+        return "fits" if _one_role(mine, yours, a.language, b.language) else "unknown"
     if mine.key and mine.key == yours.key:
         return "same"
     if is_body(mine) and is_body(yours):
@@ -65,13 +71,43 @@ def _names_town(name: str, language: str) -> bool:
     )
 
 
-def _is_named(speaker: Speaker) -> bool:
+def _one_role(a: Speaker, b: Speaker, a_language: str, b_language: str) -> bool:
+    """Whether both hold a role of one kind, and not one of two states."""
+    if a.anonymous or b.anonymous or is_body(a) or is_body(b):
+        return False
+    roles, others = (
+        roles_in(_described(each), language) for each, language in ((a, a_language), (b, b_language))
+    )
+    states, theirs = (_states(_described(each), language) for each, language in ((a, a_language), (b, b_language)))
+    return not roles.isdisjoint(others) and not (states and theirs and states.isdisjoint(theirs))
+
+
+def _described(speaker: Speaker) -> str:
+    return speaker.role or speaker.name
+
+
+@lru_cache(maxsize=4096)
+def _states(text: str, language: str) -> frozenset[str]:
+    """The states that a description names: "the Russian foreign minister"."""
+    keys = (acts_for(entity.key) for entity in find_entities(text, language))
+    return frozenset(key for key in keys if key.startswith(_STATE))
+
+
+def _is_named(speaker: Speaker, language: str) -> bool:
     """Whether somebody is named and not just an office: "the minister" may be anybody's."""
     unnamed = speaker.found is SpeakerFound.ROLE and speaker.name == speaker.role
+    unnamed = unnamed or _is_office(speaker.name, language)
     # A pronoun that stands for nobody known is its own name.
     unresolved = speaker.found is SpeakerFound.PRONOUN and len(speaker.mention or "") == len(speaker.name)
     named = bool(speaker.name) and not speaker.anonymous and not unresolved
     return named and (is_body(speaker) or not (unnamed or _describes(speaker.name)))
+
+
+@lru_cache(maxsize=4096)
+def _is_office(name: str, language: str) -> bool:
+    """Whether a name is nothing but a role, where no capital shows that it is a name: "King" may be one."""
+    shown = capitals_tell(language) and any(word[:1].isupper() for word in name.split())
+    return not shown and is_role_alone(name, language)
 
 
 def _describes(name: str) -> bool:
