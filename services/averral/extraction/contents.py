@@ -301,10 +301,13 @@ def is_infinitive(scene: Scene, index: int) -> bool:
 
 
 def _skip_time(scene: Scene, index: int) -> int:
-    """Past time words, with the preposition before them: "on Monday"."""
+    """Past time words, with the preposition before them: "on Monday"; and past what tells nothing: "for her part"."""
     while scene.is_word(index):
         key, following = scene.key(index), scene.key(index + 1)
-        if key in scene.lexicon.time_words:
+        aside = scene.lexicon.interjections.at(scene.tokens, index)[0]
+        if aside > index:
+            index = aside
+        elif key in scene.lexicon.time_words:
             index += 1
         elif following in scene.lexicon.time_words and (
             key in scene.lexicon.openers or key in scene.lexicon.determiners

@@ -7,7 +7,7 @@ is; the code asks for these facts only. The classes follow the source-cue-conten
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from averral.extraction.wordlists import (
@@ -20,6 +20,10 @@ from averral.extraction.wordlists import (
     word_list,
 )
 from averral.language import tables
+from averral.language.unsaid import unsaid
+
+#: Kinds of cues: a verb of saying with its negation, and one that shows by its form that speakers deny for themselves.
+UNSAID, OWN = "unsaid", "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,7 +446,7 @@ def lexicon(language: str) -> Lexicon:
     Raises:
         Permanent: INTERNAL; the table is broken.
     """
-    speech = tables.section(language, "speech", Speech)
+    speech = _with_denials(tables.section(language, "speech", Speech), language)
     return Lexicon(
         speech=speech,
         cues=PhraseList(
@@ -462,6 +466,13 @@ def lexicon(language: str) -> Lexicon:
         anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),
         lists={name: word_list(getattr(speech, name)) for name in _LISTS},
     )
+
+
+def _with_denials(speech: Speech, language: str) -> Speech:
+    """The table with the cues of what somebody did not say."""
+    known = unsaid(language)
+    rows = (CueRow(UNSAID, known.forms, denies=True), CueRow(OWN, known.own, denies=True))
+    return replace(speech, cues=(*speech.cues, *rows))
 
 
 def _inflected(entry: str, endings: Sequence[str], particles: Sequence[str]) -> Iterator[str]:

@@ -6,13 +6,13 @@ marks on its edges; indirect content leaves a bare complementizer outside, one w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from averral.extraction.bounds import Range
 from averral.extraction.building import build, content_of, is_retold
 from averral.extraction.cited import without_cited, without_interjection
-from averral.extraction.cues import Lexicon, lexicon
+from averral.extraction.cues import OWN, Lexicon, lexicon
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.mentions import read_mention
 from averral.extraction.nominative import in_nominative, of_body
@@ -25,6 +25,7 @@ from averral.extraction.scene import Scene, set_scene
 from averral.extraction.trailing import after_cue
 from averral.extraction.units import Kind, Unit, find_units
 from averral.extraction.voices import Voices
+from averral.language.unsaid import is_self
 from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
 
 #: A marked sentence with no cue goes on a quotation if it has so many words.
@@ -37,6 +38,8 @@ NEAR = 2
 DEEPEST = 2
 #: Kind of the nouns of saying.
 _NOUN = "noun"
+#: Kinds of the verbs behind which somebody is named who is to do something.
+_CALLS = frozenset({"call", "demand", "urge"})
 
 
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
@@ -303,6 +306,17 @@ class _Finder:
                 pieces.append(part)
         return tuple(pieces)
 
+    def _is_own_denial(self, scene: Scene, report: Report, quote: Quote) -> bool:
+        """Whether a speaker says "I never said that …", or is told to deny having said something."""
+        subject = [scene.key(index) for index in range(*report.subject or (0, 0))]
+        if quote.kind is not QuoteKind.DIRECT:
+            asked = not _CALLS.isdisjoint(report.frame_kinds)
+            behind = asked and report.subject and report.cue and report.subject[0] >= report.cue[1]
+            return bool(quote.denied and (not subject or behind) and _NOUN not in report.frame_kinds)
+        language = self.reading.language
+        own = any(is_self(word, language) for word in subject) if subject else OWN in report.frame_kinds
+        return report.denies and own
+
     def _nested(self, quote: Quote, level: int = 1) -> Iterator[Quote]:
         """Speech reported inside a quote where a speaker is named for it, and inside that what a noun tells of: a call."""
         direct = quote.kind is QuoteKind.DIRECT
@@ -314,25 +328,46 @@ class _Finder:
             for piece in (self._pieces(quote) if direct else (quote.span,))
             for unit in find_units(self.reading, self.lexicon, within=piece, depth=1 if direct else 0)
         )
+        told: list[Span] = []
         for unit in units:
             scene = set_scene(self.reading, self.lexicon, unit)
             for report in find_reports(scene):
-                span, kind, parts = content_of(scene, report)
-                if report.subject is None or report.cue is None or len(span) >= len(quote.span):
+                found = self._inner(scene, report, quote, inner, level)
+                if found is None:
                     continue
-                if level > 1 and _NOUN not in report.frame_kinds:
-                    continue
-                mention = read_mention(scene, report.subject)
-                if mention.pronoun and direct:
-                    # "We demand" in somebody's own words is what he says himself.
-                    continue
-                speaker = inner.speaker(mention)
-                found = build(
-                    self.reading, span, kind, parts, speaker, scene.span(*report.cue), denied=report.denies
-                )
-                yield replace(found, parent_id=quote.id)
-                if level < DEEPEST and kind is QuoteKind.INDIRECT:
+                told.append(found.span)
+                yield found
+                if level < DEEPEST and found.kind is QuoteKind.INDIRECT and not found.denied:
                     yield from self._nested(found, level + 1)
+        if quote.denied and quote.kind is QuoteKind.MIXED:
+            yield from self._denied_words(quote, told)
+
+    def _inner(self, scene: Scene, report: Report, quote: Quote, inner: Voices, level: int) -> Quote | None:
+        """One report inside a quote; None if it is not told whose it is."""
+        span, kind, parts = content_of(scene, report)
+        if report.cue is None or len(span) >= len(quote.span):
+            return None
+        cue = scene.span(*report.cue)
+        if self._is_own_denial(scene, report, quote):
+            # Who denies in his own words what he is said to have said denies that.
+            found = build(self.reading, span, kind, parts, quote.speaker, cue, denied=True)
+            return replace(found, parent_id=quote.id)
+        if report.subject is None or (level > 1 and _NOUN not in report.frame_kinds):
+            return None
+        mention = read_mention(scene, report.subject)
+        if mention.pronoun and quote.kind is QuoteKind.DIRECT:
+            # "We demand" in somebody's own words is what he says himself.
+            return None
+        found = build(self.reading, span, kind, parts, inner.speaker(mention), cue, denied=report.denies)
+        return replace(found, parent_id=quote.id)
+
+    def _denied_words(self, quote: Quote, told: Sequence[Span]) -> Iterator[Quote]:
+        """The words in marks that somebody denies to have said: denied "calling on others to “take the town hall”"."""
+        for part in quote.parts:
+            covered = any(span.start <= part.start and part.end <= span.end for span in told)
+            if not covered and len(self.reading.sentence_words(part)) > 1:
+                found = build(self.reading, part, QuoteKind.DIRECT, (part,), quote.speaker, None, denied=True)
+                yield replace(found, parent_id=quote.id)
 
 
 def _open_end(scene: Scene) -> int:

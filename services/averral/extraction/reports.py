@@ -8,9 +8,10 @@ cue, clauses before a cue, according-phrases, colon headlines. A scheme of cue, 
 from __future__ import annotations
 
 from averral.extraction.ahead import has_mark_before, read_ahead, read_trailing
+from averral.extraction.answers import with_answer
 from averral.extraction.behind import read_behind
 from averral.extraction.brackets import read_bracketed
-from averral.extraction.cues import Cue
+from averral.extraction.cues import OWN, UNSAID, Cue
 from averral.extraction.judged import read_judged
 from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
 from averral.extraction.papers import paper_at
@@ -18,6 +19,7 @@ from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
 from averral.extraction.sources import LONGEST_AS_CLAUSE, phrase_end, read_according, read_fronted
 from averral.extraction.verbfinal import read_before_final_verb, read_object_before
+from averral.language.unsaid import is_asking
 
 #: Tokens before a verb among which an according-phrase may begin that it belongs to.
 _BACK = 7
@@ -48,7 +50,19 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     read_unknown(work)
     if not work.reports:
         read_label(work)
-    return tuple(sorted(work.reports, key=lambda report: report.content))
+    told = (report for report in work.reports if not _leaves_open(scene, report))
+    return with_answer(scene, sorted(told, key=lambda report: report.content))
+
+
+def _leaves_open(scene: Scene, report: Report) -> bool:
+    """Whether somebody did not say when or whether, or simply did not say that: the report itself denies nothing then."""
+    if report.cue is None or {UNSAID, OWN}.isdisjoint(report.frame_kinds):
+        return False
+    if report.frame_kinds == (UNSAID,) and not report.marks and not scene.unit.depth:
+        return True
+    start, end = report.content
+    between = range(report.cue[1], start + 1) if start >= report.cue[1] else range(start, end)
+    return any(is_asking(scene.key(index), scene.reading.language) for index in between)
 
 
 def _is_told(scene: Scene, cue: Cue) -> bool:

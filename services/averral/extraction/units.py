@@ -68,6 +68,8 @@ class Unit:
     tokens: tuple[Token, ...]
     paragraph: int
     """Counts up with every empty or ended line."""
+    depth: int = 0
+    """Of the marks that are outermost here: more than 0 inside somebody's own words."""
 
 
 def find_units(
@@ -96,7 +98,7 @@ def find_units(
             used += 1
         tokens = tuple(_tokens(reading, lexicon, span, marks[first:used], names))
         pieces = range(0, len(tokens), LONGEST_UNIT)
-        units.extend(Unit(span, tokens[piece : piece + LONGEST_UNIT], paragraph) for piece in pieces)
+        units.extend(Unit(span, tokens[piece : piece + LONGEST_UNIT], paragraph, depth) for piece in pieces)
     return tuple(units)
 
 

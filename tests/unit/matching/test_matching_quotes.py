@@ -225,3 +225,48 @@ def test_who_denies_having_said_it_contradicts_the_quotation():
     )
     verdict = decide_quotes(said, unsaid)
     assert (verdict.kind, verdict.reasons) == (RelationKind.CONFLICTS, (RelationReason.DENIAL,))
+
+
+def test_words_that_tell_of_a_denial_are_not_what_is_denied():
+    said = quote_item("We will close the port for a month", speaker="Laila Haddad", published="2024-03-04")
+    outer = quote_item(
+        "Je n'ai jamais dit que nous fermerions le port",
+        doc="b",
+        speaker="Laila Haddad",
+        published="2024-03-05",
+        language="fr",
+        near="We will close the port for a month",
+    )
+    assert decide_quotes(said, outer).kind is RelationKind.RELATED
+
+
+@pytest.mark.parametrize(
+    ("speaker", "scores", "kind"),
+    [
+        ("Karim Haddad", PairScores(0.5, 0.45, 0.05), RelationKind.SAME_QUOTE),
+        ("Elena Petrova", PairScores(0.5, 0.45, 0.05), RelationKind.UNRELATED),
+    ],
+)
+def test_two_people_must_be_surer_to_say_the_same_than_one(speaker, scores, kind):
+    a = quote_item(WORDS, doc="a", speaker="Karim Haddad")
+    b = quote_item("Die Viertel im Osten bekommen diese Söldner nie", doc="b", speaker=speaker, language="de")
+    assert settle_quotes(a, b, Verdict(RelationKind.UNRELATED, undecided=True), scores).kind is kind
+
+
+def by_pronoun(body):
+    """The sentence in another language and mouth, its speaker but a pronoun of an article with that body."""
+    sense = "Niemals werden wir die östlichen Bezirke gekauften Milizen übergeben"
+    item = quote_item(
+        sense, doc="b", body=f"{body} {sense}", language="de", near=WORDS, speaker="Elena Petrova"
+    )
+    speaker = replace(item.quote.speaker, found=SpeakerFound.PRONOUN)
+    return replace(item, quote=replace(item.quote, speaker=speaker))
+
+
+def test_a_pronoun_that_may_stand_for_the_other_puts_nothing_in_another_mouth():
+    a = quote_item(WORDS, doc="a", speaker="Tarek Mansour")
+    assert decide_quotes(a, by_pronoun("Petrowa reiste ab.")).kind is RelationKind.MISATTRIBUTED_QUOTE
+    assert (
+        decide_quotes(a, by_pronoun("Dann sprach Tarek Mansour.")).kind
+        is not RelationKind.MISATTRIBUTED_QUOTE
+    )

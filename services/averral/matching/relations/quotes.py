@@ -9,9 +9,10 @@ from averral.language import events, gazetteer
 from averral.language.names import name_key
 from averral.language.numbers import find_numbers
 from averral.language.places import find_places
+from averral.language.unsaid import denies_saying
 from averral.matching.items import Item, similarity
 from averral.matching.relations import occasion, slots, time, wording
-from averral.matching.relations.speakers import compare_speakers, is_body, speaks_for
+from averral.matching.relations.speakers import compare_speakers, has_role_alone, is_body, speaks_for
 from averral.matching.relations.tenor import Negated, tenor
 from averral.matching.relations.verdict import Verdict
 from averral.matching.relations.wording import Alignment
@@ -37,7 +38,9 @@ OCCASION = 3
 #: or body (which says much in a day), and where a speaker is not named on both sides.
 PERSON = (0.42, 0.58)
 BODY = (0.5, 0.62)
-UNNAMED = (0.43, 0.7)
+UNNAMED = (0.55, 0.7)
+#: The same of words in marks on both sides.
+UNNAMED_WORDS = (0.43, 0.7)
 #: Cosine below which nothing that both give makes one statement of what two say who are not known to be one.
 OF_OTHERS = 0.33
 #: The same where one is named and of the other only a role is told that fits.
@@ -72,7 +75,6 @@ SHORT = 14
 #: Letters of the shorter wording per letter of the longer one, below which it is an excerpt.
 EXCERPT = 0.45
 
-_LEVELS = {"unknown": UNNAMED, "different": UNNAMED, "fits": FITTING}
 UNRELATED = Verdict(RelationKind.UNRELATED)
 
 
@@ -113,6 +115,17 @@ class _Pair:
         return days is None or days <= OCCASION
 
     @property
+    def one_denies(self) -> bool:
+        """Whether one side tells that somebody denies what the other reports."""
+        return self.mine.denied != self.yours.denied
+
+    @property
+    def one_tells_of_it(self) -> bool:
+        """Whether one says in its own words that something was not said: what that is, is a quote of its own."""
+        mine, yours = (denies_saying(quote.text, quote.language) for quote in (self.mine, self.yours))
+        return mine != yours
+
+    @property
     def verbatim(self) -> bool:
         """Whether both sides claim to give the very words."""
         return _verbatim(self.mine) and _verbatim(self.yours)
@@ -147,7 +160,9 @@ def settle_quotes(a: Item, b: Item, verdict: Verdict, scores: PairScores) -> Ver
     assert a.quote is not None  # noqa: S101 - claims are settled elsewhere
     assert b.quote is not None  # noqa: S101
     pair = _pair(a, b, a.quote, b.quote)
-    step = TraceStep("classifier", outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}")
+    step = TraceStep(
+        "classifier", outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}"
+    )
     likeness = pair.cosine + scores.corroborates + scores.conflicts / 2
     bodies = _is_body(pair.mine) or _is_body(pair.yours)
     sure = SURE_OF_BODIES if bodies and pair.speakers == "same" else SURE[pair.speakers]
@@ -163,10 +178,25 @@ def _pair(a: Item, b: Item, mine: Quote, yours: Quote) -> _Pair:
         b,
         mine,
         yours,
-        compare_speakers(mine, yours),
+        _compare_speakers(a, b, mine, yours),
         similarity(a, b),
         wording.align(a.text, b.text, a.language) if a.language == b.language else None,
     )
+
+
+def _compare_speakers(a: Item, b: Item, mine: Quote, yours: Quote) -> str:
+    """How the speakers compare; of whom only a role is told may be whom the article names, and the other report quotes."""
+    found = compare_speakers(mine, yours)
+    fits = found == "unknown" and (_may_mean(b, yours, mine) or _may_mean(a, mine, yours))
+    return "fits" if fits else found
+
+
+def _may_mean(item: Item, quote: Quote, other: Quote) -> bool:
+    """Whether the quote's speaker has but a role, and the item's article names the other quote's speaker."""
+    if quote.speaker is None or other.speaker is None or not has_role_alone(quote):
+        return False
+    surname = name_key(other.speaker.name, other.language).rpartition(" ")[2]
+    return len(surname) > 1 and not has_role_alone(other) and occasion.told_elsewhere(item, surname)
 
 
 def _in_doubt(pair: _Pair) -> bool:
@@ -192,8 +222,10 @@ def _says_the_same(found: Alignment, speakers: str) -> bool:
 def _same_words(pair: _Pair, found: Alignment) -> Verdict:
     trace = pair.steps
     trace += tuple(TraceStep("changed", x, y) for x, y in found.changed[:5])
-    if pair.mine.denied != pair.yours.denied:
+    if pair.one_denies:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.75, trace)
+    if pair.one_tells_of_it:
+        return Verdict(RelationKind.RELATED, (), 0.5, trace)
     if pair.speakers == "different":
         told = _is_no_chance(pair, found) and not _in_doubt(pair)
         kind = RelationKind.MISATTRIBUTED_QUOTE if told else RelationKind.RELATED
@@ -236,7 +268,7 @@ def _other_mouth(pair: _Pair) -> Verdict:
     """Marked words of two people that are one sentence in two languages."""
     long = all(len(wording.words_of(item.text, item.language)) >= FEWEST_WORDS for item in (pair.a, pair.b))
     told = pair.verbatim and long and not (_is_body(pair.mine) or _is_body(pair.yours))
-    if pair.one_language or not told or not pair.one_occasion:
+    if pair.one_language or not told or not pair.one_occasion or pair.one_denies or pair.one_tells_of_it:
         return UNRELATED
     if pair.cosine >= TRANSLATED_OTHER_MOUTH + pair.farther:
         return _misattributed(pair)
@@ -300,8 +332,10 @@ def _texts(pair: _Pair) -> tuple[str, str, str, str]:
 
 def _one_statement(pair: _Pair, likeness: float = 0.0) -> Verdict:
     """Two reports of one statement: what differs in them. `likeness` is what cosine and classifier come to."""
-    if pair.mine.denied != pair.yours.denied:
+    if pair.one_denies:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, pair.steps)
+    if pair.one_tells_of_it:
+        return Verdict(RelationKind.RELATED, (), 0.5, pair.steps)
     if pair.speakers != "same" and slots.other_event(*_texts(pair)):
         return Verdict(RelationKind.RELATED, (RelationReason.OUTCOME,), pair.cosine, pair.steps)
     altered = _altered(pair)
@@ -328,8 +362,9 @@ def _threshold(pair: _Pair) -> float:
     elif found is not None and found.share >= HALF and found.matched >= FEWEST_WORDS_OTHER_MOUTH:
         # A state and its minister are one voice, if two names.
         return BODY[0] if speaks_for(pair.mine, pair.yours) else PERSON[1]
-    levels = _LEVELS.get(pair.speakers, BODY if bodies else PERSON)
-    denied = pair.speakers == "same" and pair.mine.denied != pair.yours.denied
+    unnamed = UNNAMED_WORDS if pair.verbatim else UNNAMED
+    levels = {"same": BODY if bodies else PERSON, "fits": FITTING}.get(pair.speakers, unnamed)
+    denied = pair.speakers in {"same", "fits"} and pair.one_denies
     if denied:
         levels = DENIED
     figures = _figures(pair.a)

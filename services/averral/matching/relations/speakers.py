@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from averral.language import gazetteer
 from averral.language.entities import acts_for, find_entities
-from averral.language.names import capitals_tell, same_person, similarity
+from averral.language.names import capitals_tell, name_key, same_person, similarity
 from averral.language.places import find_places
 from averral.language.roles import is_role_alone, roles_in
 from averral.matching.relations import parties
@@ -14,6 +14,8 @@ from averral.model import Quote, Speaker, SpeakerFound
 
 #: Beginnings of the keys of states and of their offices.
 _STATE, OFFICE = "state:", "office:"
+#: Roles whose words are surnames too.
+_SURNAMES = frozenset({"king", "priest", "driver"})
 #: Letters of the longest word in a name that is written small: von, bin, del.
 LONGEST_PARTICLE = 3
 
@@ -30,15 +32,20 @@ def compare_speakers(a: Quote, b: Quote) -> str:
         return "fits" if _one_role(mine, yours, a.language, b.language) else "unknown"
     if mine.key and mine.key == yours.key:
         return "same"
+    return _compare_named(mine, yours, a.language, b.language)
+
+
+def _compare_named(mine: Speaker, yours: Speaker, language: str, other: str) -> str:
     if is_body(mine) and is_body(yours):
         return _compare_bodies(mine.key, yours.key)
-    towns = _names_town(mine.name, a.language) or _names_town(yours.name, b.language)
+    towns = _names_town(mine.name, language) or _names_town(yours.name, other)
     if is_body(mine) or is_body(yours) or towns:
         return "unknown"
-    if same_person(mine.name, yours.name, a.language, b.language):
+    if same_person(mine.name, yours.name, language, other):
         return "same"
     # A bare surname that fits the other name is not enough to say that they are one, nor that they are two.
-    alike = similarity(mine.name, yours.name, a.language, b.language) >= parties.OTHER_NAME
+    alike = similarity(mine.name, yours.name, language, other) >= parties.OTHER_NAME
+    alike = alike or _one_word_fits(name_key(mine.name, language), name_key(yours.name, other))
     return "unknown" if alike else "different"
 
 
@@ -62,6 +69,12 @@ def speaks_for(a: Quote, b: Quote) -> bool:
     )
 
 
+def _one_word_fits(a: str, b: str) -> bool:
+    """Whether one name is a single word that stands in the other too."""
+    short, long = sorted((a.split(), b.split()), key=len)
+    return len(short) == 1 and len(short[0]) > 1 and short[0] in long
+
+
 @lru_cache(maxsize=4096)
 def _names_town(name: str, language: str) -> bool:
     """Whether all of the name is that of a listed place, which stands for who governs it: Conakry called for talks."""
@@ -71,6 +84,14 @@ def _names_town(name: str, language: str) -> bool:
     )
 
 
+def has_role_alone(quote: Quote) -> bool:
+    """Whether nothing but a role is told of the speaker, who is not kept secret: "the governor"."""
+    speaker = quote.speaker
+    if speaker is None or speaker.anonymous or is_body(speaker) or _is_named(speaker, quote.language):
+        return False
+    return bool(roles_in(_described(speaker), quote.language))
+
+
 def _one_role(a: Speaker, b: Speaker, a_language: str, b_language: str) -> bool:
     """Whether both hold a role of one kind, and not one of two states."""
     if a.anonymous or b.anonymous or is_body(a) or is_body(b):
@@ -78,7 +99,9 @@ def _one_role(a: Speaker, b: Speaker, a_language: str, b_language: str) -> bool:
     roles, others = (
         roles_in(_described(each), language) for each, language in ((a, a_language), (b, b_language))
     )
-    states, theirs = (_states(_described(each), language) for each, language in ((a, a_language), (b, b_language)))
+    states, theirs = (
+        _states(_described(each), language) for each, language in ((a, a_language), (b, b_language))
+    )
     return not roles.isdisjoint(others) and not (states and theirs and states.isdisjoint(theirs))
 
 
@@ -105,9 +128,9 @@ def _is_named(speaker: Speaker, language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_office(name: str, language: str) -> bool:
-    """Whether a name is nothing but a role, where no capital shows that it is a name: "King" may be one."""
+    """Whether a name is nothing but a role; a capital may show a surname, or open a sentence: "Our minister"."""
     shown = capitals_tell(language) and any(word[:1].isupper() for word in name.split())
-    return not shown and is_role_alone(name, language)
+    return is_role_alone(name, language) and not (shown and roles_in(name, language) & _SURNAMES)
 
 
 def _describes(name: str) -> bool:
