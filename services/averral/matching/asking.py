@@ -23,6 +23,17 @@ _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, Relati
 MATTERS_RULE = "matters"
 #: What is planned may lie so far ahead.
 YEAR = timedelta(days=330)
+#: Relations of quotations that say something about the one asked about.
+_QUOTED = frozenset(
+    {
+        RelationKind.SAME_QUOTE,
+        RelationKind.ALTERED_QUOTE,
+        RelationKind.MISATTRIBUTED_QUOTE,
+        RelationKind.CONFLICTS,
+    }
+)
+#: What two reports must have in common for like words of two people to be of one event.
+IN_COMMON = 1.0
 #: What passages must have in common with a question for others without anything of it to be look-alikes.
 NAMED = 0.5
 
@@ -82,26 +93,38 @@ def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Comp
     return _of_occasion(_of_one_time(asked, modest), questions)
 
 
-def in_one_land(compared: Sequence[Compared]) -> tuple[Compared, ...]:
-    """The comparisons, without a like statement of somebody else in a report of another country than the statement asked about.
+def of_one_report(compared: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The comparisons of a quotation, without like words of others in reports of another event than the one asked about.
 
-    A question has no headline; reports that bear it out have.
+    A question has no headline and names little; what bears it out best has both. What the speaker asked about says counts
+    wherever it stands.
     """
-    quoted = [one for one in compared if one.verdict.kind is RelationKind.SAME_QUOTE]
+    best: dict[str, Compared] = {}
+    for one in sorted(compared, key=lambda each: (_by_speaker(each), each.verdict.confidence)):
+        if one.a.claim is None and one.verdict.kind in _QUOTED:
+            best |= {one.a.id: one, one.b.id: one}
     return tuple(
         replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
-        if one.verdict.kind is RelationKind.MISATTRIBUTED_QUOTE
-        and any(_ends_apart(one, each) for each in quoted)
+        if one.a.claim is None
+        and one.verdict.kind in _QUOTED
+        and not _by_speaker(one)
+        and any(_ends_apart(one, other) for other in (best.get(one.a.id), best.get(one.b.id)) if other)
         else one
         for one in compared
     )
 
 
+def _by_speaker(one: Compared) -> bool:
+    return any(step.rule == "speaker" and step.outcome == "same" for step in one.verdict.trace)
+
+
 def _ends_apart(one: Compared, other: Compared) -> bool:
-    """Whether two comparisons of one question lead to reports of two countries."""
+    """Whether two comparisons of one question lead to reports of two countries, or that name nothing in common."""
     shared = {one.a.id, one.b.id} & {other.a.id, other.b.id}
     ends = [side for each in (one, other) for side in (each.a, each.b) if side.id not in shared]
-    return bool(shared) and len(ends) == len((one, other)) and occasion.under_other_lands(*ends)
+    if one is other or len(ends) != len((one, other)) or ends[0].document.id == ends[1].document.id:
+        return False
+    return occasion.under_other_lands(*ends) or occasion.compare(*ends).weight < IN_COMMON
 
 
 def _of_one_time(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared, ...]:

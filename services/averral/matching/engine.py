@@ -203,7 +203,7 @@ class Matcher:
             return replace(ready, compared=asking.dated(ready.items, answers))
 
         prepared = await self._run(prepare)
-        settled = asking.in_one_land(await self._settle(prepared.compared))
+        settled = asking.of_one_report(await self._settle(prepared.compared))
         decided = [one.relation for one in settled]
         return await self._run(lambda: self._answer(workspace, prepared, decided, filters))
 

@@ -48,11 +48,13 @@ FITTING = (0.42, 0.62)
 #: The same of somebody's statement and somebody's denial of one: few people deny two in a day.
 DENIED = (0.35, 0.5)
 #: Below that, cosine from which the pair classifier is asked whether two quotes say the same, by how their speakers compare.
-ASKED = {"same": 0.22, "fits": 0.26, "unknown": 0.28, "different": 0.26}
+ASKED = {"same": 0.2, "fits": 0.26, "unknown": 0.28, "different": 0.26}
 #: What cosine and classifier must come to together: its probability of agreement, and half that of conflict, since what
 #: is put the other way round is still one statement. One speaker says few things in a day; others say much alike.
-SURE = {"same": 0.86, "fits": 1.05, "unknown": 1.25, "different": 1.19}
-#: The same of states and bodies, which say much in a day, and from where what is turned round is an alteration.
+SURE = {"same": 0.86, "fits": 1.05, "unknown": 1.3, "different": 1.19}
+#: Probability of agreement that will do for one speaker.
+AGREED = 0.55
+#: What cosine and classifier must come to for states and bodies, which say much in a day, and from where what is turned round is an alteration.
 SURE_OF_BODIES, SURELY_ALTERED = 0.95, 1.0
 #: With that many of the shorter wording's words in common, likeness of sense need only be so much.
 SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
@@ -66,8 +68,9 @@ CONTRARY = 0.15
 SAME_EVENT = 0.15
 #: Cosine from which marked words of two people, in two languages, are one statement.
 TRANSLATED_OTHER_MOUTH = 0.5
-#: By how much more two statements must be alike whose articles are headed by two countries: ministers sell lithium everywhere.
-ELSEWHERE = 0.2
+#: By how much more two statements must be alike whose articles name nothing in common, or are headed by two countries:
+#: ministers sell lithium everywhere; and what names in common make two articles reports of one event.
+ELSEWHERE, ONE_REPORT = 0.2, 1.0
 #: Cosine from which a negation or a "may" on one side only is an alteration and no other statement.
 ALTERED, ALTERED_UNNAMED = 0.45, 0.55
 #: Words up to which a lone "may" bears on all that is said.
@@ -132,9 +135,12 @@ class _Pair:
 
     @property
     def farther(self) -> float:
-        """What is asked for beyond the bounds where two people, or nobody known, speak in reports of two countries."""
-        told = self.speakers != "same" and occasion.under_other_lands(self.a, self.b)
-        return ELSEWHERE if told else 0.0
+        """What is asked for beyond the bounds where two people, or nobody known, speak in reports of two events."""
+        if self.speakers == "same" or self.one_language:
+            return 0.0
+        met = occasion.compare(self.a, self.b)
+        far = occasion.under_other_lands(self.a, self.b) or not (met.asked or met.weight >= ONE_REPORT)
+        return ELSEWHERE if far else 0.0
 
     @property
     def is_excerpt(self) -> bool:
@@ -166,7 +172,8 @@ def settle_quotes(a: Item, b: Item, verdict: Verdict, scores: PairScores) -> Ver
     likeness = pair.cosine + scores.corroborates + scores.conflicts / 2
     bodies = _is_body(pair.mine) or _is_body(pair.yours)
     sure = SURE_OF_BODIES if bodies and pair.speakers == "same" else SURE[pair.speakers]
-    if likeness < sure + pair.farther:
+    agreed = pair.speakers == "same" and scores.corroborates >= AGREED
+    if not agreed and likeness < sure + pair.farther:
         return replace(verdict, trace=(*verdict.trace, step), undecided=False)
     found = _misattributed(pair) if pair.speakers == "different" else _one_statement(pair, likeness)
     return replace(found, confidence=min(0.8, 0.6 * likeness), trace=(*found.trace, step))
