@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from averral.extraction.report import Report
 from averral.extraction.scene import Scene
+from averral.language import tables
+from averral.language.cues import Negation, matches
+from averral.language.normalise import key
 
 
 def with_answer(scene: Scene, reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -39,4 +43,25 @@ def _denies(scene: Scene, report: Report, mark: int | None) -> bool:
     if mark is None or report.cue is None or not report.denies or report.cue[1] > mark:
         return False
     cue = scene.cue_starts.get(report.cue[0])
-    return cue is not None and cue.frame.object
+    return cue is not None and cue.frame.object and _answers(scene, mark, report.cue[1])
+
+
+def _answers(scene: Scene, mark: int, after: int) -> bool:
+    """Whether the marks answer: right behind the verb, or in the negative; else they may be the words that are denied."""
+    marked = scene.tokens[mark].marked
+    if scene.is_point(after, ":") or marked is None:
+        return True
+    said = scene.reading.words_within(marked.inner)
+    return any(_negates(word.key, scene.reading.language) for word in said)
+
+
+def _negates(word: str, language: str) -> bool:
+    known = tables.section(language, "negation", Negation)
+    return word in _negations(language) or any(matches(affix, word) for affix in known.affixes)
+
+
+@cache
+def _negations(language: str) -> frozenset[str]:
+    """The single words that negate what follows or stands before them."""
+    known = tables.section(language, "negation", Negation)
+    return frozenset(key(entry) for entry in (*known.before, *known.after) if " " not in entry)

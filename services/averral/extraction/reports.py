@@ -21,6 +21,8 @@ from averral.extraction.sources import LONGEST_AS_CLAUSE, phrase_end, read_accor
 from averral.extraction.verbfinal import read_before_final_verb, read_object_before
 from averral.language.unsaid import is_asking
 
+#: Tokens behind a verb among which marks stand that it brings up: its subject, a colon.
+NEAR_MARK = 4
 #: Tokens before a verb among which an according-phrase may begin that it belongs to.
 _BACK = 7
 
@@ -34,6 +36,8 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
             read_trailing(work, cue)
     for cue in scene.cues:
         if cue.frame.trailing or cue.first in work.used or _is_according(scene, cue) or _is_told(scene, cue):
+            continue
+        if _is_unsaid(scene, cue):
             continue
         if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
             continue
@@ -54,12 +58,17 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     return with_answer(scene, sorted(told, key=lambda report: report.content))
 
 
+def _is_unsaid(scene: Scene, cue: Cue) -> bool:
+    """Whether the report itself tells that something was not said, and gives no words of it: that denies nothing."""
+    if cue.frame.kinds != (UNSAID,) or scene.unit.depth:
+        return False
+    return not any(scene.is_mark(index) for index in (*range(cue.end, cue.end + NEAR_MARK), cue.first - 1))
+
+
 def _leaves_open(scene: Scene, report: Report) -> bool:
-    """Whether somebody did not say when or whether, or simply did not say that: the report itself denies nothing then."""
+    """Whether somebody did not say when or whether: that denies nothing."""
     if report.cue is None or {UNSAID, OWN}.isdisjoint(report.frame_kinds):
         return False
-    if report.frame_kinds == (UNSAID,) and not report.marks and not scene.unit.depth:
-        return True
     start, end = report.content
     between = range(report.cue[1], start + 1) if start >= report.cue[1] else range(start, end)
     return any(is_asking(scene.key(index), scene.reading.language) for index in between)

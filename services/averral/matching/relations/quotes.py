@@ -51,7 +51,7 @@ DENIED = (0.35, 0.5)
 ASKED = {"same": 0.2, "fits": 0.26, "unknown": 0.28, "different": 0.26}
 #: What cosine and classifier must come to together: its probability of agreement, and half that of conflict, since what
 #: is put the other way round is still one statement. One speaker says few things in a day; others say much alike.
-SURE = {"same": 0.86, "fits": 1.05, "unknown": 1.3, "different": 1.19}
+SURE = {"same": 1.05, "fits": 1.05, "unknown": 1.3, "different": 1.19}
 #: Probability of agreement that will do for one speaker.
 AGREED = 0.55
 #: What cosine and classifier must come to for states and bodies, which say much in a day, and from where what is turned round is an alteration.
