@@ -35,9 +35,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
         if cue.frame.trailing:
             read_trailing(work, cue)
     for cue in scene.cues:
-        if cue.frame.trailing or cue.first in work.used or _is_according(scene, cue) or _is_told(scene, cue):
-            continue
-        if _is_unsaid(scene, cue):
+        if cue.first in work.used or _opens_nothing(scene, cue):
             continue
         if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
             continue
@@ -56,6 +54,11 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
         read_label(work)
     told = (report for report in work.reports if not _leaves_open(scene, report))
     return with_answer(scene, sorted(told, key=lambda report: report.content))
+
+
+def _opens_nothing(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue belongs to what others tell, or is read elsewhere."""
+    return cue.frame.trailing or _is_according(scene, cue) or _is_told(scene, cue) or _is_unsaid(scene, cue)
 
 
 def _is_unsaid(scene: Scene, cue: Cue) -> bool:
