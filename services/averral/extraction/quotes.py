@@ -19,7 +19,7 @@ from averral.extraction.nominative import in_nominative, of_body
 from averral.extraction.phrases import leading_mention
 from averral.extraction.preceding import before_cue
 from averral.extraction.reading import Reading
-from averral.extraction.report import Report
+from averral.extraction.report import Report, names_claimed
 from averral.extraction.reports import find_reports
 from averral.extraction.scene import Scene, set_scene
 from averral.extraction.trailing import after_cue
@@ -312,7 +312,8 @@ class _Finder:
         if quote.kind is not QuoteKind.DIRECT:
             asked = not _CALLS.isdisjoint(report.frame_kinds)
             behind = asked and report.subject and report.cue and report.subject[0] >= report.cue[1]
-            return bool(quote.denied and (not subject or behind) and _NOUN not in report.frame_kinds)
+            noun = _NOUN in report.frame_kinds or (report.cue and names_claimed(scene, report.cue[0]))
+            return bool(quote.denied and (not subject or behind) and not noun)
         language = self.reading.language
         own = any(is_self(word, language) for word in subject) if subject else OWN in report.frame_kinds
         return report.denies and own
