@@ -15,6 +15,9 @@ from quality.floors import check_floor
 DATA = Path(__file__).parents[1] / "cases" / "distortions.jsonl"
 #: Share of the reports changed in one way that may count as confirmation.
 MOST_OF_A_KIND = 0.05
+#: Share of paraphrases and translations that may be called contradictions.
+MOST_CONTESTED = 0.03
+FEWEST_LANGUAGES = 5
 ROWS = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
 
 
@@ -36,7 +39,8 @@ def share(kinds: dict[str, RelationKind], rows: list[dict[str, str]], wanted: Re
 
 def test_distorted_reports_are_hardly_ever_taken_for_confirmation(kinds):
     distorted = [row for row in ROWS if row["expect"] == "other"]
-    assert len(distorted) >= 200
+    assert len(distorted) >= 600
+    assert len({row["lang_b"] for row in distorted}) >= FEWEST_LANGUAGES
     wrong = share(kinds, distorted, RelationKind.CORROBORATES)
     assert wrong <= 0.03, [row["id"] for row in distorted if kinds[row["id"]] is RelationKind.CORROBORATES]
     check_floor("distortions", "not_corroborated", 1 - wrong, [DATA])
@@ -59,6 +63,13 @@ def test_paraphrases_and_translations_are_found_to_corroborate(kinds):
         check_floor(
             "distortions", f"corroborated_{change}", share(kinds, rows, RelationKind.CORROBORATES), [DATA]
         )
+
+
+def test_paraphrases_and_translations_are_hardly_ever_taken_for_contradictions(kinds):
+    alike = [row for row in ROWS if row["expect"] == "corroborates"]
+    wrong = share(kinds, alike, RelationKind.CONFLICTS)
+    assert wrong <= MOST_CONTESTED, [row["id"] for row in alike if kinds[row["id"]] is RelationKind.CONFLICTS]
+    check_floor("distortions", "same_not_contested", 1 - wrong, [DATA])
 
 
 def test_changed_figures_and_outcomes_are_named_as_conflicts(kinds):

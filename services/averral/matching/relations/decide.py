@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from averral.language.matters import find_matters, is_person
 from averral.matching.items import Item
-from averral.matching.relations import comparable, counted, occasion, parties, slots, time
+from averral.matching.relations import comparable, counted, occasion, parties, slots, strangers, time
 from averral.matching.relations.comparable import CLOSE
 from averral.matching.relations.figures import figures, grown
 from averral.matching.relations.pair import SAME_MATTER, SURE_OCCASION, Pair, make_pair
@@ -81,6 +81,8 @@ def _typed(pair: Pair, stance: str) -> Verdict:
         return _related(pair)
     if _of_a_part(pair):
         return _related(pair, RelationReason.PLACE)
+    if strangers.are_told_of(pair.a, pair.b):
+        return _related(pair, RelationReason.ACTOR)
     if stance in {"precedes", "follows"}:
         return _succession(pair, later_first=stance == "follows")
     if stance == "conflicts":

@@ -50,7 +50,9 @@ def decide(
         if scores.corroborates >= max(threshold, SURE) and not comparable.compare(a, b).differs:
             return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.7 * scores.corroborates, trace)
         return replace(fallback, trace=trace)
-    if scores.corroborates >= threshold and _may_agree(a, b, one_sided=threshold < SURE):
+    # Like words about another person are no agreement.
+    others = RelationReason.ACTOR in fallback.reasons
+    if scores.corroborates >= threshold and not others and _may_agree(a, b, one_sided=threshold < SURE):
         return Verdict(
             RelationKind.CORROBORATES, (RelationReason.ENTAILMENT,), 0.8 * scores.corroborates, trace
         )

@@ -121,6 +121,11 @@ def people(item: Item) -> tuple[str, ...]:
     return names_in(item.text, item.language).people
 
 
+def hides_names(item: Item) -> bool:
+    """Whether the script of the item has no capitals that show names."""
+    return not names_in(item.text, item.language).cased
+
+
 def hears(item: Item, key: str) -> bool:
     """Whether some word of the item sounds like the name."""
     return key in heard_in(item.text, item.language)
