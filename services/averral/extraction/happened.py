@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -103,29 +102,16 @@ def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polar
     own = [
         span for span in (trigger.topic, trigger.apart) if span is not None and not span.overlap(trigger.span)
     ]
-    if not own:
+    if found[0] is Polarity.AFFIRMED or not own:
         return found
-    if found[0] is not Polarity.AFFIRMED:
-        return _masked(reading, clause, trigger.span, own)
-    if trigger.apart is None or trigger.apart not in own:
-        return found
-    # A noun far before its verb: "*un convoi* de 25 camions d'aide n'est pas *arrivé*".
-    beside = [span for span in (trigger.span, trigger.topic) if span is not None and span not in own[-1:]]
-    behind = _masked(reading, clause, trigger.apart, beside)
-    return (behind[0], found[1]) if behind[0] is Polarity.NEGATED else found
-
-
-def _masked(reading: Reading, clause: Clause, target: Span, own: Sequence[Span]) -> tuple[Polarity, Modality]:
-    """The same of the target, the words of its own made unreadable."""
-    start = min(clause.span.start, target.start)
-    end = max(clause.span.end, target.end, *(span.end for span in own))
+    start = min(clause.span.start, trigger.span.start)
+    end = max(clause.span.end, *(span.end for span in own))
     masked = reading.text[start:end]
     for span in own:
         if span.start >= start:
             masked = masked[: span.start - start] + "x" * len(span) + masked[span.end - start :]
-    return assess(
-        masked, Span(0, len(masked)), Span(target.start - start, target.end - start), reading.language
-    )
+    target = Span(trigger.span.start - start, trigger.span.end - start)
+    return assess(masked, Span(0, len(masked)), target, reading.language)
 
 
 def _refuses_by_form(reading: Reading, trigger: Trigger) -> bool:

@@ -305,9 +305,10 @@ class _Reader(PlaceTokens):
                     announced=announced or (led and not self._stopped(index, spelling)),
                     lead=lead,
                 ):
-                    if size == 1 and self._small(spelling) and self._goes_on(index):
-                        return None
-                    if not (announced or led) and self._small(spelling) and self._ends_name(index):
+                    named = size == 1 and self._goes_on(index)
+                    if self._small(spelling) and (
+                        named or (not (announced or led) and self._ends_name(index))
+                    ):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None

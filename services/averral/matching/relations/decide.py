@@ -79,10 +79,8 @@ def _typed(pair: Pair, stance: str) -> Verdict:
         return _scope(pair)
     if not pair.same_matter:
         return _related(pair)
-    if _of_a_part(pair):
-        return _related(pair, RelationReason.PLACE)
-    if strangers.are_told_of(pair.a, pair.b):
-        return _related(pair, RelationReason.ACTOR)
+    if _of_a_part(pair) or strangers.are_told_of(pair.a, pair.b):
+        return _related(pair, RelationReason.PLACE if _of_a_part(pair) else RelationReason.ACTOR)
     if stance in {"precedes", "follows"}:
         return _succession(pair, later_first=stance == "follows")
     if stance == "conflicts":
