@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from averral.language import gazetteer
 from averral.language.entities import find_entities
-from averral.language.matters import has_names_in_capitals
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
 from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms
@@ -305,10 +304,7 @@ class _Reader(PlaceTokens):
                     announced=announced or (led and not self._stopped(index, spelling)),
                     lead=lead,
                 ):
-                    named = size == 1 and self._goes_on(index)
-                    if self._small(spelling) and (
-                        named or (not (announced or led) and self._ends_name(index))
-                    ):
+                    if size == 1 and self._small(spelling) and self._goes_on(index):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None
@@ -342,21 +338,6 @@ class _Reader(PlaceTokens):
             return False
         behind = self.words.triggers_after.at(self.text, self.tokens, last)
         return not behind and not self.words.suffixes & {self.tokens[last].key}
-
-    def _ends_name(self, index: int) -> bool:
-        """Whether an unknown word in capitals right before makes it the name of somebody: "Maia Sandu"."""
-        if index == 0 or not (self.words.table.cased and has_names_in_capitals(self.language)):
-            return False
-        before = self.tokens[index - 1]
-        gap = self.text[before.end : self.tokens[index].start]
-        return (
-            gap == " "
-            and self.capital(index - 1)
-            and not self.text[before.start : before.end].isupper()
-            and not self.is_common(index - 1)
-            and gazetteer.spelled(before.key) is None
-            and self.words.countries.at(self.text, self.tokens, index - 1) is None
-        )
 
     def _acceptable(
         self, first: str, rest: Sequence[str], spelling: gazetteer.Spelling, *, announced: bool, lead: int
