@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction.behind import trails
+from averral.extraction.behind import precedes_pronoun, trails
 from averral.extraction.bounds import Range
 from averral.extraction.contents import (
     SHORTEST_CLAUSE,
@@ -30,6 +30,8 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     floor = floor_of(work, cue)
     before = before_cue(scene, cue, floor)
     names = before is not None and (scene.plausible(*before) or _signs(scene, cue, *before))
+    if names and before is not None and _is_inverted(scene, cue, before):
+        names = False
     left = clause_start(scene, cue, floor) if names else cue.first
     subject: Range | None = before if left < cue.first else None
     while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
@@ -60,11 +62,35 @@ def read_ahead(work: Work, cue: Cue) -> bool:
         denies=cue.frame.denies,
         elided=subject is None,
         marks=marks,
-        dashed=content[0] > 0 and scene.is_point(0, "-") and not any(map(scene.is_word, range(content[0]))),
+        dashed=content[0] > 0 and _opens_dialogue(scene) and not any(map(scene.is_word, range(content[0]))),
     )
     work.add(report, cue)
     _interrupted(work, cue, subject)
     return True
+
+
+def _opens_dialogue(scene: Scene) -> bool:
+    """Whether a dash opens the unit; a hyphen there is the bullet of a list, unless dashes part speech here."""
+    if not scene.is_point(0, "-"):
+        return False
+    bullet = scene.reading.text[scene.tokens[0].start] == "-"
+    return not bullet or "-" in scene.lexicon.speech.interrupts
+
+
+def _is_inverted(scene: Scene, cue: Cue, before: Range) -> bool:
+    """Whether words across a comma are what was said, since who speaks ends the sentence: "it pays, if all agree, *is sure X*"."""
+    crosses = scene.is_point(cue.first - 1, ",") and any(map(scene.is_point, range(*before)))
+    if cue.frame.object_hears or not (crosses and scene.lexicon.speech.inverts):
+        return False
+    behind = after_cue(scene, cue.end, len(scene.tokens))
+    ends = behind is not None and (behind[1] >= len(scene.tokens) or scene.is_point(behind[1]))
+    return (
+        ends
+        and behind is not None
+        and any(
+            index in scene.named or scene.lexicon.traits(scene.key(index)).telling for index in range(*behind)
+        )
+    )
 
 
 def read_trailing(work: Work, cue: Cue) -> bool:
@@ -143,7 +169,9 @@ def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
     """Whether words without marks before this cue and subject are what was said."""
     if cue.frame.hearer:
         return cue.frame.clause
-    named = subject is not None and (scene.plausible(*subject) or _closes(scene, cue, subject))
+    named = subject is not None and (
+        scene.plausible(*subject) or _closes(scene, cue, subject) or _is_common_subject(scene, cue, *subject)
+    )
     return named and "noun" not in cue.frame.kinds and (cue.frame.bare or cue.frame.clause)
 
 
@@ -151,7 +179,13 @@ def _closes(scene: Scene, cue: Cue, subject: Range) -> bool:
     """Whether verb and subject end the sentence: "…, noted both delegations." leaves no other reading."""
     start, end = subject
     ends = end >= len(scene.tokens) or scene.is_point(end)
-    return start == cue.end and ends and end - start <= SHORT_SUBJECT and scene.is_point(cue.first - 1, ",")
+    first = cue.first
+    while scene.key(first - 1) in scene.lexicon.auxiliaries:
+        first -= 1
+    small = (scene.lexicon.determiners, scene.lexicon.locative_openers)
+    follows = start == cue.end or any(scene.key(cue.end) in words for words in small)
+    near = start - cue.end <= 1 and follows
+    return near and ends and end - start <= SHORT_SUBJECT and scene.is_point(first - 1, ",")
 
 
 def has_mark_before(work: Work, cue: Cue) -> bool:
@@ -179,7 +213,9 @@ def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
     scene = work.scene
     first = scene.trimmed(floor, cue.first)[0]
     linked = scene.key(first) in cue.frame.links
-    taken = cue.frame.object and scene.key(first) in scene.lexicon.accusatives
+    taken = cue.frame.object and (
+        scene.key(first) in scene.lexicon.accusatives or precedes_pronoun(scene, cue)
+    )
     fronted = first == 0 and scene.lexicon.speech.inverts
     if not (fronted and (linked or taken)) or not all(
         scene.is_word(index) for index in range(first, cue.first)
@@ -203,8 +239,19 @@ def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
 def _signs(scene: Scene, cue: Cue, start: int, end: int) -> bool:
     """Whether a few words that no table knows sign the marks before them: “…”, a weeping mother said."""
     closes = cue.end >= len(scene.tokens) or scene.is_point(cue.end)
+    if closes and _is_common_subject(scene, cue, start, end):
+        return True
     follows = scene.is_mark(start - 1) or (scene.is_point(start - 1, ",;-") and scene.is_mark(start - 2))
     return closes and follows and end == cue.first and end - start <= SHORT_SUBJECT
+
+
+def _is_common_subject(scene: Scene, cue: Cue, start: int, end: int) -> bool:
+    """Whether a noun behind its article, a comma before it and the verb behind it end the sentence: "…, *its distributor* said"."""
+    lexicon = scene.lexicon
+    brief = 1 < end - start <= SHORT_SUBJECT and end == cue.first and "say" in cue.frame.kinds
+    opens = scene.key(start) in lexicon.determiners and scene.key(start) not in lexicon.pronouns
+    plain = lexicon.speech.cased and not (lexicon.speech.verb_second or lexicon.speech.content_first)
+    return brief and opens and plain and scene.is_point(start - 1, ",")
 
 
 def _comes_after_mark(scene: Scene, left: int) -> bool:
@@ -269,7 +316,9 @@ def _marks_before(work: Work, end: int, floor: int) -> Range | None:
         start -= 1
     if not work.free(start, end):
         return None
-    opens = start == floor or scene.is_point(start - 1)
+    # "It be, “with respect, folklore”, X replied": what stands before the marks is told too.
+    told = scene.sounds_reported(floor, start)
+    opens = start == floor or (scene.is_point(start - 1) and not told)
     if opens or scene.words_in(start, end) >= LONG_MARK:
         return start, end
     clause = start

@@ -21,12 +21,10 @@ from averral.extraction.phrases import subject_extent
 from averral.extraction.preceding import before_cue
 from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap, only_marks
 from averral.extraction.scene import Scene
-from averral.extraction.trailing import after_cue, source_of
+from averral.extraction.subjects import is_coordinated, subject_of
 
-#: Beginnings of the keys of those who are informed as states and sides.
-_STATES = ("state:", "side:", "org:")
-#: Words of a subject between "that" and its verb.
-LONGEST_LED = 8
+#: Words of such content; "responsibility for the failure" alone tells too little.
+SHORTEST_BLAME = 4
 #: Letters of a noun that alone can be what was denied.
 LONG_WORD = 5
 #: Cues that a single noun may follow as what was said.
@@ -36,22 +34,13 @@ ONE_WORD_KINDS = ("reject", "demand")
 def read_behind(work: Work, cue: Cue) -> bool:
     """Content after the cue."""
     scene = work.scene
-    opening = open_after(scene, cue)
-    if opening is None or (opening.how is How.NOMINAL and cue.frame.noun):
-        if opening is None and trails(scene, cue):
-            return False
-        opening = opening or _unopened(work, cue)
-    if opening is not None and _links_subject(scene, cue, opening):
+    opening = _opening(work, cue)
+    if opening is None:
         return False
-    while opening is not None and scene.is_point(opening.start, ","):
-        opening = replace(opening, start=opening.start + 1)
-    if opening is None or opening.start >= len(scene.tokens):
-        return False
-    opening = replace(opening, start=_behind_relative(scene, opening.start))
     end = content_end(scene, cue, opening)
     if not _is_content(scene, cue, opening, end) or not work.free(opening.start, end):
         return False
-    subject, elided = _subject(work, cue, opening)
+    subject, elided = subject_of(work, cue, opening)
     if not _believable(work, cue, opening, subject, elided):
         return False
     marks = only_marks(scene, opening.start, end)
@@ -73,6 +62,35 @@ def read_behind(work: Work, cue: Cue) -> bool:
     return True
 
 
+def _opening(work: Work, cue: Cue) -> Opening | None:
+    """Where the content behind a cue begins; None where what follows belongs to the speaker, or stood before the cue."""
+    scene = work.scene
+    opening = open_after(scene, cue)
+    if opening is None or (opening.how is How.NOMINAL and cue.frame.noun):
+        if opening is None and trails(scene, cue):
+            return None
+        opening = opening or _unopened(work, cue)
+    if opening is None:
+        return None
+    fronted = opening.how is How.OBJECT and precedes_pronoun(scene, cue)
+    if fronted or _links_subject(scene, cue, opening):
+        return None
+    while scene.is_point(opening.start, ","):
+        opening = replace(opening, start=opening.start + 1)
+    if opening.start >= len(scene.tokens):
+        return None
+    return replace(opening, start=_behind_relative(scene, opening.start))
+
+
+def precedes_pronoun(scene: Scene, cue: Cue) -> bool:
+    """Whether "he" stands right behind the verb of a clause that something else opens: "*A truce* rejected he"."""
+    key, lexicon = scene.key(cue.end), scene.lexicon
+    pronoun = key in lexicon.pronouns and key not in lexicon.determiners
+    adverbs = (lexicon.time_words, lexicon.auxiliaries, lexicon.openers, lexicon.clause_breaks)
+    noun = cue.first > 0 and not any(scene.key(cue.first - 1) in words for words in adverbs)
+    return lexicon.speech.verb_second and pronoun and noun
+
+
 def _is_denied(scene: Scene, cue: Cue) -> bool:
     """Whether the cue is what a verb right before it denies: "denying *reports* that"."""
     other = scene.cue_starts.get(cue.first - 1)
@@ -81,7 +99,7 @@ def _is_denied(scene: Scene, cue: Cue) -> bool:
 
 def _links_subject(scene: Scene, cue: Cue, opening: Opening) -> bool:
     """Whether the link belongs to the name of an inverted subject: "…, announced the Union *of* dockers"."""
-    if opening.how is not How.NOMINAL or not scene.lexicon.speech.inverts or opening.gap_end <= cue.end:
+    if opening.how is not How.NOMINAL or not scene.lexicon.speech.inverts or opening.gap_end < cue.end:
         return False
     left = cue.first
     while scene.is_word(left - 1) and scene.key(left - 1) in scene.lexicon.auxiliaries:
@@ -90,7 +108,9 @@ def _links_subject(scene: Scene, cue: Cue, opening: Opening) -> bool:
     before = before_cue(scene, cue)
     if before is not None and scene.plausible(*before):
         return False
-    return parted and scene.plausible(cue.end, opening.gap_end)
+    # "…, ont annoncé samedi *des* sources locales": the link is the article of who speaks.
+    speaks = scene.lexicon.traits(scene.key(opening.start)).telling and not opening.skip
+    return parted and (speaks or scene.plausible(cue.end, opening.gap_end))
 
 
 def _unopened(work: Work, cue: Cue) -> Opening | None:
@@ -199,7 +219,7 @@ def _closes_marks(scene: Scene, index: int, fewest: int) -> bool:
 
 
 def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
-    if end <= opening.start:
+    if end <= opening.start or not _has_needed(scene, cue, opening.start, end):
         return False
     if any(scene.is_mark(index) for index in range(opening.start, end)):
         return True
@@ -211,7 +231,7 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     words = scene.words_in(first, end)
     if opening.how is How.NOMINAL and scene.lexicon.speech.verb_second and words:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
-        return words > 1 or scene.tokens[opening.start].capital
+        return words > 1 or scene.tokens[opening.start].capital or scene.key(opening.start).isdigit()
     # "Those who are seeking work" demand nothing.
     near = range(max(0, cue.first - 3), cue.first)
     stops, pronouns = scene.lexicon.subject_stops, scene.lexicon.pronouns
@@ -221,6 +241,18 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
         return not cue.is_noun and opening.gap_end == cue.end and _is_noun(scene, first)
     short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
     return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
+
+
+def _has_needed(scene: Scene, cue: Cue, start: int, end: int) -> bool:
+    """Whether the content holds a word without which the verb reports nothing."""
+    if cue.frame.needs and scene.words_in(start, end) < SHORTEST_BLAME:
+        return False
+    return not cue.frame.needs or any(
+        form in cue.frame.needs
+        for index in range(start, end)
+        if scene.is_word(index)
+        for form in scene.lexicon.bare_forms(scene.key(index))
+    )
 
 
 def _is_noun(scene: Scene, index: int) -> bool:
@@ -240,115 +272,6 @@ def _is_noun(scene: Scene, index: int) -> bool:
     return len(key) >= LONG_WORD and index not in scene.named and not any(key in words for words in lists)
 
 
-def _subject(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bool]:
-    """The speaker's tokens, and whether the subject is left out."""
-    scene = work.scene
-    floor = floor_of(work, cue)
-    if scene.key(cue.first) in scene.lexicon.converbs:
-        return None, True
-    if scene.key(cue.first - 1) in scene.lexicon.not_subjects and opening.how is not How.COLON:
-        return None, False
-    if cue.frame.subject_before:
-        before = before_cue(scene, cue, floor)
-        told = None if before and scene.plausible(*before) else _told_by(scene, cue, floor)
-        return told or before, False
-    inside = (
-        _topic(scene, cue, floor)
-        or _source(scene, cue, opening.gap_end)
-        or _inside(scene, cue, opening, floor)
-    )
-    if inside is not None:
-        return inside, False
-    if scene.lexicon.speech.verb_first and (cue.clitic or scene.is_point(cue.first - 1, ",")):
-        # "، وأضاف": a new clause without a subject of its own, unless a subject ends at that very comma.
-        subject = _front_subject(work, cue, floor)
-        return subject, subject is None
-    subject = before_cue(scene, cue, floor)
-    if subject is not None and scene.lexicon.speech.verb_first and not scene.plausible(*subject):
-        # "had X said": an auxiliary before it makes anything the subject.
-        forms = [form for form, _ in scene.lexicon.unprefixed(scene.key(subject[0] - 1))]
-        if not any(
-            form in scene.lexicon.auxiliaries and form not in scene.lexicon.negations for form in forms
-        ):
-            subject = None
-    return subject, subject is None
-
-
-def _topic(scene: Scene, cue: Cue, floor: int) -> Range | None:
-    """The subject that a word for "as for" sets in front: "*as for* the minister, (he) said"."""
-    start = scene.trimmed(floor, cue.first)[0]
-    if scene.key(start) not in scene.lexicon.topic_openers:
-        return None
-    end = next((index for index in range(start + 1, cue.first) if scene.is_point(index)), cue.first)
-    return (start + 1, end) if end > start + 1 else None
-
-
-def _told_by(scene: Scene, cue: Cue, floor: int) -> Range | None:
-    """Who is named behind a word for "from", with more about him before the verb: "quoted *a source* who … as saying"."""
-    for index in range(floor, cue.first - 1):
-        if scene.key(index) in scene.lexicon.source_links and scene.is_telling(index + 1):
-            return after_cue(scene, index + 1, cue.first)
-    return None
-
-
-def _source(scene: Scene, cue: Cue, end: int) -> Range | None:
-    """Who told the hearer: "the paper learned from sources that"; the source may stand in front as well."""
-    if not cue.frame.hearer:
-        return None
-    return source_of(scene, cue, end)
-
-
-def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | None:
-    """A subject between the verb and its content; where the verb does not come first, only if none stands before it."""
-    limit = opening.gap_end
-    inverted = inverted_subject(scene, cue, floor, limit)
-    if inverted is not None:
-        return inverted
-    if scene.lexicon.speech.verb_first:
-        led = _led(scene, cue, floor)
-        if led is not None:
-            return led
-        if _has_addressee(cue):
-            limit = min(limit, subject_extent(scene, cue.end, limit))
-        limit = next((i for i in range(cue.end + 1, limit) if _is_told(scene, cue, i)), limit)
-        return after_cue(scene, cue.end, limit)
-    if limit <= cue.end or cue.frame.object_hears or cue.frame.bare or cue.frame.describes:
-        return None
-    before = before_cue(scene, cue, floor)
-    if before is not None and scene.plausible(*before):
-        return before
-    inside = after_cue(scene, cue.end, limit)
-    return inside if inside is not None and scene.plausible(*inside) else None
-
-
-def _led(scene: Scene, cue: Cue, floor: int) -> Range | None:
-    """The subject that opens the clause right before its verb, as it must behind "that": "*the council* informed France that"."""
-    if cue.clitic:
-        return None
-    first = cue.first
-    while first > floor and scene.is_word(first - 1) and scene.complementizer(first - 1) == first - 1:
-        first -= 1
-    if first > floor and not scene.is_word(first - 1):
-        return None
-    last = cue.first
-    while last > first and scene.key(last - 1) in scene.lexicon.auxiliaries:
-        last -= 1
-    return (
-        (first, last) if 0 < last - first <= LONGEST_LED and _opens_with_subject(scene, first, last) else None
-    )
-
-
-def _opens_with_subject(scene: Scene, first: int, last: int) -> bool:
-    """Whether the words name somebody and are no adverbial, and no verb stands among them."""
-    lexicon, key = scene.lexicon, scene.key(first)
-    others = (lexicon.openers, lexicon.time_words, lexicon.clause_breaks, lexicon.coordinators)
-    if any(key in words for words in others) or any(
-        index in scene.cue_starts for index in range(first, last)
-    ):
-        return False
-    return scene.is_telling(first)
-
-
 def _behind_relative(scene: Scene, start: int) -> int:
     """Where the told clause begins behind one about the speaker: "said a man, *who gave only his first name*, he be …"."""
     lexicon = scene.lexicon
@@ -362,46 +285,6 @@ def _behind_relative(scene: Scene, start: int) -> int:
     return comma + 1 if scene.is_point(comma, ",") and told else start
 
 
-def _is_told(scene: Scene, cue: Cue, index: int) -> bool:
-    """Whether an agency, paper or state right behind a full noun phrase is whom it was told: "informed the spokesman *the agency X*"."""
-    article, lexicon = scene.lexicon.speech.article, scene.lexicon
-    key = scene.key(index)
-    if not article or not scene.key(index - 1).startswith(article):
-        return False
-    if key in lexicon.hearer_nouns and not key.startswith(article):
-        return True
-    alone = index - 1 == cue.end
-    body = alone and any(form in lexicon.bodies for form in lexicon.bare_forms(scene.key(index - 1)))
-    return body and any(
-        entity.key.startswith(_STATES) and not entity.adjective
-        for entity in scene.reading.entities_in(scene.span(index, index + 1))
-    )
-
-
-def _has_addressee(cue: Cue) -> bool:
-    """Whether a second noun phrase may follow the subject: whom it demands from, accuses, describes."""
-    return cue.frame.describes or any(
-        kind in ("call", "demand", "urge", "accuse") for kind in cue.frame.kinds
-    )
-
-
-def _front_subject(work: Work, cue: Cue, floor: int) -> Range | None:
-    """The subject between two commas, "but the spokesman, Captain X, said", where the verb normally comes first."""
-    if cue.clitic or "add" in cue.frame.kinds:
-        return None
-    scene = work.scene
-    subject = before_cue(scene, cue, floor)
-    return subject if subject is not None and scene.tokens[subject[0]].key in scene.lexicon.roles else None
-
-
-def _is_coordinated(scene: Scene, cue: Cue) -> bool:
-    """Whether the verb goes on for the subject of the one before: "…, and threatened to"."""
-    index = cue.first - 1
-    while scene.key(index) in scene.lexicon.auxiliaries and scene.is_word(index):
-        index -= 1
-    return bool(cue.clitic) or scene.key(index) in scene.lexicon.coordinators
-
-
 def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, elided: bool) -> bool:  # noqa: FBT001
     """Whether speaker and content together make a report and not any sentence with such a verb."""
     scene = work.scene
@@ -411,7 +294,7 @@ def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, e
         return (
             subject is not None and not elided and opening.how is not How.BARE and scene.plausible(*subject)
         )
-    if elided and (work.reports or "say" in cue.frame.kinds) and _is_coordinated(scene, cue):
+    if elided and (work.reports or "say" in cue.frame.kinds) and is_coordinated(scene, cue):
         # "… and ordered": without a subject of its own a command is an act like any other.
         return "command" not in cue.frame.kinds
     if elided and opening.how is How.NOMINAL and not cue.clitic:

@@ -76,17 +76,28 @@ def _has_verb(scene: Scene, start: int, end: int) -> bool:
 def ends_subject(scene: Scene, index: int) -> bool:
     """Whether the word opens a venue, a time or a clause and no longer names anybody."""
     lexicon, key = scene.lexicon, scene.key(index)
-    if _links_name(scene, index):
-        return False
-    if scene.complementizer(index) > index:
+    if lexicon.speech.verb_second and key in lexicon.determiners and _is_marked_outlet(scene, index + 1):
+        # "said the politician *to-the* «Rundschau»": the article bears the case.
         return True
-    if key in lexicon.subject_stops and index not in scene.named:
+    if _links_name(scene, index) or scene.lexicon.seat_links.at(scene.tokens, index - 1)[0] > index:
+        return False
+    stops = key in lexicon.subject_stops and index not in scene.named
+    if stops or scene.complementizer(index) > index:
         return True
     if key in lexicon.venue_links and scene.key(index + 1) in lexicon.venues:
         return True
     if lexicon.speech.verb_second and (_is_finite(scene, index) or _opens_object(scene, index)):
         return True
     return index in scene.cue_starts or _opens_hearer(scene, index) or _opens_venue(scene, key)
+
+
+def _is_marked_outlet(scene: Scene, index: int) -> bool:
+    """Whether a paper's name in marks begins here, as far as the tables know words of such names."""
+    while index < len(scene.tokens) and scene.tokens[index].in_name:
+        if scene.key(index) in scene.lexicon.outlets or _is_outlet(scene, index):
+            return True
+        index += 1
+    return False
 
 
 def _is_finite(scene: Scene, index: int) -> bool:

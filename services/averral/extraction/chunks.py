@@ -21,6 +21,10 @@ def chunk_start(scene: Scene, end: int, floor: int) -> int:
     start = end
     while start > floor and end - start < LONGEST_BEFORE:
         index = start - 1
+        if scene.is_word(index) and scene.lexicon.interjections.at(scene.tokens, index)[0] - index > 1:
+            # "… admitted *none the less* the judge": the phrase behind the verb names nobody.
+            start = min(end, scene.lexicon.interjections.at(scene.tokens, index)[0])
+            break
         if scene.is_point(index) and scene.key(index) not in "()":
             break
         if scene.is_mark(index) and not scene.lexicon.speech.verb_first:
@@ -40,6 +44,11 @@ def _is_inside_name(scene: Scene, index: int) -> bool:
     """Whether "for" or "and" stands between two words with capitals: "the Institute for Northern Affairs"."""
     joins = scene.key(index) in scene.lexicon.openers or scene.key(index) in scene.lexicon.coordinators
     around = (index - 1, index + 1)
+    before = scene.key(index - 1)
+    serves = before in scene.lexicon.roles or before in scene.lexicon.anonymous
+    if joins and serves and scene.key(index) not in scene.lexicon.coordinators:
+        # "A spokesman *for* the ministry"
+        return True
     return (
         joins
         and scene.lexicon.speech.cased
@@ -114,8 +123,11 @@ def _holds_verb(scene: Scene, start: int, end: int) -> bool:
 
 def _is_named_by(scene: Scene, start: int, comma: int, end: int) -> bool:
     """Whether a few words that no table knows are a name, since an office follows: "X Y, head of the council,"."""
-    opens = start == 0 or scene.is_point(start - 1)
-    return opens and 0 < comma - start <= SHORT_APPOSITION and scene.plausible(comma + 1, end)
+    opens = start == 0 or scene.is_point(start - 1) or scene.key(start - 1) in scene.lexicon.clause_breaks
+    # Without capitals two short rows of words between commas before the verb are an office and a name.
+    brief = not scene.lexicon.speech.cased and start == 0 and 1 < end - comma - 1 <= SHORT_APPOSITION
+    named = scene.plausible(comma + 1, end) or (brief and all(map(scene.is_word, range(comma + 1, end))))
+    return opens and 0 < comma - start <= SHORT_APPOSITION and named
 
 
 def opens_adverbial(scene: Scene, index: int) -> bool:

@@ -43,7 +43,10 @@ def without_interjection(scene: Scene) -> Scene | None:
 
 def _goes_on(scene: Scene, comma: int, follows: int) -> bool:
     """Whether the phrase parts a subject from its verb, or a verb from what is said."""
-    behind_verb = any(cue.end == comma for cue in scene.cues)
+    verb = next((cue for cue in scene.cues if cue.end == comma), None)
+    behind_verb = verb is not None
+    if verb is not None and verb.frame.object and scene.key(follows) in scene.lexicon.determiners:
+        return True
     opens = scene.complementizer(follows) > follows or scene.has_pronoun_complementizer(follows)
     return (
         follows in scene.cue_starts

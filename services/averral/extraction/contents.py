@@ -22,6 +22,8 @@ NARROW = 14
 #: A clause has at least so many words; shorter ones are noise.
 SHORTEST_CLAUSE = 3
 SHORTEST_OBJECT = 2
+#: Words of a hearer that no table knows.
+LONGEST_HEARER = 4
 #: Letters of a word that a link is written onto.
 SHORTEST_LINKED = 4
 
@@ -54,6 +56,10 @@ def open_after(scene: Scene, cue: Cue) -> Opening | None:
     while index < limit:
         if scene.is_mark(index) and scene.begins_sentence(index):
             return None
+        withheld = scene.lexicon.anonymity.at(scene.tokens, index)[0] if scene.is_word(index) else index
+        if withheld > index:
+            index = withheld
+            continue
         opening = _opening_at(scene, cue, index)
         if opening is not None:
             return opening if _is_reachable(scene, cue, opening) else None
@@ -125,7 +131,9 @@ def _without_lead(scene: Scene, cue: Cue, index: int) -> int:
 
 def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
     key = scene.key(index)
-    if scene.lexicon.speech.object_marker and index > cue.end:
+    if "accuse" in cue.frame.kinds and _links_noun(scene, cue, index):
+        return None
+    if (scene.lexicon.speech.object_marker and index > cue.end) or _opens_venue(scene, cue, index):
         return None
     for link in cue.frame.links:
         size = link.count(" ") + 1
@@ -148,6 +156,27 @@ def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
         ):
             return Opening(How.NOMINAL, index, index, skip=len(letter))
     return None
+
+
+def _links_noun(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether a link belongs to whom somebody accuses, as another one stands before an infinitive: "the heads *of* the union *of* lying"."""
+    if not scene.lexicon.speech.infinitive_endings or is_infinitive(scene, index + 1):
+        return False
+    stop = next((i for i in range(index + 1, index + NARROW) if not scene.is_word(i)), index + NARROW)
+    return any(
+        scene.key(i) in cue.frame.links and is_infinitive(scene, i + 1) for i in range(index + 1, stop)
+    )
+
+
+def _opens_venue(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether "on" stands before a venue, and the link of the content behind it: "announced *on its page* of raids"."""
+    if scene.key(index) not in scene.lexicon.venue_links or not scene.is_word(index + 1):
+        return False
+    venue = next((each for each in (index + 1, index + 2) if scene.key(each) in scene.lexicon.venues), None)
+    return venue is not None and any(
+        scene.key(each) in cue.frame.links or scene.complementizer(each) > each
+        for each in range(venue + 1, venue + 1 + SHORTEST_CLAUSE)
+    )
 
 
 @cache
@@ -195,13 +224,17 @@ def _blocks(scene: Scene, cue: Cue, index: int) -> bool:
 def _is_passable(scene: Scene, cue: Cue, comma: int) -> bool:
     """Whether content follows the comma, or an apposition to a subject that stands behind its verb."""
     after = comma + 1
-    if _opens_content(scene, after):
-        return True
     left = cue.first - 1
     while scene.is_word(left) and scene.key(left) in scene.lexicon.auxiliaries:
         left -= 1
     # Behind a comma or marks the verb closes what stands before it: “…,” says X, the chairman, who …
     trailing = scene.is_point(left, ",-") or scene.is_mark(left)
+    if _opens_content(scene, after):
+        # "…, admitted the judge, *who blamed* …": the word for "that" opens a clause about the speaker.
+        relative = (
+            scene.complementizer(after) in scene.cue_starts or scene.key(after) in scene.lexicon.relatives
+        )
+        return not (trailing and relative)
     inverted = scene.lexicon.speech.inverts and not trailing
     if not (inverted and is_apposition(scene, after, len(scene.tokens))):
         return False
@@ -238,8 +271,9 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
     if opening.how is How.NOMINAL:
         # Behind a verb that takes an object the link belongs to the object: "a rise of 5 %".
         return not cue.frame.object and opening.gap_end - start <= NARROW // 2
+    small = (scene.lexicon.closers, scene.lexicon.accusatives)
     closed = all(
-        scene.is_point(index) or scene.key(index) in scene.lexicon.closers
+        scene.is_point(index) or any(scene.key(index) in words for words in small)
         for index in range(start, opening.gap_end)
     )
     loose = not cue.frame.bare or scene.lexicon.speech.comma_clauses
@@ -328,7 +362,24 @@ def skip_hearer(scene: Scene, cue: Cue) -> int:
         return index + 1
     while scene.is_word(index) and scene.key(index) in lexicon.determiners:
         index += 1
+    if scene.key(index) in lexicon.hearer_nouns:
+        while scene.key(index) in lexicon.hearer_nouns:
+            index += 1
+        return index
     start = index
     while scene.is_word(index) and (scene.tokens[index].capital or scene.key(index) in lexicon.hearer_nouns):
         index += 1
-    return index if index > start else min(index + 1, len(scene.tokens))
+    return index if index > start else _behind_common(scene, index)
+
+
+def _behind_common(scene: Scene, index: int) -> int:
+    """Index after a hearer that no table knows: up to the word that opens something else, else one word."""
+    lexicon, end = scene.lexicon, index
+    opens = (lexicon.openers, lexicon.time_words, lexicon.clause_breaks)
+    while end - index < LONGEST_HEARER and scene.is_word(end) and not any(scene.key(end) in w for w in opens):
+        others = (lexicon.determiners, lexicon.pronouns, lexicon.auxiliaries)
+        if end > index and any(scene.key(end) in words for words in others):
+            return index + 1
+        end += 1
+    opened = end >= len(scene.tokens) or not scene.is_word(end) or any(scene.key(end) in w for w in opens)
+    return end if opened and end > index else min(index + 1, len(scene.tokens))

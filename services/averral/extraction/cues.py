@@ -1,7 +1,6 @@
 """Words that announce reported speech: the table of each language, compiled, and finding them in a unit's tokens.
 
-The rows say what may follow a cue (a clause, a noun phrase behind a certain word, an infinitive), not which language it
-is; the code asks for these facts only. The classes follow the source-cue-content scheme of PARC and PolNeAR.
+The classes follow the source-cue-content scheme of PARC and PolNeAR.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from averral.extraction.speech import CueRow, Speech
 from averral.extraction.wordlists import (
     REMEMBERED_WORDS,
     SHORTEST_BEGINNING,
@@ -20,227 +20,11 @@ from averral.extraction.wordlists import (
     word_list,
 )
 from averral.language import tables
+from averral.language.normalise import words
 from averral.language.unsaid import unsaid
 
 #: Kinds of cues: a verb of saying with its negation, and one that shows by its form that speakers deny for themselves.
 UNSAID, OWN = "unsaid", "own"
-
-
-@dataclass(frozen=True, slots=True)
-class CueRow:
-    """Cues of one behaviour; the schema of `[[speech.cues]]`. A form may stand in several rows."""
-
-    kind: str
-    forms: tuple[str, ...]
-    """`*` ends a word with any ending, `+` a stem with one of `verb_endings`."""
-    clause: bool = True
-    """A clause may follow a complementizer."""
-    bare: bool = False
-    """A clause may follow with no complementizer."""
-    links: tuple[str, ...] = ()
-    """Words before a noun phrase as content; `x+` is written together with the next word."""
-    object: bool = False
-    """A noun phrase may follow with no link."""
-    infinitives: bool = False
-    describes: bool = False
-    """Takes a description in marks: "called it «a farce»"."""
-    denies: bool = False
-    rejects: bool = False
-    """Denies what it has for an object if that is a `claimed` saying: "rejected *reports* that"."""
-    noun: bool = False
-    hearer: bool = False
-    """The grammatical subject heard it; the speaker follows."""
-    object_hears: bool = False
-    """What follows the verb is the hearer: "told reporters that"."""
-    subject_before: bool = False
-    trailing: bool = False
-    """Stands behind its content only: "…, so the minister"."""
-    adverbial: bool = False
-    """Its clause ends at a comma, behind which the main clause goes on: "noting that the camps were full, …"."""
-    endings: tuple[str, ...] = ()
-    """Endings of a noun that the verb takes before it as content: "of the cold (complained)"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Schema of section `speech`. Lists hold single words unless said otherwise."""
-
-    cues: tuple[CueRow, ...] = ()
-    proclitics: tuple[str, ...] = ()
-    """Conjunctions written together with a cue."""
-    verb_endings: tuple[str, ...] = ()
-    particles: tuple[str, ...] = ()
-    """Words for "too" that may stand before the last word of any cue of several words."""
-    verb_first: bool = False
-    """The subject normally follows its verb."""
-    inverts: bool = False
-    """The subject may follow a verb that stands after its content."""
-    content_first: bool = False
-    """The reported clause stands before its verb."""
-    cased: bool = False
-    """The script has capitals, and names take them."""
-    noun_capitals: bool = False
-    """Every noun has a capital."""
-    comma_clauses: bool = False
-    """A comma alone may part a cue from its clause."""
-    verb_second: bool = False
-    """Behind a fronted source the verb follows at once: what is said begins with it."""
-    bracket_openers: tuple[str, ...] = ()
-    """Auxiliaries that stand second, with the cue as participle at the end of the clause."""
-    passives: tuple[str, ...] = ()
-    """Auxiliaries of a passive that a participle ends: who was condemned does not speak."""
-    source_nouns: tuple[str, ...] = ()
-    """Last words of according-phrases that name the source themselves: "per police reports"."""
-    partitives: tuple[str, ...] = ()
-    """Prepositions that open an object like an article: "demands *of* new elections"."""
-    infinitive_endings: tuple[str, ...] = ()
-    """A verb in this form right behind a verb of speech begins what was said: "affirms to regret"."""
-    infinitive_starts: tuple[str, ...] = ()
-    """Words that stand before such an infinitive."""
-    object_openers: tuple[str, ...] = ()
-    """Determiners that begin an object where the subject stands between verb and object."""
-    accusatives: tuple[str, ...] = ()
-    """Determiners that begin no subject."""
-    not_subjects: tuple[str, ...] = ()
-    """Words before a verb that are its object: "this the minister confirmed"."""
-    infinitive_marker: str = ""
-    """A word before, or a syllable inside, the infinitive of a clause behind a comma."""
-    reported_forms: tuple[str, ...] = ()
-    """Verb forms that mark a sentence as somebody else's words."""
-    as_words: tuple[str, ...] = ()
-    """Open a clause that names source and cue: "as the agency reported"."""
-    nominative: tuple[str, ...] = ()
-    """`ending>ending` of a noun or name that an according-phrase governs, and of its nominative; the first that fits."""
-    nominative_adjectives: tuple[str, ...] = ()
-    locative_openers: tuple[str, ...] = ()
-    """Words before a body in whose name somebody speaks: "*at* the ministry they insist"."""
-    locative_nominative: tuple[str, ...] = ()
-    """As `nominative`, for a noun behind one of these."""
-    locative_adjectives: tuple[str, ...] = ()
-    object_marker: str = ""
-    """A word behind an object that stands before its verb."""
-    closers: tuple[str, ...] = ()
-    """Parts of a verb that stand behind its object."""
-    contracted_article: str = ""
-    """The article together with the preposition of possession."""
-    article: str = ""
-    """Written onto nouns; a word with it begins no person's name."""
-    interrupts: str = ""
-    """Inside marks an attribution stands between these characters: a dash or commas."""
-    complementizers: tuple[str, ...] = ()
-    """Phrases."""
-    complementizers_with_pronoun: tuple[str, ...] = ()
-    mixed_clauses: bool = False
-    """Marks behind a complementizer hold part of a clause that is told, never all of what was said."""
-    complementizer_prefix: str = ""
-    """A complementizer written onto the first word of its clause."""
-    complementizer_leads: tuple[str, ...] = ()
-    clause_endings: tuple[str, ...] = ()
-    """Endings of the verb of a reported clause that stands first."""
-    object_endings: tuple[str, ...] = ()
-    relative_endings: tuple[str, ...] = ()
-    participle_endings: tuple[str, ...] = ()
-    """Endings of a verb that stands before the noun it tells of: "*the leaving* minister"."""
-    participles_not: tuple[str, ...] = ()
-    """Words with such an ending that are none: "human"."""
-    possessed_endings: tuple[str, ...] = ()
-    """Endings of an office that belongs to what stands before it: no name of a person, but of a body."""
-    case_endings: tuple[str, ...] = ()
-    """Endings of a noun that cannot be a subject."""
-    contrast_endings: tuple[str, ...] = ()
-    """Endings of a verb behind which another subject may follow: "while X said …, Y …"."""
-    topic_words: tuple[str, ...] = ()
-    """Words right behind a subject that set it against another: "the union, *for its part*"."""
-    relatives: tuple[str, ...] = ()
-    """Words that open a clause about the noun before a comma: ", *who* lost her brother,"."""
-    topic_openers: tuple[str, ...] = ()
-    """Words before a subject set in front: "*as for* the union"."""
-    subject_endings: tuple[str, ...] = ()
-    """Endings of a common noun that can only be the subject where it opens a sentence."""
-    adjective_endings: tuple[str, ...] = ()
-    """Endings by which an article word goes on a noun phrase."""
-    adjectives: tuple[str, ...] = ()
-    """Further words that go on a noun phrase."""
-    name_links: tuple[str, ...] = ()
-    """Parts of a name that take another word after them."""
-    converbs: tuple[str, ...] = ()
-    """Forms of cues that never have a subject of their own: "adding"."""
-    coordinators: tuple[str, ...] = ()
-    third_person: tuple[str, ...] = ()
-    """Words by which a speaker does not speak of himself."""
-    not_cues: tuple[str, ...] = ()
-    """Phrases that hold a cue word and report nothing."""
-    not_labels: tuple[str, ...] = ()
-    """Words before a colon that are no speakers: "Video: …"."""
-    according: tuple[str, ...] = ()
-    """Phrases before the source."""
-    according_front: tuple[str, ...] = ()
-    """Single words that at the front name a person whose view follows: "for the economist X, …"."""
-    according_after: tuple[str, ...] = ()
-    """Phrases after the source."""
-    according_pronoun: tuple[str, ...] = ()
-    """Phrases that hold the source as a pronoun: "in her words"."""
-    according_bounded: bool = False
-    """An according-phrase stands at the start or behind punctuation; elsewhere its words mean something else."""
-    according_fillers: tuple[str, ...] = ()
-    hearer_links: tuple[str, ...] = ()
-    hearer_nouns: tuple[str, ...] = ()
-    pronouns: tuple[str, ...] = ()
-    personal: tuple[str, ...] = ()
-    """Pronouns for one person: "he", "she"; no body is meant."""
-    determiners: tuple[str, ...] = ()
-    subject_stops: tuple[str, ...] = ()
-    venue_links: tuple[str, ...] = ()
-    venues: tuple[str, ...] = ()
-    auxiliaries: tuple[str, ...] = ()
-    negations: tuple[str, ...] = ()
-    clause_breaks: tuple[str, ...] = ()
-    openers: tuple[str, ...] = ()
-    """First words of adverbials."""
-    time_words: tuple[str, ...] = ()
-    afterthoughts: tuple[str, ...] = ()
-    """Phrases that behind a comma part a noun phrase that was said from the reporter's own words: "amid", "a day after"."""
-    object_heads: tuple[str, ...] = ()
-    """Nouns of action: what is demanded or announced begins with one, no name does."""
-    source_links: tuple[str, ...] = ()
-    """Words before the source of what somebody heard."""
-    claimed: tuple[str, ...] = ()
-    """Nouns for what others say and nobody has shown: "allegations", "rumours"."""
-    untrue: tuple[str, ...] = ()
-    """Words that call such a saying false: "baseless", "a lie"."""
-    judging: tuple[str, ...] = ()
-    """Words between the saying and what it is called: "dismissed *as*"."""
-    interjections: tuple[str, ...] = ()
-    """Phrases that between two commas only join a sentence to another: "said, *however*, that"."""
-    citing: tuple[str, ...] = ()
-    """Phrases by which an outlet names its source in passing: "*citing* a ministry official"."""
-    commoners: tuple[str, ...] = ()
-    """Nouns for people by trade or plight, which without an article stand before no name: "a truck driver"."""
-    papers: tuple[str, ...] = ()
-    """Nouns for what tells something and is nobody: "a statement", "figures"."""
-    seen_words: tuple[str, ...] = ()
-    """Verbs before those who only saw a paper: "a document *obtained* by"."""
-    owner_links: tuple[str, ...] = ()
-    """Words before whoever made a paper: "figures compiled *by*"."""
-    outlets: tuple[str, ...] = ()
-    """Words that belong to the names of newspapers, agencies and stations."""
-    definites: tuple[str, ...] = ()
-    """Determiners of what was named before: "the source"."""
-    generic: tuple[str, ...] = ()
-    """Nouns for somebody named before that name no office: "the official", "the diplomat"."""
-    anonymity: tuple[str, ...] = ()
-    """Phrases by which a report says that its speaker is not to be named."""
-    anonymous: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    naming: tuple[str, ...] = ()
-    naming_links: tuple[str, ...] = ()
-    naming_follows: bool = False
-    link_exceptions: tuple[str, ...] = ()
-
-
-tables.register("speech", Speech)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +46,7 @@ class Frame:
     subject_before: bool
     trailing: bool
     adverbial: bool
+    needs: tuple[str, ...]
     endings: tuple[str, ...]
 
 
@@ -293,8 +78,10 @@ class Lexicon:
     according_pronoun: PhraseList = field(default_factory=lambda: PhraseList(()))
     not_cues: PhraseList = field(default_factory=lambda: PhraseList(()))
     anonymity: PhraseList = field(default_factory=lambda: PhraseList(()))
+    seat_links: PhraseList = field(default_factory=lambda: PhraseList(()))
     citing: PhraseList = field(default_factory=lambda: PhraseList(()))
     interjections: PhraseList = field(default_factory=lambda: PhraseList(()))
+    remarks: PhraseList = field(default_factory=lambda: PhraseList(()))
     afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
     lists: dict[str, WordList] = field(default_factory=dict)
     _seen: dict[str, Traits] = field(default_factory=dict, repr=False)
@@ -354,7 +141,7 @@ class Lexicon:
             self.clause_breaks,
         ]  # fmt: skip
         if not self.speech.cased:
-            lists += [self.openers, self.subject_stops]
+            lists += [self.openers, self.subject_stops, self.adjectives]
         if any(key in known for known in lists) or any(form in self.auxiliaries for form, _ in forms):
             return True
         article = self.speech.article
@@ -435,7 +222,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_links", "link_exceptions",
+    "object_heads", "manner_words", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_bodies", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -461,6 +248,8 @@ def lexicon(language: str) -> Lexicon:
         according_pronoun=PhraseList((phrase, 0) for phrase in speech.according_pronoun),
         not_cues=PhraseList((phrase, 0) for phrase in speech.not_cues),
         afterthoughts=PhraseList((phrase, 0) for phrase in speech.afterthoughts),
+        seat_links=PhraseList((phrase, 0) for phrase in speech.seat_links),
+        remarks=PhraseList((phrase, 0) for phrase in speech.remarks),
         citing=PhraseList((phrase, 0) for phrase in speech.citing),
         interjections=PhraseList((phrase, 0) for phrase in speech.interjections),
         anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),
@@ -468,11 +257,8 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-def _with_denials(speech: Speech, language: str) -> Speech:
-    """The table with the cues of what somebody did not say."""
-    known = unsaid(language)
-    rows = (CueRow(UNSAID, known.forms, denies=True), CueRow(OWN, known.own, denies=True))
-    return replace(speech, cues=(*speech.cues, *rows))
+def _needed(rows: Sequence[CueRow]) -> tuple[str, ...]:
+    return tuple(word.key for row in rows for entry in row.needs for word in words(entry))
 
 
 def _inflected(entry: str, endings: Sequence[str], particles: Sequence[str]) -> Iterator[str]:
@@ -501,5 +287,6 @@ def _union(rows: Sequence[CueRow]) -> Frame:
         subject_before=any(row.subject_before for row in rows),
         trailing=any(row.trailing for row in rows),
         adverbial=any(row.adverbial for row in rows),
+        needs=_needed(rows) if all(row.needs for row in rows) else (),
         endings=tuple(dict.fromkeys(ending for row in rows for ending in row.endings)),
     )

@@ -8,6 +8,8 @@ from averral.extraction.scene import Scene
 
 #: A marked stretch this long stands for itself, whatever adverbial follows.
 LONG_MARK = 8
+#: Words from a noun to the verb that tells what somebody calls it.
+LONGEST_JUDGED = 8
 #: Words between a conjunction and the verb that it joins.
 LONGEST_HELP = 3
 #: Words of a subject that a new clause begins with.
@@ -22,12 +24,15 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
         if stop is not None:
             return stop
     while index < len(scene.tokens):
-        if _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
+        if _is_apart(scene, index) or _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
             break
         if cue is not None and _is_over(scene, cue, index):
             break
         index += 1
     end = scene.trimmed(opening.start, index, also="")[1]
+    while end - opening.start > 1 and end == index and scene.key(end - 1) in scene.lexicon.coordinators:
+        # "drew 18,000 *and*, according to …"
+        end -= 1
     whole_clause = opening.how is How.BARE and cue is not None and not cue.frame.object
     if opening.how in (How.OBJECT, How.NOMINAL, How.BARE) and not whole_clause:
         while (
@@ -35,6 +40,33 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
         ):
             end -= 1
     return end
+
+
+def _is_apart(scene: Scene, index: int) -> bool:
+    """Whether a remark of the reporter follows, or marks that begin a sentence of their own."""
+    if scene.is_point(index, ",-"):
+        return _is_remark(scene, index + 1)
+    return scene.is_mark(index) and scene.begins_sentence(index) and not scene.lexicon.speech.verb_first
+
+
+def _is_remark(scene: Scene, index: int) -> bool:
+    """Whether the reporter comments on what was said: ", *an account that* nobody confirmed"."""
+    if not scene.is_word(index):
+        return False
+    return bool(scene.lexicon.remarks.at(scene.tokens, index)[1]) or _is_judged(scene, index)
+
+
+def _is_judged(scene: Scene, index: int) -> bool:
+    """Whether a noun follows that the speaker gives a name: ", *a task that he called* “a race”"."""
+    if scene.key(index) not in scene.lexicon.determiners or scene.lexicon.speech.verb_first:
+        return False
+    for step in range(index + 2, min(index + LONGEST_JUDGED, len(scene.tokens))):
+        cue = scene.cue_starts.get(step)
+        if cue is not None and cue.frame.describes:
+            return True
+        if not scene.is_word(step) or (cue is not None and not cue.is_noun):
+            return False
+    return False
 
 
 def _is_over(scene: Scene, cue: Cue, index: int) -> bool:

@@ -6,6 +6,9 @@ from averral.extraction.bounds import Range, ends_subject
 from averral.extraction.scene import Scene
 from averral.model import Span
 
+#: Letters of an agency's acronym, less one.
+SHORTEST_ACRONYM = 2
+
 
 def told_to(scene: Scene, start: int, end: int) -> str:
     """The agency or outlet within the tokens, as an entity's key or as written; empty if there is none."""
@@ -15,10 +18,15 @@ def told_to(scene: Scene, start: int, end: int) -> str:
         if entity.kind in ("agency", "outlet"):
             return entity.key
     for index in range(start, end):
-        if _names_outlet(scene, index):
-            stop = _outlet_end(scene, index + 1, end)
-            if stop > index + 1:
-                return _written(scene, index + 1, stop)
+        if _names_outlet(scene, index) or _opens_paper(scene, index, end):
+            first = next(
+                (i for i in (index + 1, index + 2) if i < end and scene.tokens[i].in_name), index + 1
+            )
+            stop = _outlet_end(scene, first, end)
+            if stop > first:
+                return _written(scene, first, stop)
+        if (acronym := _acronym_behind(scene, index, end)) is not None:
+            return _written(scene, acronym, acronym + 1)
         if scene.lexicon.speech.cased and scene.tokens[index].capital:
             stop = _outlet_end(scene, index, end)
             if any(scene.key(each) in scene.lexicon.outlets for each in range(index, stop)):
@@ -57,6 +65,25 @@ def _names_outlet(scene: Scene, index: int) -> bool:
     return any(form in scene.lexicon.hearer_nouns and form in scene.lexicon.naming for form in forms)
 
 
+def _acronym_behind(scene: Scene, index: int, end: int) -> int | None:
+    """Index of an agency's letters that no table knows behind a word for "to": "confirmed *to the AFC*"."""
+    if scene.key(index) not in scene.lexicon.speech.hearer_links:
+        return None
+    index += 1
+    while index < end and scene.key(index) in scene.lexicon.determiners:
+        index += 1
+    if index >= end or scene.reading.entities_in(scene.span(index, index + 1)):
+        return None
+    written = scene.span(index, index + 1).of(scene.reading.text)
+    return index if written.isupper() and len(written) > SHORTEST_ACRONYM else None
+
+
+def _opens_paper(scene: Scene, index: int, end: int) -> bool:
+    """Whether "in" stands before a name in marks: "announced in the «Morning»"."""
+    opens = scene.lexicon.speech.cased and scene.key(index) in scene.lexicon.venue_links
+    return opens and index + 1 < end and scene.tokens[index + 1].in_name
+
+
 def _outlet_end(scene: Scene, start: int, end: int) -> int:
     """Index after the name that begins at `start`: what is inside marks, words with capitals, or two words."""
     index = start
@@ -68,6 +95,8 @@ def _outlet_end(scene: Scene, start: int, end: int) -> int:
     while index < end and scene.is_word(index) and not ends_subject(scene, index):
         follows = index + 1 < end and scene.tokens[index + 1].capital
         linked = index > start and follows and scene.key(index) in scene.lexicon.name_links
+        if index > start and scene.tokens[index].in_name:
+            break
         if (cased and not (scene.tokens[index].capital or linked)) or (not cased and index - start >= 2):  # noqa: PLR2004
             break
         index += 1

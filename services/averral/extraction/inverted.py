@@ -22,6 +22,9 @@ def inverted_subject(scene: Scene, cue: Cue, floor: int, limit: int) -> Range | 
         start += 1
     if before is not None and not (start < limit and _is_rather(scene, before, start)):
         return None
+    if scene.key(start) in scene.lexicon.accusatives:
+        # "… and reproached *the land* with": whoever spoke before goes on.
+        return None
     if scene.key(start) in scene.lexicon.pronouns and scene.key(start) not in scene.lexicon.determiners:
         return start, start + 1
     index = start

@@ -10,7 +10,17 @@ from averral.extraction.scene import Scene
 def content_words(scene: Scene, indices: Sequence[int]) -> frozenset[str]:
     """The words but determiners, without articles."""
     keys = (scene.key(index) for index in indices)
-    return frozenset(_without_article(scene, key) for key in keys if key not in scene.lexicon.determiners)
+    words = (_without_article(scene, key) for key in keys if key not in scene.lexicon.determiners)
+    return frozenset(_alone(scene, word) for word in words)
+
+
+def _alone(scene: Scene, word: str) -> str:
+    """The noun as it is where no other follows it: "the minister" of "minister of transport"."""
+    for rule in scene.lexicon.speech.construct:
+        bound, _, free = rule.partition(">")
+        if word.endswith(bound):
+            return word[: len(word) - len(bound)] + free
+    return word
 
 
 def _without_article(scene: Scene, key: str) -> str:
@@ -32,9 +42,17 @@ def is_generic(scene: Scene, words: Sequence[int]) -> bool:
     lexicon = scene.lexicon
     keys = (scene.key(index) for index in words)
     nouns = [key for key in keys if key not in lexicon.determiners and not key.isdigit()]
+    if lexicon.speech.noun_capitals and len(nouns) == 2 and _is_compound(scene, words[-1]):  # noqa: PLR2004
+        nouns = nouns[1:]
     bare = len(words) == 1 and not (lexicon.speech.definites or lexicon.speech.article)
     known = bare or is_definite(scene, words)
     return known and len(nouns) == 1 and any(form in lexicon.generic for form in lexicon.bare_forms(nouns[0]))
+
+
+def _is_compound(scene: Scene, index: int) -> bool:
+    """Whether a hyphen joins the word to the one before it: "the SPD-*politician*"."""
+    between = scene.reading.text[scene.tokens[index - 1].end : scene.tokens[index].start] if index > 0 else ""
+    return between in ("-", "\u2010", "\u2011")
 
 
 def is_anonymous(scene: Scene, index: int) -> bool:

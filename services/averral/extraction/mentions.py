@@ -61,6 +61,9 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     if is_of(scene, scene.key(start)):
         # "of the ministry" is written in one word.
         text = lexicon.speech.article + text[len(lexicon.speech.contracted_article) :]
+    elif (attached := _attached(scene, start)) > 0:
+        text = text[attached:]
+        span = Span(span.start + attached, span.end)
     keys = [scene.key(index) for index in words]
     if len(keys) <= 2 and keys and all(key in lexicon.pronouns or key in lexicon.auxiliaries for key in keys):  # noqa: PLR2004
         personal = any(key in lexicon.personal for key in keys)
@@ -103,6 +106,22 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     )
 
 
+def _attached(scene: Scene, index: int) -> int:
+    """Letters of "from" or "of" that are written onto an office or body: "was told *from-the-ministry*"."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    known = (lexicon.bodies, lexicon.roles, lexicon.anonymous)
+    if any(key in words for words in known):
+        return 0
+    speech = lexicon.speech
+    joined = tuple(f"{letter}+" for letter in speech.proclitics) if speech.article else ()
+    for link in (*speech.source_links, *speech.hearer_links, *speech.venue_links, *joined):
+        letter = link.rstrip("+")
+        rest = key[len(letter) :]
+        if link.endswith("+") and rest and key.startswith(letter) and lexicon.traits(rest).telling:
+            return len(letter)
+    return 0
+
+
 def _without_object(scene: Scene, start: int, end: int) -> int:
     """The mention without an object in front of it: "“…”, *this* the head of the union said"."""
     marker = scene.lexicon.speech.object_marker
@@ -116,7 +135,10 @@ def _without_relative(scene: Scene, start: int, end: int) -> Range:
     """The mention without ", who led the team"."""
     for index in range(start + 1, end - 1):
         key = scene.key(index + 1)
-        aside = any(key in words for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns))
+        aside = any(
+            key in words
+            for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns, scene.lexicon.relatives)
+        )
         if scene.is_point(index, ",") and aside and index + 1 not in scene.named:
             return start, index
     return start, end

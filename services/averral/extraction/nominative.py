@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction.cues import Speech
 from averral.extraction.mentions import Mention
 from averral.extraction.scene import Scene
+from averral.extraction.speech import Speech
 
 #: Letters of a word that bears no case, at most.
 SHORTEST_STEM = 3

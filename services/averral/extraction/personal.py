@@ -9,6 +9,8 @@ from averral.extraction.name_words import is_common, may_name
 from averral.extraction.scene import Scene
 
 LONGEST_NAME = 5
+#: Words of an office's place and of who holds it.
+_SEATED = 3
 
 
 #: Letters of a single word that may be a name where names have no capitals, less one.
@@ -28,12 +30,16 @@ def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
             open_run = True
         else:
             open_run = False
+    runs = [_behind_seat(scene, run) for run in runs]
     if scene.lexicon.speech.noun_capitals:
         runs = [run for each in runs if (run := _behind_noun(scene, each))]
     fitting = [
         run
         for run in runs
         if len(run) <= LONGEST_NAME
+        and not _names_held_body(scene, run)
+        # "Court of Munich *I*" names nobody.
+        and any(len(scene.key(index)) > 1 for index in run)
         and _is_name_run(scene, run)
         and not _owns_next(scene, run, words[-1])
         and not _belongs_to(scene, run, words[0])
@@ -47,8 +53,27 @@ def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
     if scene.lexicon.speech.cased and closes and not parted:
         # A full name closes the mention: a lone word before it tells where its office is.
         fitting = [run for run in fitting if len(run) > 1]
-    best = max(fitting, key=lambda run: (_standing(scene, run, words[0]), len(run)))
+    best = max(fitting, key=lambda run: (_standing(scene, run, words), len(run)))
     return best[0], best[-1] + 1
+
+
+def _behind_seat(scene: Scene, run: list[int]) -> list[int]:
+    """The run without the place that an office is of: "the mayor *of-Priozersk* Ivan Petrov", in one word where there are cases."""
+    endings = scene.lexicon.speech.patronymic_endings
+    office = scene.key(run[0] - 1) in scene.lexicon.roles
+    linked = any(scene.key(index) in scene.lexicon.name_links for index in run)
+    if not endings or not office or linked or len(run) != _SEATED or scene.key(run[1]).endswith(endings):
+        return run
+    return run[1:]
+
+
+def _names_held_body(scene: Scene, run: Sequence[int]) -> bool:
+    """Whether the words are the name of the body before them: "head of the company *North Fuel*", where names have no capitals."""
+    lexicon, before = scene.lexicon, scene.key(run[0] - 1)
+    joined = len(run) == 1 and any(clitic for _, clitic in lexicon.unprefixed(scene.key(run[0])))
+    return not lexicon.speech.cased and (
+        before in lexicon.naming_bodies or (joined and before in lexicon.bodies)
+    )
 
 
 def _behind_noun(scene: Scene, run: list[int]) -> list[int]:
@@ -98,10 +123,11 @@ def _owns_next(scene: Scene, run: Sequence[int], last: int) -> bool:
     return key in lexicon.roles and key.endswith(lexicon.speech.possessed_endings or ("\0",))
 
 
-def _standing(scene: Scene, run: Sequence[int], first: int) -> int:
+def _standing(scene: Scene, run: Sequence[int], words: Sequence[int]) -> int:
     """How a run stands in its mention: at the front or right behind a role it is a name, behind "of the" a body."""
-    before, lexicon = scene.key(run[0] - 1), scene.lexicon
-    apart = scene.is_point(run[0] - 1, ",") and scene.is_point(run[-1] + 1, ",")
+    before, lexicon, first = scene.key(run[0] - 1), scene.lexicon, words[0]
+    behind_title = run[0] - 1 - (before in lexicon.titles)
+    apart = scene.is_point(behind_title, ",") and (scene.is_point(run[-1] + 1, ",") or run[-1] == words[-1])
     if len(run) > 1 and apart and not lexicon.speech.cased:
         return 3
     if before in lexicon.roles or before in lexicon.titles:
@@ -130,6 +156,9 @@ def with_place(scene: Scene, name: Range, start: int) -> Range:
     is_place = before in scene.named and not scene.reading.entities_in(scene.span(before, before + 1))
     if not (token.capital and is_place) or follows or is_common(scene, before):
         return name
+    if scene.lexicon.speech.patronymic_endings and name[1] - name[0] > 1:
+        # "the president *of-Russia* Ivan Petrov", in one word where there are cases.
+        return name
     opens = before == start or scene.key(before - 1) in scene.lexicon.roles or scene.is_point(before - 1)
     return (before, name[1]) if opens else name
 
@@ -139,8 +168,13 @@ def names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
     keys = [scene.key(index) for index in words]
     forms = {form for key in keys for form in scene.lexicon.bare_forms(key)}
     has_role = any(form in scene.lexicon.roles or form in scene.lexicon.titles for form in forms)
+    within = {form for index in range(*name) for form in scene.lexicon.bare_forms(scene.key(index))}
+    if scene.lexicon.speech.cased and not has_role and any(form in scene.lexicon.outlets for form in within):
+        # "the Harrow *Gazette*" is a paper.
+        return True
     single = name[1] - name[0] == 1 and name[0] != words[0]
-    return single and not has_role and any(form in scene.lexicon.bodies for form in forms)
+    known = (scene.lexicon.bodies, scene.lexicon.outlets)
+    return single and not has_role and any(form in words for form in forms for words in known)
 
 
 def heads_body(scene: Scene, words: Sequence[int], name: Range) -> bool:

@@ -21,6 +21,8 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
         definite = bool(article) and key.startswith(article)
         if index > start:
             before = scene.key(index - 1)
+            if definite and _closes_unnamed(scene, start, index):
+                break
             closed = before.startswith(article) or names > 0 or index - 1 in scene.named
             joined = index in scene.named and index - 1 in scene.named and same_entity(scene, index)
             linked = before in scene.lexicon.name_links
@@ -53,6 +55,14 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
         has_role = has_role or key in scene.lexicon.roles
         index += 1
     return _up_to_date(scene, index, end)
+
+
+def _closes_unnamed(scene: Scene, start: int, index: int) -> bool:
+    """Whether an unnamed head has its adjective, so that a noun with the article begins an object: "local residents *the army*"."""
+    endings = scene.lexicon.speech.plural_adjectives
+    before = scene.key(index - 1)
+    unnamed = scene.key(start) in scene.lexicon.anonymous and index - start > 1
+    return bool(endings) and unnamed and before.endswith(endings) and before not in scene.lexicon.roles
 
 
 def _opens_rank(scene: Scene, index: int) -> bool:

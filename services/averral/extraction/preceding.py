@@ -63,27 +63,44 @@ def _of_bracket(scene: Scene, opener: int, cue: Cue, floor: int) -> Range | None
 
 
 def _before(scene: Scene, verb: int, floor: int) -> Range | None:
-    end = verb
-    while end > floor and is_filler(scene, end - 1) and end - 1 not in scene.named:
-        end -= 1
-    if end < verb and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
-        end -= 1
-    if scene.key(end - 1) in scene.lexicon.pronouns and _is_relative(scene, end - 1):
-        end -= 1
-        while end > floor and scene.is_point(end - 1, ","):
-            end -= 1
+    end = _end_before(scene, verb, floor)
     crossed = False
     if end > floor and scene.is_point(end - 1, ",") and end - 1 > floor:
         crossed, end = True, end - 1
     start = across_apposition(scene, end, floor) if crossed else chunk_start(scene, end, floor)
-    if start is not None and not crossed and opens_adverbial(scene, start) and scene.is_point(start - 1, ","):
-        # "Nasrin, head of the union, in an interview said".
-        across = across_apposition(scene, start - 1, floor)
-        if across is not None and not scene.lexicon.speech.cased:
-            start, end, crossed = across, start - 1, True
     if start is None:
         # A lone comma before the verb parts it from something that is not its subject.
         return None
+    if not crossed and opens_adverbial(scene, start) and scene.is_point(start - 1, ","):
+        # "Nasrin, head of the union, in an interview said".
+        across = across_apposition(scene, start - 1, floor)
+        if across is not None and not scene.lexicon.speech.cased:
+            start, end = across, start - 1
+    head = _head_of_relative(scene, start, floor) if start < end else None
+    return head or _named_part(scene, start, end, floor)
+
+
+def _end_before(scene: Scene, verb: int, floor: int) -> int:
+    """Where the subject ends: before helping words, and a pronoun that joins the verb's clause to it."""
+    end = verb
+    passes = scene.lexicon.topic_words if scene.lexicon.speech.object_marker else frozenset[str]()
+    while (
+        end > floor
+        and (is_filler(scene, end - 1) or scene.key(end - 1) in passes)
+        and end - 1 not in scene.named
+    ):
+        end -= 1
+    if end < verb and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
+        end -= 1
+    if _is_relative(scene, end - 1):
+        end -= 1
+        while end > floor and scene.is_point(end - 1, ","):
+            end -= 1
+    return end
+
+
+def _named_part(scene: Scene, start: int, end: int, floor: int) -> Range | None:
+    """The range without helping words, adverbials, venues and what tells of anonymity, if it can be a subject."""
     while start < end and not _is_prefield(scene, start) and _helps(scene, start):
         start += 1
     start, end = _without_anonymity(scene, start, end, floor)
@@ -91,6 +108,21 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
     start, end = scene.trimmed(start, _up_to_venue(scene, start, end))
     fits = start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION
     return (start, end) if fits and scene.key(start) not in scene.lexicon.accusatives else None
+
+
+def _head_of_relative(scene: Scene, start: int, floor: int) -> Range | None:
+    """The noun before a clause about it, which has no commas: "*a woman* that lost two sons to the paper said"."""
+    if not scene.lexicon.speech.object_marker:
+        return None
+    first = start
+    if scene.is_point(first - 1, ",") and opens_adverbial(scene, first):
+        first = chunk_start(scene, first - 1, floor)
+    relative = first - 1
+    behind_verb = any(cue.end == relative for cue in scene.cues)
+    if relative <= floor or scene.complementizer(relative) <= relative or behind_verb:
+        return None
+    head = chunk_start(scene, relative, floor)
+    return (head, relative) if head < relative and scene.plausible(head, relative) else None
 
 
 def _without_anonymity(scene: Scene, start: int, end: int, floor: int) -> Range:
@@ -111,6 +143,8 @@ def _up_to_venue(scene: Scene, start: int, end: int) -> int:
     lexicon = scene.lexicon
     for index in range(start + 1, end - 1):
         following = scene.key(index + 1)
+        if scene.lexicon.traits(scene.key(index)).cites and scene.lexicon.citing.at(scene.tokens, index)[1]:
+            return index
         opens = scene.key(index) in lexicon.openers and scene.key(index) not in lexicon.name_links
         if opens and (following in lexicon.hearer_nouns or following in lexicon.venues):
             return index
@@ -119,7 +153,9 @@ def _up_to_venue(scene: Scene, start: int, end: int) -> int:
 
 def _is_relative(scene: Scene, index: int) -> bool:
     """Whether a pronoun joins its clause to what stands before the comma: at the front it is the subject itself."""
-    return scene.key(index) in scene.lexicon.subject_stops and index > 0 and scene.is_point(index - 1, ",")
+    lexicon, key = scene.lexicon, scene.key(index)
+    joins = (key in lexicon.pronouns and key in lexicon.subject_stops) or key in lexicon.relatives
+    return joins and index > 0 and scene.is_point(index - 1, ",")
 
 
 def _without_adverbial(scene: Scene, start: int, end: int) -> int:

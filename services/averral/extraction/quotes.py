@@ -114,13 +114,30 @@ class _Finder:
             return
         front = leading_mention(scene, min(len(scene.tokens), FRONT))
         if front is not None and front[0] <= 1 and self.lexicon.speech.cased:
-            self.voices.turn_to(read_mention(scene, front))
+            if not self.voices.turn_to(read_mention(scene, front)):
+                self._turn_to_named(scene)
             return
         behind = self._behind_verb(scene)
         if behind is not None:
             self.voices.turn_to(read_mention(scene, behind))
             return
-        self.voices.last = self._by_surname(scene, FRONT) or self.voices.last
+        known = self._by_surname(scene, FRONT)
+        if known is not None:
+            self.voices.last = known
+        else:
+            self._turn_to_named(scene)
+
+    def _turn_to_named(self, scene: Scene) -> None:
+        """Follows the first person with office and full name behind an adverbial: "Under fire for days, *the mayor, Ada Berg*,"."""
+        if self.lexicon.speech.noun_capitals:
+            return
+        starts = (index + 1 for index in range(len(scene.tokens)) if scene.is_point(index, ","))
+        for start in starts:
+            named = leading_mention(scene, len(scene.tokens), start)
+            if named is not None and named[0] - start <= 1:
+                mention = read_mention(scene, named)
+                if mention.role_words and self.voices.turn_to(mention):
+                    return
 
     def _by_surname(self, scene: Scene, end: int) -> Speaker | None:
         """Who is known and called by the last name before token `end`."""
@@ -174,8 +191,10 @@ class _Finder:
     def _speaker(self, scene: Scene, report: Report) -> Speaker | None:
         heard = "hear" in report.frame_kinds
         if report.subject is not None and not (heard and self._is_paper(scene, report.subject)):
-            self.spoken_in = scene.unit.span.start
             mention = read_mention(scene, report.subject)
+            if mention.personal and not self._has_spoken(scene):
+                self._antecedent(scene, report.subject[0])
+            self.spoken_in = scene.unit.span.start
             if not (mention.name or mention.pronoun) and scene.withholds_name():
                 mention = replace(mention, anonymous=True, generic=False)
             named_by = report.cue if report.frame_kinds == ("according",) else None
@@ -197,6 +216,18 @@ class _Finder:
             # "X said …, adding …": the mention stands in the same sentence.
             return replace(self.latest, found=SpeakerFound.CONTINUED)
         return self.voices.continued()
+
+    def _antecedent(self, scene: Scene, pronoun: int) -> None:
+        """Notes who opens the sentence that goes on with "he": "*The minister* left for Bonn, where *he* said"."""
+        leading = leading_mention(scene, min(pronoun, FRONT)) if pronoun > 1 else None
+        if leading is None or leading[0] > 1 or not any(map(scene.is_word, range(leading[1], pronoun))):
+            return
+        mention = read_mention(scene, leading)
+        known = " " in mention.name or self.voices.knows(mention)
+        if scene.key(leading[0]) in self.lexicon.openers or mention.anonymous:
+            return
+        if known or mention.role_words:
+            self.voices.speaker(mention)
 
     def _is_paper(self, scene: Scene, subject: Range) -> bool:
         """Whether only "a statement" is named, which is of whoever spoke before."""

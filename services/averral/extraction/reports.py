@@ -11,6 +11,7 @@ from averral.extraction.ahead import has_mark_before, read_ahead, read_trailing
 from averral.extraction.answers import with_answer
 from averral.extraction.behind import read_behind
 from averral.extraction.brackets import read_bracketed
+from averral.extraction.closing import read_closing
 from averral.extraction.cues import OWN, UNSAID, Cue
 from averral.extraction.judged import read_judged
 from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
@@ -34,17 +35,12 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     for cue in scene.cues:
         if cue.frame.trailing:
             read_trailing(work, cue)
+    for cue in reversed(scene.cues):
+        if read_closing(work, cue):
+            break
     for cue in scene.cues:
-        if cue.first in work.used or _opens_nothing(scene, cue):
-            continue
-        if scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
-            continue
-        if read_bracketed(work, cue) or read_judged(work, cue):
-            continue
-        if has_mark_before(work, cue) and read_ahead(work, cue):
-            continue
-        if not (read_behind(work, cue) or read_object_before(work, cue)):
-            read_ahead(work, cue)
+        if not (cue.first in work.used or cue.first in work.spent or _opens_nothing(scene, cue)):
+            _read_verb(work, cue)
     read_according(work)
     read_signed(work)
     read_motto(work)
@@ -75,6 +71,17 @@ def _leaves_open(scene: Scene, report: Report) -> bool:
     start, end = report.content
     between = range(report.cue[1], start + 1) if start >= report.cue[1] else range(start, end)
     return any(is_asking(scene.key(index), scene.reading.language) for index in between)
+
+
+def _read_verb(work: Work, cue: Cue) -> bool:
+    """Adds the report of a verb, by the first rule that fits."""
+    if work.scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
+        return True
+    if read_bracketed(work, cue) or read_judged(work, cue):
+        return True
+    if has_mark_before(work, cue) and read_ahead(work, cue):
+        return True
+    return read_behind(work, cue) or read_object_before(work, cue) or read_ahead(work, cue)
 
 
 def _is_told(scene: Scene, cue: Cue) -> bool:

@@ -225,8 +225,10 @@ def _reports(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
     if lexicon.speech.verb_first:
         return True
     infinitive = lexicon.speech.infinitive_endings
-    if key(cue.end) and key(cue.end) in lexicon.negations:
-        return bool(infinitive) and key(cue.end + 1).endswith(infinitive)
+    aside = cue.end < len(tokens) and lexicon.interjections.at(tokens, cue.end)[1]
+    if key(cue.end) and key(cue.end) in lexicon.negations and not aside:
+        # "Called on people *not to* part the others".
+        return cue.frame.infinitives or (bool(infinitive) and key(cue.end + 1).endswith(infinitive))
     joins = key(before) in lexicon.time_words or key(before) in lexicon.coordinators
     adverbial = key(before) in lexicon.openers and not joins
     noun_use = (key(before) in lexicon.determiners and key(before) not in lexicon.not_subjects) or adverbial
@@ -258,7 +260,12 @@ def _is_passive(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
 def _named(reading: Reading, unit: Unit) -> list[int]:
     spans = sorted(
         [entity.span for entity in reading.entities_in(unit.span)]
-        + [place.span for place in reading.places_in(unit.span)]
+        # Two words that no table knows as a place may be a person: "a woman of the Zarechny district Ada Berg".
+        + [
+            place.span
+            for place in reading.places_in(unit.span)
+            if not (place.key.startswith("~") and " " in place.name)
+        ]
     )
     found: list[int] = []
     position = 0

@@ -244,7 +244,9 @@ def _rest(work: Work, index: int) -> Range | None:
 
 
 def _is_clause_open(scene: Scene, first: int) -> bool:
-    return scene.key(first - 1) in scene.lexicon.clause_breaks
+    parted = 1 + scene.is_point(first - 1, ",")
+    key, lexicon = scene.key(first - parted), scene.lexicon
+    return key in lexicon.clause_breaks or key in lexicon.relatives
 
 
 def _noun_phrase_start(scene: Scene, end: int) -> int:

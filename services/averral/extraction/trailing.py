@@ -24,8 +24,8 @@ SHORT_NAME = 3
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     """The speaker that follows a verb, within tokens `[start, end)`."""
     start = _past_hearer(scene, start, end)
-    while start < end and (scene.is_point(start, ",:") or is_filler(scene, start)):
-        start += 1
+    while start < end and (scene.is_point(start, ",:") or is_filler(scene, start) or _is_aside(scene, start)):
+        start = max(start + 1, _behind_aside(scene, start))
     start = _past_hearer(scene, start, end)
     if start < end and _is_pronoun_subject(scene, start):
         return start, start + 1
@@ -44,6 +44,16 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     return (start, index) if any(map(scene.is_word, range(start, index))) else None
 
 
+def _behind_aside(scene: Scene, index: int) -> int:
+    """Index after "on the other hand" and its like at `index`, or `index`."""
+    return scene.lexicon.interjections.at(scene.tokens, index)[0] if scene.is_word(index) else index
+
+
+def _is_aside(scene: Scene, index: int) -> bool:
+    """Whether such a phrase stands right behind a verb; a single word may be the subject: "says *she*"."""
+    return _behind_aside(scene, index) - index > 1
+
+
 def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
     """Where a mention that reaches to token `index` goes on; None where it ends."""
     if scene.is_point(index):
@@ -55,7 +65,19 @@ def _further(scene: Scene, index: int, start: int, end: int) -> int | None:
         return None
     if scene.is_word(index) and index > start and ends_subject(scene, index):
         return _name_behind_place(scene, index, end)
+    if index > start + 1 and _hears_behind(scene, start, index):
+        return None
     return index + 1
+
+
+def _hears_behind(scene: Scene, start: int, index: int) -> bool:
+    """Whether an agency follows an unnamed source and its adjective, where verbs come first: "as told a diplomatic source *the agency X*"."""
+    if not (scene.lexicon.speech.verb_first and scene.key(start) in scene.lexicon.anonymous):
+        return False
+    before = scene.key(index - 1)
+    adjective = before.endswith(scene.lexicon.speech.adjective_endings or "\0")
+    held = scene.reading.entities_in(scene.span(index, index + 1))
+    return adjective and any(entity.kind in ("agency", "outlet") for entity in held)
 
 
 def with_final_name(scene: Scene, subject: Range) -> Range:
@@ -86,7 +108,12 @@ def _past_hearer(scene: Scene, index: int, end: int) -> int:
     while index < end and scene.tokens[index].in_name:
         index += 1
     follows = index < end and scene.is_word(index) and not ends_subject(scene, index)
-    return index if follows and scene.is_telling(index) else first
+    # "… confirmed to the paper *one of the drivers*"
+    joined = scene.key(index) in scene.lexicon.clause_breaks or scene.key(index) in scene.lexicon.openers
+    named = (
+        follows and not joined and any(scene.is_telling(each) for each in range(index, min(index + 3, end)))
+    )
+    return index if named else first
 
 
 def _past_addressee(scene: Scene, index: int, end: int) -> int:
@@ -108,6 +135,9 @@ def _is_outlet_word(scene: Scene, index: int, first: int) -> bool:
     key, lexicon = scene.key(index), scene.lexicon
     if key in lexicon.hearer_nouns or scene.tokens[index].in_name or key in lexicon.outlets:
         return True
+    if index == first and scene.span(index, index + 1).of(scene.reading.text).isupper():
+        # "told *AFC* the prosecutor"
+        return scene.tokens[index].end - scene.tokens[index].start > 1
     return scene.tokens[index].capital and (index in scene.named or index > first)
 
 

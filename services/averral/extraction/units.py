@@ -22,6 +22,8 @@ _STOP = re.compile(r"[.!?؟…]\s")
 _SENTENCE_FINAL = ".!?؟…۔"
 _DASHES = "—–―-"
 
+#: Behind the key of a name that only its spelling tells from a common word.
+_NAME_SIGN = "'"
 #: Tokens of an attribution inside marks.
 LONGEST_ATTRIBUTION = 12
 
@@ -83,6 +85,7 @@ def find_units(
     marks = [marked for marked in held if marked.depth == depth]
     spans = list(_spans(reading, within))
     units: list[Unit] = []
+    spelled = _spelled_names(reading, lexicon)
     paragraph = 0
     used = 0
     names: set[str] = set()
@@ -97,9 +100,24 @@ def find_units(
         while used < len(marks) and marks[used].outer.start < span.end:
             used += 1
         tokens = tuple(_tokens(reading, lexicon, span, marks[first:used], names))
+        if spelled:
+            _set_apart(reading, tokens, spelled)
         pieces = range(0, len(tokens), LONGEST_UNIT)
         units.extend(Unit(span, tokens[piece : piece + LONGEST_UNIT], paragraph, depth) for piece in pieces)
     return tuple(units)
+
+
+def _spelled_names(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
+    """Names that the text spells apart from common words with the same key."""
+    rules = (rule.partition(">") for rule in lexicon.speech.spelled_names)
+    return frozenset(name for name, _, word in rules if f" {word} " in reading.text)
+
+
+def _set_apart(reading: Reading, tokens: Sequence[Token], names: frozenset[str]) -> None:
+    """Gives a name so spelled a key of its own, so that no rule takes it for the common word."""
+    for token in tokens:
+        if token.kind is Kind.WORD and reading.text[token.start : token.end] in names:
+            token.key += _NAME_SIGN
 
 
 def _spans(reading: Reading, within: Span | None) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
+from averral.extraction.phrases import leading_mention
 from averral.extraction.preceding import before_token
 from averral.extraction.report import (
     LONGEST_LABEL,
@@ -39,6 +40,7 @@ def read_before_final_verb(work: Work, cue: Cue) -> bool:
         return _add_final(work, cue, (start, end), floor)
     if not _ends_clause(scene, cue, end - 1):
         return False
+    floor = _behind_adverbial(scene, floor, end)
     if cue.frame.kinds == ("impersonal",) and _behind_made(scene, floor, end) == floor:
         return False
     start = _clause_start(scene, floor, end)
@@ -46,6 +48,24 @@ def read_before_final_verb(work: Work, cue: Cue) -> bool:
     if scene.words_in(start, end) < fewest or not work.free(start, end):
         return False
     return _add_final(work, cue, (start, end), floor)
+
+
+def _behind_adverbial(scene: Scene, floor: int, end: int) -> int:
+    """Index after an adverbial clause in front of somebody's name: "*While the search goes on,* Mayor Ada Berg"."""
+    endings = scene.lexicon.speech.adverbial_endings
+    comma = next((index for index in range(floor, end) if scene.is_point(index, ",")), floor)
+    if not endings or comma <= floor + 1 or not scene.key(comma - 1).endswith(endings):
+        return floor
+    named = leading_mention(scene, end, comma + 1)
+    return comma + 1 if named is not None and named[0] == comma + 1 else floor
+
+
+def _behind_manner(scene: Scene, start: int, end: int) -> int:
+    """Index after "*turning to the crowd*" between the subject and what was said."""
+    stop = end - SHORTEST_OBJECT
+    return next(
+        (index + 1 for index in range(start, stop) if scene.key(index) in scene.lexicon.manner_words), start
+    )
 
 
 def _floor(work: Work, cue: Cue) -> int:
@@ -72,6 +92,8 @@ def read_object_before(work: Work, cue: Cue) -> bool:
             break
         start -= 1
     subject, content = _subject_and_object(scene, cue, start, end)
+    while content < end - 1 and scene.key(content) in scene.lexicon.time_words:
+        content += 1
     if end - content < 1 or not work.free(content, end):
         return False
     if "estimate" in cue.frame.kinds and not any(scene.key(i)[:1].isdigit() for i in range(content, end)):
@@ -163,7 +185,7 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
         inner = next((i for i in range(comma + 1, end - 1) if scene.is_point(i, ",")), None)
         if inner is not None and _is_aside(scene, comma + 1, inner):
             return inner + 1
-        return _behind_venue(scene, comma + 1, end)
+        return _behind_manner(scene, _behind_venue(scene, comma + 1, end), end)
     if floor > 0 and scene.is_word(floor - 1) and not _changes_subject(scene, floor):
         return start
     venue = _behind_made(scene, start, end)
@@ -200,7 +222,9 @@ def _is_told_of(scene: Scene, floor: int, start: int, comma: int) -> bool:
 def _is_aside(scene: Scene, start: int, end: int) -> bool:
     """Whether the words between two commas tell where somebody spoke, or that the name is withheld."""
     withheld = any(scene.lexicon.anonymity.at(scene.tokens, index)[1] for index in range(start, end))
-    return withheld or scene.key(end - 1) in scene.lexicon.venues
+    held = scene.reading.entities_in(scene.span(start, end)) if end - start <= SHORT_LABEL else ()
+    agency = any(entity.kind in ("agency", "outlet") for entity in held) and scene.tokens[end - 1].suffix
+    return withheld or bool(agency) or scene.key(end - 1) in scene.lexicon.venues
 
 
 def _is_possessed(scene: Scene, index: int) -> bool:

@@ -45,13 +45,21 @@ class Voices:
         self.last = found
         return found
 
-    def turn_to(self, mention: Mention) -> None:
-        """Notes that a sentence without speech is about this person; "he" refers to the person from here on."""
+    def turn_to(self, mention: Mention) -> bool:
+        """Notes that a sentence without speech is about this person; "he" refers to the person from here on.
+
+        False where the mention names nobody.
+        """
         known = self._known(mention.name) if mention.name else None
         if known is not None:
             self.last = known
         elif len(mention.name.split()) > 1:
             self.speaker(mention)
+        return known is not None or len(mention.name.split()) > 1
+
+    def knows(self, mention: Mention) -> bool:
+        """Whether the person was named before."""
+        return bool(mention.name) and self._known(mention.name) is not None
 
     def _speaks_for_all(self, speaker: Speaker) -> bool:
         """Whether a speaker is a body and no person."""
@@ -116,6 +124,10 @@ class Voices:
             for person in reversed(self.people):
                 if _same_office(mention.role_words, self.roles.get(person.key, frozenset())):
                     return person
+        if not mention.role_words and len(mention.words) == 1:
+            called = self._by_surname(mention.text)
+            if called is not None:
+                return called
         if (mention.definite or mention.generic) and len(mention.words) <= SHARED_ROLE_WORDS:
             body = not (mention.role_words or mention.anonymous)
             for words, speaker in reversed(self.unnamed):
@@ -124,6 +136,17 @@ class Voices:
                 if fits and _is_body(speaker) == body:
                     return speaker
         return self._somebody(mention) if mention.generic else None
+
+    def _by_surname(self, text: str) -> Speaker | None:
+        """Who was named before by first and last name, of which only the last is told: it may be a place's name as well."""
+        return next(
+            (
+                person
+                for person in reversed(self.people)
+                if len(person.name.split()) > 1 and person.name.split()[-1] == text
+            ),
+            None,
+        )
 
     def _somebody(self, mention: Mention) -> Speaker | None:
         """Whom "the official" or "the economist" means: whoever spoke last, as far as that is no body."""
@@ -149,8 +172,11 @@ class Voices:
 
 
 def _same_office(words: frozenset[str], earlier: frozenset[str]) -> bool:
-    """Whether an office was named before in as many words or more, allowing for case endings."""
-    return words <= earlier or all(any(alike(word, each) for each in earlier) for word in words)
+    """Whether an office was named before in as many words or more, allowing for case endings and compounds."""
+    return words <= earlier or all(
+        any(alike(word, each) or _ends_compound(frozenset((word,)), frozenset((each,))) for each in earlier)
+        for word in words
+    )
 
 
 def _ends_compound(words: frozenset[str], earlier: frozenset[str]) -> bool:
