@@ -257,6 +257,13 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def _with_denials(speech: Speech, language: str) -> Speech:
+    """The table with the cues of what somebody did not say."""
+    known = unsaid(language)
+    rows = (CueRow(UNSAID, known.forms, denies=True), CueRow(OWN, known.own, denies=True))
+    return replace(speech, cues=(*speech.cues, *rows))
+
+
 def _needed(rows: Sequence[CueRow]) -> tuple[str, ...]:
     return tuple(word.key for row in rows for entry in row.needs for word in words(entry))
 
