@@ -77,10 +77,27 @@ def _compare_directions(a: str, b: str) -> Comparison:
 
 
 def _compare_spellings(a: Place, b: Place) -> Comparison:
-    """A listed place and one whose spelling the gazetteer lacks: alike by sound is the same, else nobody can tell."""
+    """A listed place and one whose spelling the gazetteer lacks: alike by sound is the same, else only countries tell."""
     mine, yours = skeleton(a.name), skeleton(b.name)
     alike = min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
-    return _compare_directions(a.direction, b.direction) if alike or _one_key(a, b) else "unknown"
+    if alike or _one_key(a, b):
+        return _compare_directions(a.direction, b.direction)
+    return _compare_lands(a, b)
+
+
+def _compare_lands(a: Place, b: Place) -> Comparison:
+    """An unlisted place lies in the country that its text tells, and so in no other."""
+    if not (a.country and b.country):
+        return "unknown"
+    if a.country != b.country:
+        return "different"
+    mine, yours = _is_land(a), _is_land(b)
+    return "contains" if mine else "inside" if yours else "unknown"
+
+
+def _is_land(place: Place) -> bool:
+    listed = gazetteer.listed(place.key)
+    return listed is not None and listed.kind == "country"
 
 
 def _one_key(a: Place, b: Place) -> bool:

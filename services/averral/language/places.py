@@ -15,6 +15,7 @@ from averral.language import gazetteer
 from averral.language.entities import find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
+from averral.language.place_lands import settle
 from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms
 from averral.language.place_words import place_words
 from averral.language.stems import has_dictionary, is_known
@@ -53,7 +54,7 @@ def find_places(text: str, language: str) -> tuple[Place, ...]:
     reader = _Reader(text, language)
     names = reader.repeated(list(reader.names()))
     known = Counter(_country(name.keys[0]) for name in names if len(name.keys) == 1)
-    return tuple(reader.place(name, known) for name in names)
+    return settle([reader.place(name, known) for name in names], text)
 
 
 def _population(key: str) -> int:

@@ -142,6 +142,8 @@ def _places(one: Item, two: Item, steps: list[TraceStep], differs: list[Relation
     if not found and {a.kind, b.kind} <= time.MOMENTARY and place_relation(a.places, b.places) == "different":
         # A state that suffers what happens in it is no scene to agree on, but one to differ in.
         found = "different"
+    if found == "unknown" and _other_lands(_scenes(a), _scenes(b)):
+        found = "different"
     if found == "different" and bool(_called_after(a)) != bool(_called_after(b)):
         # One names the venue, the other what the talks are about.
         found = "unknown"
@@ -152,6 +154,12 @@ def _places(one: Item, two: Item, steps: list[TraceStep], differs: list[Relation
     if found == "different":
         differs.append(RelationReason.PLACE)
     return found
+
+
+def _other_lands(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    """Whether all that is known of where the places lie is that it is in other countries."""
+    mine, yours = ({place.country for place in each if place.country} for each in (a, b))
+    return bool(mine and yours) and mine.isdisjoint(yours)
 
 
 def lies_within(a: Claim, b: Claim) -> bool:
