@@ -12,6 +12,8 @@ from averral.model import Place, ZoneKind
 
 #: How many sentences before the claim's own still set its scene.
 SENTENCES_BEFORE = 3
+#: Sentences at the beginning that tell where a report is about.
+OPENING = 5
 #: Places kept for a claim.
 MOST_PLACES = 6
 
@@ -38,9 +40,14 @@ class Surroundings:
 
 
 def _main_place(reading: Reading) -> list[Place]:
-    """The place that the text names most often, countries aside."""
-    named = [place for place in reading.places if not _is_country(place)]
-    counts = Counter(place.key for place in named)
+    """The place that the text names most often, countries aside; one told of late and once is where something else is."""
+    counts = Counter(place.key for place in reading.places)
+    opening = reading.sentences[min(OPENING, len(reading.sentences)) - 1].end if reading.sentences else 0
+    named = [
+        place
+        for place in reading.places
+        if not _is_country(place) and (place.span.start < opening or counts[place.key] > 1)
+    ]
     return [max(named, key=lambda place: (counts[place.key], -place.span.start))] if named else []
 
 

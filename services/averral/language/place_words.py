@@ -62,6 +62,8 @@ class PlaceTable:
     """What a clitic makes of a beginning: ar "لل" stands for "ال"."""
     stop: tuple[str, ...] = ()
     """Spellings of places that nearly always mean something else."""
+    homonyms: tuple[str, ...] = ()
+    """Names of countries that are ordinary words as well; they count behind "in" or with an ending of their own."""
     cased: bool = True
     """Whether names have a capital."""
 
@@ -96,6 +98,7 @@ class PlaceWords:
     countries: Phrases[str]
     adjectives: Phrases[bool]
     stop: frozenset[str]
+    homonyms: frozenset[str]
     table: PlaceTable
 
 
@@ -130,6 +133,7 @@ def place_words(language: str) -> PlaceWords:
             table.clitics,
         ),
         frozenset(" ".join(map(word_key, each.split())) for each in table.stop),
+        frozenset(map(word_key, table.homonyms)),
         table,
     )
 

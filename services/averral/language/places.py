@@ -15,6 +15,7 @@ from averral.language import gazetteer
 from averral.language.entities import find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
+from averral.language.matters import has_names_in_capitals
 from averral.language.place_lands import settle
 from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms
 from averral.language.place_words import place_words
@@ -274,6 +275,10 @@ class _Reader(PlaceTokens):
         found = self.words.countries.at(self.text, self.tokens, index)
         if found is None or (self.words.table.cased and not self.capital(index)):
             return None
+        told = self.locative(index) or self.suffixed(found[0])
+        if self.tokens[index].key in self.words.homonyms and not told:
+            # "Financial" is Mali's name in Persian.
+            return None
         key = gazetteer.country_key(found[1])
         return _Name(index, found[0], found[2], (key,), found[1]) if key else None
 
@@ -305,7 +310,8 @@ class _Reader(PlaceTokens):
                     announced=announced or (led and not self._stopped(index, spelling)),
                     lead=lead,
                 ):
-                    if size == 1 and self._small(spelling) and self._goes_on(index):
+                    alone = size == 1 and self._small(spelling)
+                    if alone and (self._goes_on(index) or (not (announced or led) and self._is_surname(index))):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None
@@ -325,6 +331,20 @@ class _Reader(PlaceTokens):
         place = gazetteer.listed(spelling.keys[0])
         city = self.words.table.cased and place is not None and place.population >= _CITY
         return not city and self.is_common(index)
+
+    def _is_surname(self, index: int) -> bool:
+        """Whether an unknown word with a capital stands right before, as a first name does: "Dan Baldwin"."""
+        if not self.words.table.cased or not has_names_in_capitals(self.language) or not index:
+            return False
+        before = self.tokens[index - 1]
+        return (
+            self.capital(index - 1)
+            and adjoining(self.text, before, self.tokens[index])
+            and not self.text[before.start : before.end].isupper()
+            and gazetteer.spelled(before.key) is None
+            and not self.is_common(index - 1)
+            and not self.words.adjectives.at(self.text, self.tokens, index - 1)
+        )
 
     def _goes_on(self, index: int) -> bool:
         """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
