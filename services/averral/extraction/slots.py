@@ -138,12 +138,17 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
         if each not in former and not _apart(inventory, clause, each.span)
     )
     # A day named elsewhere in the sentence is that of the event; a month or a year seldom is.
-    dated = dated or tuple(
+    told = tuple(
         each
         for each in inventory.dates.within(clause.sentence)
         if each.time.precision == "day" and not _apart(inventory, clause, each.span)
     )
     day = inventory.reading.published
+    if told and not dated and clause.quote is not None:
+        # The day on which it was said bounds what is told as the day of publication does.
+        said = told[0].time
+        return TimeInterval(said.start, said.end, precision="day", basis="published")
+    dated = dated or told
     if dated:
         time = _next(dated[0].time, day) if ahead else dated[0].time
         return _until_now(time, day) if _is_since(inventory, dated[0].span) else time
