@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from averral.language import gazetteer
 from averral.language.entities import find_entities
+from averral.language.matters import has_names_in_capitals
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
-from averral.language.matters import has_names_in_capitals
 from averral.language.place_lands import settle
 from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms
 from averral.language.place_words import place_words
@@ -311,7 +311,9 @@ class _Reader(PlaceTokens):
                     lead=lead,
                 ):
                     alone = size == 1 and self._small(spelling)
-                    if alone and (self._goes_on(index) or (not (announced or led) and self._is_surname(index))):
+                    if alone and (
+                        self._goes_on(index) or (not (announced or led) and self._is_surname(index))
+                    ):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None

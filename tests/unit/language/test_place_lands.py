@@ -28,7 +28,8 @@ def test_two_countries_leave_it_open():
 
 
 @pytest.mark.parametrize(
-    ("other", "expected"), [("in Kenya", "different"), ("in the Comoros", "inside"), ("in Nairobi", "different")]
+    ("other", "expected"),
+    [("in Kenya", "different"), ("in the Comoros", "inside"), ("in Nairobi", "different")],
 )
 def test_an_unlisted_place_lies_in_no_other_country(other, expected):
     (place, *_) = find_places("The island of Zarvana in the Comoros was hit.", "en")
