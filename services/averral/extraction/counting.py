@@ -13,7 +13,7 @@ from averral.extraction.reading import Reading
 from averral.language.concepts import concept
 from averral.language.numbers import Number
 from averral.language.triggers import Trigger
-from averral.model import Quantity, Span
+from averral.model import ClaimKind, Quantity, Span
 
 #: Kinds of numbers that stand for themselves.
 _OWN_UNIT = {"percent": "percent", "money": "money"}
@@ -31,6 +31,8 @@ _PREDICATE_WORDS = 2
 _PART_WINDOW = 3
 #: Who is counted where nobody knows more than that they are a part.
 _SOME = "part"
+#: Letters between a number and what befell so many: "three of them were briefly detained".
+_PREDICATE_REACH = 40
 #: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
 _COUNTED_TOGETHER = 6
 
@@ -197,12 +199,21 @@ def _unit(clause: Clause, number: Number, noun: Counted, setting: _Setting) -> s
     near = _nearest(clause, number.span, setting.window if noun.people else None)
     if near is not None and _belongs_to_another(clause, near.span, setting, number.span):
         near = None
-    # An unknown noun, the only one counted beside a word for deaths, is most often one more word for people.
+    # An unknown noun, the only one counted beside a word for deaths or arrests, is most often one more word for people,
+    # or no noun: "three were briefly detained".
     if near is not None and (
-        noun.people or not noun.thing or (setting.alone and concept(near.concept).kind == "casualties")
+        noun.people or not noun.thing or (setting.alone and _befalls(near, number))
     ):
         return concept(near.concept).unit
     return _unit_of_people(noun)
+
+
+def _befalls(event: Trigger, number: Number) -> bool:
+    """Whether it befalls people; of the words for an arrest only one behind its number: "exchange of detainees by two"."""
+    kind = concept(event.concept).kind
+    return kind == ClaimKind.CASUALTIES or (
+        kind == ClaimKind.ARREST and 0 <= event.span.start - number.span.end <= _PREDICATE_REACH
+    )
 
 
 def _belongs_to_another(clause: Clause, event: Span, setting: _Setting, number: Span) -> bool:
