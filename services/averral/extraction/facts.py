@@ -19,6 +19,8 @@ class ClaimFacts:
     """Words that begin a new clause: while, but, after."""
     breaks_after: tuple[str, ...] = ()
     """Words that end a subordinate clause, where the language puts them last: sonra, rağmen."""
+    unbroken: tuple[str, ...] = ()
+    """Phrases with such a word that begins no clause: listed *as missing*."""
     coordinators: tuple[str, ...] = ()
     """Words that may begin a new clause, or only join nouns: and, or."""
     joined_coordinators: tuple[str, ...] = ()
@@ -139,6 +141,7 @@ tables.register("claims", ClaimFacts)
 _LISTS = (
     "breaks",
     "breaks_after",
+    "unbroken",
     "coordinators",
     "carrying",
     "questions",

@@ -356,7 +356,10 @@ class _Scanner:
     def _ends_in_time(self, index: int, mention: Mention) -> bool:
         """Whether a case ending or a preposition written onto the name says "in": "Nisanda", "באפריל"."""
         first, last = self.tokens[index], self.tokens[mention.last - 1]
-        return first.key.startswith(self.words.month_prefixes) or last.key.endswith(self.words.month_endings)
+        if first.key.startswith(self.words.month_prefixes) or last.key.endswith(self.words.month_endings):
+            return True
+        behind = self.tokens[mention.last].key if mention.last < len(self.tokens) else ""
+        return behind in self.words.month_endings and self.text[last.end : last.end + 1] in tuple("'’")
 
     def _led_by(self, index: int, phrases: Phrases[bool]) -> bool:
         return phrases.before(self.text, self.tokens, index) is not None and self._near(index)
