@@ -11,8 +11,8 @@ from averral.model import Place
 
 #: Letters between a place and the country that follows it: ", in the ".
 _BESIDE = 16
-#: Times that a text must name a country or its towns to lie in it as a whole.
-_TOLD_TWICE = 2
+#: Inhabitants below which a town is no capital that stands for its government.
+_TOWN = 1_000_000
 _ENDS = frozenset('.!?;:\n؟۔؛"«»“”„')
 
 
@@ -33,8 +33,14 @@ def _is_unlisted(place: Place) -> bool:
 
 
 def _only_country(places: Sequence[Place]) -> str:
-    told = [place.country for place in places if place.country]
-    return told[0] if len(told) >= _TOLD_TWICE and len(set(told)) == 1 else ""
+    """The one country that a text names towns of; naming the country alone may tell who acts, not where."""
+    told = {place.country for place in places if place.country}
+    towns = any(
+        listed.kind != "country" and listed.population < _TOWN
+        for place in places
+        if (listed := gazetteer.listed(place.key)) is not None
+    )
+    return next(iter(told)) if towns and len(told) == 1 else ""
 
 
 def _named_beside(places: Sequence[Place], text: str) -> dict[str, str]:

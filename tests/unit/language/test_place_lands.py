@@ -18,8 +18,13 @@ def test_the_country_behind_an_unlisted_place_is_its_own():
 
 
 def test_a_text_about_one_country_places_what_it_names_there():
-    text = "Sudan closed the road. Troops in the village of Zarvana left Sudan's army."
+    text = "Sudan closed the road to Kassala. Troops in the village of Zarvana left the army."
     assert _lands(text, "en")["Zarvana"] == "SD"
+
+
+def test_a_country_that_acts_tells_not_where():
+    text = "Russia said its troops took the village of Zarvana, and Moscow called it a victory for Russia."
+    assert _lands(text, "en")["Zarvana"] == ""
 
 
 def test_two_countries_leave_it_open():
