@@ -157,9 +157,9 @@ def _places(one: Item, two: Item, steps: list[TraceStep], differs: list[Relation
 
 
 def _other_lands(a: Sequence[Place], b: Sequence[Place]) -> bool:
-    """Whether all that is known of where the places lie is that it is in other countries."""
-    mine, yours = ({place.country for place in each if place.country} for each in (a, b))
-    return bool(mine and yours) and mine.isdisjoint(yours)
+    """Whether the places are known to lie in other countries."""
+    mine, yours = ({place.country for place in each} for each in (a, b))
+    return bool(mine and yours) and "" not in mine | yours and mine.isdisjoint(yours)
 
 
 def lies_within(a: Claim, b: Claim) -> bool:
