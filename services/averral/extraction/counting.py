@@ -201,9 +201,7 @@ def _unit(clause: Clause, number: Number, noun: Counted, setting: _Setting) -> s
         near = None
     # An unknown noun, the only one counted beside a word for deaths or arrests, is most often one more word for people,
     # or no noun: "three were briefly detained".
-    if near is not None and (
-        noun.people or not noun.thing or (setting.alone and _befalls(near, number))
-    ):
+    if near is not None and (noun.people or not noun.thing or (setting.alone and _befalls(near, number))):
         return concept(near.concept).unit
     return _unit_of_people(noun)
 

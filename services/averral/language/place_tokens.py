@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from averral.language import gazetteer
+from averral.language.matters import has_names_in_capitals
 from averral.language.place_words import place_words
 from averral.language.stems import has_dictionary, is_known
 from averral.language.tokens import adjoining, tokens
@@ -12,6 +14,8 @@ from averral.language.tokens import adjoining, tokens
 SHORTEST_NAME = 3
 #: Behind these a sentence begins.
 _ENDS = ".!?:;\n"
+#: Words from a verb to the name behind its subject.
+_FAR = 4
 _APOSTROPHES = ("'", "׳", "’")
 
 
@@ -137,3 +141,36 @@ class PlaceTokens:
             found.add(behind[1])
             at = behind[0]
         return "-".join(each for each in DIRECTIONS if each in found)
+
+    def is_surname(self, index: int) -> bool:
+        """Whether an unknown word with a capital stands right before, as a first name does: "Dan Baldwin"."""
+        if not self.words.table.cased or not has_names_in_capitals(self.language) or not index:
+            return False
+        before = self.tokens[index - 1]
+        return (
+            self.capital(index - 1)
+            and adjoining(self.text, before, self.tokens[index])
+            and not self.text[before.start : before.end].isupper()
+            and gazetteer.spelled(before.key) is None
+            and not self.is_common(index - 1)
+            and not self.words.adjectives.at(self.text, self.tokens, index - 1)
+        )
+
+    def fought_for(self, last: int) -> bool:
+        """Whether words behind the name tell that it changes hands, or is fought for: "fell to the rebels"."""
+        if last >= len(self.tokens):
+            return False
+        ending = self.text[self.tokens[last - 1].end : self.tokens[last].start] in _APOSTROPHES
+        return any(
+            at < len(self.tokens) and self.near(at) and self.words.battles_after.at(self.text, self.tokens, at)
+            for at in (last, last + 1)[: 1 + ending]
+        )
+
+    def fought_before(self, index: int) -> bool:
+        """The same of words before the name, the subject of a verb between them: استعاد الجيش."""
+        if index == 0 or not self.near(index):
+            return False
+        if self.words.battles.before(self.text, self.tokens, index):
+            return True
+        far = range(max(0, index - _FAR), index - 1)
+        return not self.strange(index - 1) and any(self.tokens[at].key in self.words.battles_far for at in far)

@@ -47,6 +47,10 @@ class PlaceTable:
     """Endings behind which a dictionary may have the word, so that it is no name; `x>y`: it has it with y in place of x."""
     battles: tuple[str, ...] = ()
     """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
+    battles_after: tuple[str, ...] = ()
+    """The same directly behind the name: "fell to the rebels"; an ending behind an apostrophe may stand between."""
+    battles_far: tuple[str, ...] = ()
+    """Verbs that their subject follows before the name, where capitals do not show it: استعاد الجيش."""
     articles: tuple[str, ...] = ()
     """Between such an event and the name."""
     name_articles: tuple[str, ...] = ()
@@ -92,6 +96,8 @@ class PlaceWords:
     list_words: frozenset[str]
     name_endings: tuple[str, ...]
     battles: Phrases[bool]
+    battles_after: Phrases[bool]
+    battles_far: frozenset[str]
     articles: frozenset[str]
     name_articles: frozenset[str]
     suffixes: frozenset[str]
@@ -124,6 +130,8 @@ def place_words(language: str) -> PlaceWords:
         _keys(table.list_words),
         tuple(_keys(table.name_endings)),
         Phrases((form, True) for form in table.battles),
+        Phrases((form, True) for form in table.battles_after),
+        frozenset(map(word_key, table.battles_far)),
         _keys(table.articles),
         _keys(table.name_articles),
         _keys(table.suffixes),

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from averral.language import gazetteer
 from averral.language.entities import find_entities
-from averral.language.matters import has_names_in_capitals
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
 from averral.language.place_lands import settle
@@ -312,7 +311,7 @@ class _Reader(PlaceTokens):
                 ):
                     alone = size == 1 and self._small(spelling)
                     if alone and (
-                        self._goes_on(index) or (not (announced or led) and self._is_surname(index))
+                        self._goes_on(index) or (not (announced or led) and self.is_surname(index))
                     ):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
@@ -333,20 +332,6 @@ class _Reader(PlaceTokens):
         place = gazetteer.listed(spelling.keys[0])
         city = self.words.table.cased and place is not None and place.population >= _CITY
         return not city and self.is_common(index)
-
-    def _is_surname(self, index: int) -> bool:
-        """Whether an unknown word with a capital stands right before, as a first name does: "Dan Baldwin"."""
-        if not self.words.table.cased or not has_names_in_capitals(self.language) or not index:
-            return False
-        before = self.tokens[index - 1]
-        return (
-            self.capital(index - 1)
-            and adjoining(self.text, before, self.tokens[index])
-            and not self.text[before.start : before.end].isupper()
-            and gazetteer.spelled(before.key) is None
-            and not self.is_common(index - 1)
-            and not self.words.adjectives.at(self.text, self.tokens, index - 1)
-        )
 
     def _goes_on(self, index: int) -> bool:
         """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
@@ -389,7 +374,7 @@ class _Reader(PlaceTokens):
         if last - index > 1 and self.opens(index) and self.is_common(index):
             # The capital of a sentence is no part of the name: "Taraflar Bardai'de".
             return None
-        led = self._led(index) or self.suffixed(last)
+        led = self._led(index) or self.suffixed(last) or self.fought_for(last)
         followed = self._followed(index, last)
         if not followed and not (led and self._unknown_name(index, last)):
             return None
@@ -423,9 +408,10 @@ class _Reader(PlaceTokens):
         for lead in (
             len(clitic) for clitic in ("", *self.words.table.clitics) if token.key.startswith(clitic)
         ):
-            if not self._vouched(index, lead) or self._is_word(index, lead):
-                continue
             last = index + 1 + self.is_split(index)
+            fought = not lead and (self.fought_for(last) or self.fought_before(index))
+            if not (fought or self._vouched(index, lead)) or self._is_word(index, lead):
+                continue
             named = self._sound(index, last, lead)
             if named and len(named[0]) > _TELLING_SOUND and not self._is_entity(index, last):
                 return _Name(index, last, lead, named)
