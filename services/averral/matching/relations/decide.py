@@ -23,6 +23,8 @@ WORTH_SHOWING = 0.5
 HELD_ALIKE = 0.4
 #: Days after which another outcome of talks is the next round's, not a contrary report.
 NEWS_LASTS = 4
+#: Days after which a place may be held by somebody else without anybody being wrong.
+CHANGES_HANDS = 3
 #: Days within which reports of one occasion tell how a state began and how it ended.
 STATE_LASTS = 21
 #: Who has taken a place holds it, and nobody else does.
@@ -178,8 +180,9 @@ def _scope(pair: Pair) -> Verdict:
     differs = pair.scope.differs
     exclusive = differs == (RelationReason.ACTOR,) and pair.scope.place in {"same", "inside", "contains"}
     if exclusive and _blames(pair):
-        reason = RelationReason.CONTROL if pair.claim.kind is ClaimKind.CONTROL else RelationReason.ACTOR
-        return Verdict(RelationKind.CONFLICTS, (reason,), confidence(pair.anchors) - 0.1)
+        if pair.claim.kind is ClaimKind.CONTROL:
+            return _held_by_two(pair)
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
     if pair.scope.anchors or pair.cosine >= SAME_MATTER:
         return Verdict(RelationKind.SCOPE_DIFFERS, differs, 0.5 + 0.1 * pair.anchors)
     return UNRELATED
@@ -271,7 +274,7 @@ def _succession(pair: Pair, *, later_first: bool) -> Verdict:
 
 def _agreement(pair: Pair, stance: str) -> Verdict:
     if _other_holder(pair):
-        return Verdict(RelationKind.CONFLICTS, (RelationReason.CONTROL,), confidence(pair.anchors) - 0.1)
+        return _held_by_two(pair)
     if _untold_holder(pair):
         return _related(pair, RelationReason.ACTOR)
     if stance == "agrees" and (_other_attack(pair) or _says_nothing_alike(pair)):
@@ -311,6 +314,20 @@ def _other_holder(pair: Pair) -> bool:
         return False
     holders = _holders(pair)
     return all(holders) and sum(any(map(parties.is_force, keys)) for keys in holders) == 1
+
+
+def _held_by_two(pair: Pair) -> Verdict:
+    """A place that two are said to hold: in dispute, or it has changed hands since."""
+    order = time.order(pair.a, pair.b)
+    since = order in {"later", "earlier"} and (time.days_between(pair.a, pair.b) or 0) >= CHANGES_HANDS
+    if not since:
+        return Verdict(RelationKind.CONFLICTS, (RelationReason.CONTROL,), confidence(pair.anchors) - 0.1)
+    return Verdict(
+        RelationKind.UPDATES,
+        (RelationReason.CONTROL, RelationReason.AS_OF),
+        confidence(pair.anchors) - 0.1,
+        later_first=order == "later",
+    )
 
 
 def _untold_holder(pair: Pair) -> bool:

@@ -92,7 +92,7 @@ def missed(
     # Undated reports already have room before their date; dated ones get a little on both sides.
     if first.stated and second.stated:
         return max(0, gap - (FOLLOWED_FOR if running else STATED_APART[momentary]))
-    if one_occasion and _told_later(first, second):
+    if (one_occasion and _told_later(first, second)) or running:
         return max(0, gap - FOLLOWED_FOR)
     return max(0, gap - (STATED_APART[False] if held else 1))
 
