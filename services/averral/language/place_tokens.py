@@ -162,7 +162,9 @@ class PlaceTokens:
             return False
         ending = self.text[self.tokens[last - 1].end : self.tokens[last].start] in _APOSTROPHES
         return any(
-            at < len(self.tokens) and self.near(at) and self.words.battles_after.at(self.text, self.tokens, at)
+            at < len(self.tokens)
+            and self.near(at)
+            and self.words.battles_after.at(self.text, self.tokens, at)
             for at in (last, last + 1)[: 1 + ending]
         )
 
@@ -173,4 +175,6 @@ class PlaceTokens:
         if self.words.battles.before(self.text, self.tokens, index):
             return True
         far = range(max(0, index - _FAR), index - 1)
-        return not self.strange(index - 1) and any(self.tokens[at].key in self.words.battles_far for at in far)
+        return not self.strange(index - 1) and any(
+            self.tokens[at].key in self.words.battles_far for at in far
+        )
