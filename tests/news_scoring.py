@@ -1,9 +1,8 @@
 """Scores the quotes found in our own news texts; `tests/cases/news` holds one file per language.
 
-A row is `{id, lang, part, text, quotes}` where `part` is `dev`, `fresh-dev`, `fresh-dev-2`, `fresh-open` or `blind-3` (rules may be
-fitted to it; the last two were blind until the next blind part was written), `held-out` or `blind-4` (never looked at while working on
-rules; the latter, in a folder of its own, was written without the rules, and half of its texts have the length of real news), and a quote is `{start, end, text, kind, cue, mention, speaker, anonymous, told_to, denied,
-segments?}` with offsets in code points.
+A row is `{id, lang, part, text, quotes}` where `part` is `held-out` (never looked at while working on rules) or one of those that rules may be
+fitted to; `fresh-open`, `blind-3` and `blind-4` were blind until the next blind part was written. A quote is `{start, end, text, kind, cue,
+mention, speaker, anonymous, told_to, denied, segments?}` with offsets in code points.
 """
 
 from __future__ import annotations

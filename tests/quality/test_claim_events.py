@@ -8,9 +8,8 @@ from quality import claim_events
 from quality.floors import check_floor
 
 LANGUAGES = ("ar", "en", "fr", "tr", "ru", "es", "de", "fa", "he", "uk")
-#: Part → its file. `blind-2` was written before the word lists grew for its kinds of events, and `blind-3` and `blind-4` by somebody
-#: who had not seen them; nobody looks at single answers of `blind-4` to change the lists. All others, `blind-3` too since `blind-4`
-#: exists, are opened and show where words are missing.
+#: Part → its file. The `blind` parts were written by somebody who had not seen the word lists; each is opened when the next one exists, and
+#: shows where words are missing.
 PARTS = {
     "dev": claim_events.EVENTS,
     "held-out": claim_events.EVENTS,

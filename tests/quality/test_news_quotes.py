@@ -1,4 +1,4 @@
-"""How well quotes are read in our own news texts; texts of `held-out` and `blind-4` are never tuned on."""
+"""How well quotes are read in our own news texts; texts of `held-out` are never tuned on."""
 
 from __future__ import annotations
 
