@@ -60,6 +60,8 @@ _RECOUNTED = frozenset(
 )
 #: Words of a quote that is but a figure.
 _FIGURE_ALONE = 4
+#: Words beside the verb of "I have never said that": pronoun, auxiliary, conjunction.
+_OPENING = 4
 #: Units of who comes to a march or a vote, and of a share of them.
 _PEOPLE, _PERCENT = "people", "percent"
 
@@ -75,6 +77,8 @@ class _Context:
     surroundings: Surroundings
     wanted: frozenset[str]
     """Ids of quotations that ask for what they tell."""
+    denying: dict[int, Span]
+    """Verbs of "I never said that …" by where the clause before the denied words ends."""
 
 
 def find_claims(
@@ -93,6 +97,7 @@ def find_claims(
         _as_of(reading),
         Surroundings(reading),
         wanted_in(reading, quotes),
+        _denying(reading, quotes),
     )
     found: list[Claim] = []
     sentence: Span | None = None
@@ -102,6 +107,15 @@ def find_claims(
         found.extend(going_on(claim, clause, before, reading.text) for claim in told)
         sentence = clause.sentence
     return with_refusals(with_venue(found))
+
+
+def _denying(reading: Reading, quotes: Sequence[Quote]) -> dict[int, Span]:
+    denied = [(quote.cue, quote.span.start) for quote in quotes if quote.denied and quote.parent_id]
+    return {
+        cue.start + len(reading.text[cue.start : start].rstrip()): cue
+        for cue, start in denied
+        if cue is not None and cue.start < start
+    }
 
 
 def _told_again(claim: Claim, clause: Clause, before: Claim | None) -> Claim:
@@ -163,6 +177,8 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     # A clause cut from a sentence may be its verb alone: "the engineer, who was kidnapped in May, returned".
     if len(clause.tokens) < _FEWEST_WORDS and (clause.span == clause.segment or not clause.triggers):
         return
+    if _only_denies(context, clause):
+        return
     reading = context.inventory.reading
     quantities = find_quantities(context.inventory, clause)
     counted = {
@@ -184,6 +200,14 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     if phase is not None:
         told = _apart_from(event, find_event(reading, clause, phase, counted=bool(quantities)))
         yield _claim(context, clause, span, told, quantities)
+
+
+def _only_denies(context: _Context, clause: Clause) -> bool:
+    """Whether the clause but opens what a speaker denies to have said: "I never said that", the rest is a claim of its own."""
+    cue = context.denying.get(clause.span.end) if not clause.triggers else None
+    if cue is None or not clause.span.overlap(cue):
+        return False
+    return sum(not token.overlap(cue) for token in (each.span for each in clause.tokens)) <= _OPENING
 
 
 def _apart_from(outcome: Event, phase: Event) -> Event:

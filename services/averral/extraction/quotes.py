@@ -25,6 +25,7 @@ from averral.extraction.scene import Scene, set_scene
 from averral.extraction.trailing import after_cue
 from averral.extraction.units import Kind, Unit, find_units
 from averral.extraction.voices import Voices
+from averral.language.sentences import split
 from averral.language.unsaid import is_self
 from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
 
@@ -337,6 +338,10 @@ class _Finder:
                 pieces.append(part)
         return tuple(pieces)
 
+    def _sentences(self, quote: Quote) -> tuple[Span, ...]:
+        """The sentences of the pieces of speech: what somebody denies to have said ends with its sentence."""
+        return split(self.reading.text, self.reading.language, self._pieces(quote))
+
     def _is_own_denial(self, scene: Scene, report: Report, quote: Quote) -> bool:
         """Whether a speaker says "I never said that …", or is told to deny having said something."""
         subject = [scene.key(index) for index in range(*report.subject or (0, 0))]
@@ -357,7 +362,7 @@ class _Finder:
         )
         units = (
             unit
-            for piece in (self._pieces(quote) if direct else (quote.span,))
+            for piece in (self._sentences(quote) if direct else (quote.span,))
             for unit in find_units(self.reading, self.lexicon, within=piece, depth=1 if direct else 0)
         )
         told: list[Span] = []

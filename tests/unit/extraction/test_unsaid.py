@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from averral.extraction.engine import extract
-from averral.model import Document, QuoteKind
+from averral.model import Document, Modality, QuoteKind
 
 
 def quotes(text, language):
@@ -142,3 +142,40 @@ def test_what_somebody_denies_to_have_said_is_denied_itself(text, language, unsa
 def test_the_answer_to_a_charge_is_said_and_not_denied(text, language, answer):
     said = [quote for quote in quotes(text, language) if quote.kind is QuoteKind.DIRECT]
     assert [(quote.text, quote.denied) for quote in said] == [(answer, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "unsaid"),
+    [
+        (
+            '"I never said that the bridge was unsafe. I said it needed paint," Olu Bakare said.',
+            "en",
+            "the bridge was unsafe",
+        ),
+        (
+            "« Je n'ai jamais dit que le pont était dangereux. J'ai dit le contraire », a déclaré Olu Bakare.",
+            "fr",
+            "le pont était dangereux",
+        ),
+        (
+            '"Ich habe nie gesagt, dass die Brücke unsicher ist. Ich habe von Farbe gesprochen", sagte Olu Bakare.',
+            "de",
+            "die Brücke unsicher ist",
+        ),
+        (
+            "«Я никогда не говорил, что мост небезопасен. Я сказал, что его надо покрасить», — заявил Олу Бакаре.",
+            "ru",
+            "мост небезопасен",
+        ),
+        ('وقال أولو باكاري: "لم أقل إن الجسر غير آمن. قلت إنه يحتاج إلى طلاء".', "ar", "الجسر غير آمن"),
+        ('"לא אמרתי שהגשר בעיר מסוכן. אמרתי שצריך לצבוע אותו", אמר אולו בקארה.', "he", "הגשר בעיר מסוכן"),
+    ],
+)
+def test_what_is_denied_ends_with_its_sentence(text, language, unsaid):
+    found = extract(Document("d", text, language=language))
+    assert [quote.text for quote in found.quotes if quote.denied] == [unsaid]
+    rejected = [claim.text for claim in found.claims if claim.modality is Modality.DENIED]
+    assert rejected == [unsaid]
+    assert not any(
+        unsaid not in claim.text and claim.text in text[: text.index(unsaid)] for claim in found.claims
+    )

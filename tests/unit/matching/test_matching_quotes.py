@@ -270,3 +270,41 @@ def test_a_pronoun_that_may_stand_for_the_other_puts_nothing_in_another_mouth():
         decide_quotes(a, by_pronoun("Dann sprach Tarek Mansour.")).kind
         is not RelationKind.MISATTRIBUTED_QUOTE
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "kind"),
+    [
+        ("The river is safe to drink from", "der Fluss trinkbar sei", RelationKind.CONFLICTS),
+        ("The river is not safe to drink from", "der Fluss trinkbar sei", RelationKind.RELATED),
+    ],
+)
+def test_who_never_said_that_it_is_so_may_have_said_that_it_is_not(told, denied, kind):
+    a = quote_item(told, doc="a", speaker="Lena Ost")
+    b = quote_item(denied, doc="b", speaker="Lena Ost", language="de", denied=True, near=told)
+    assert kinds(a, b)[0] is kind
+
+
+def test_words_for_two_are_a_figure_in_some_languages_only():
+    a = quote_item("We gave our route to both ministers, twice", doc="a", speaker="Lena Ost")
+    b = quote_item(
+        "Dimos nuestra ruta a los dos ministros", doc="b", speaker="Lena Ost", language="es", near=a.text
+    )
+    assert kinds(a, b)[0] is RelationKind.SAME_QUOTE
+    three = quote_item(
+        "Dimos nuestra ruta a los cinco ministros", doc="b", speaker="Lena Ost", language="es", near=a.text
+    )
+    assert kinds(a, three)[0] is RelationKind.ALTERED_QUOTE
+
+
+def test_the_classifier_may_find_that_a_statement_was_turned_round_or_denied():
+    scores = PairScores(0.3, 0.7, 0.0)
+    fallback = Verdict(RelationKind.RELATED, undecided=True)
+    a = quote_item("We will not sell the harbour", doc="a", speaker="Lena Ost")
+    b = quote_item(
+        "Wir werden den Hafen verkaufen", doc="b", speaker="Lena Ost", language="de", near=a.text[:20]
+    )
+    denied = replace(b.quote, denied=True, text="wir den Hafen nicht verkaufen")
+    c = replace(b, quote=denied)
+    assert settle_quotes(a, b, fallback, scores).kind is RelationKind.ALTERED_QUOTE
+    assert settle_quotes(a, c, fallback, scores).kind is RelationKind.CONFLICTS

@@ -62,6 +62,10 @@ SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 HALF = 0.55
 #: By how much less likeness will do where both give the same figure.
 SAME_FIGURE = 0.07
+#: The figure that some languages put into words of other kinds.
+A_PAIR = 2
+#: Cosine, and what the classifier's agreement and conflict must come to, from which somebody denies what he is said to have said.
+DENIES_THAT, DENIAL_SURE = 0.25, 0.85
 #: Cosine from which one speaker's statements with opposite outcomes are of one matter.
 CONTRARY = 0.15
 #: The same where both speak of one kind of event.
@@ -173,6 +177,8 @@ def settle_quotes(a: Item, b: Item, verdict: Verdict, scores: PairScores) -> Ver
     bodies = _is_body(pair.mine) or _is_body(pair.yours)
     sure = SURE_OF_BODIES if bodies and pair.speakers == "same" else SURE[pair.speakers]
     agreed = pair.speakers == "same" and scores.corroborates >= AGREED
+    if pair.one_denies and pair.speakers != "different" and pair.cosine >= DENIES_THAT:
+        agreed = agreed or scores.corroborates + scores.conflicts >= DENIAL_SURE
     if not agreed and likeness < sure + pair.farther:
         return replace(verdict, trace=(*verdict.trace, step), undecided=False)
     found = _misattributed(pair) if pair.speakers == "different" else _one_statement(pair, likeness)
@@ -283,7 +289,7 @@ def _other_mouth(pair: _Pair) -> Verdict:
 
 
 def _misattributed(pair: _Pair) -> Verdict:
-    if _figures(pair.a) != _figures(pair.b) or _negated(pair) or _in_doubt(pair):
+    if not _same_figures(pair) or _negated(pair) or _in_doubt(pair):
         return UNRELATED
     return Verdict(RelationKind.MISATTRIBUTED_QUOTE, (RelationReason.SPEAKER,), 0.9 * pair.cosine, pair.steps)
 
@@ -339,6 +345,9 @@ def _texts(pair: _Pair) -> tuple[str, str, str, str]:
 
 def _one_statement(pair: _Pair, likeness: float = 0.0) -> Verdict:
     """Two reports of one statement: what differs in them. `likeness` is what cosine and classifier come to."""
+    if pair.one_denies and not pair.one_tells_of_it and _negated(pair):
+        # Who never said that it is safe may well have said that it is not.
+        return Verdict(RelationKind.RELATED, (), 0.5, pair.steps)
     if pair.one_denies:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.6, pair.steps)
     if pair.one_tells_of_it:
@@ -350,7 +359,8 @@ def _one_statement(pair: _Pair, likeness: float = 0.0) -> Verdict:
         told = pair.speakers == "same" and pair.verbatim and likeness >= SURELY_ALTERED
         sure = told or pair.cosine >= (ALTERED if pair.speakers in {"same", "fits"} else ALTERED_UNNAMED)
         kind = RelationKind.ALTERED_QUOTE if sure else RelationKind.RELATED
-        return Verdict(kind, (altered,), 0.8 * pair.cosine, pair.steps)
+        open_still = not (sure or likeness) and pair.speakers == "same" and pair.verbatim
+        return Verdict(kind, (altered,), 0.8 * pair.cosine, pair.steps, undecided=open_still)
     reasons: tuple[RelationReason, ...] = ()
     if pair.is_excerpt:
         reasons = (RelationReason.WORDING_CUT,)
@@ -384,8 +394,7 @@ def _threshold(pair: _Pair) -> float:
 
 def _altered(pair: _Pair) -> RelationReason | None:
     """What turns one of the two round; an excerpt may have left it out."""
-    mine, yours = _figures(pair.a), _figures(pair.b)
-    if mine != yours and not (pair.is_excerpt and (mine <= yours or yours <= mine)):
+    if not _same_figures(pair):
         return RelationReason.VALUE
     if pair.is_excerpt:
         return None
@@ -396,6 +405,17 @@ def _altered(pair: _Pair) -> RelationReason | None:
     doubt = tenor(pair.a.text, pair.a.language).maybe != tenor(pair.b.text, pair.b.language).maybe
     short = all(len(wording.words_of(item.text, item.language)) <= SHORT for item in (pair.a, pair.b))
     return RelationReason.WORDING_MODALITY if doubt and short else None
+
+
+def _same_figures(pair: _Pair) -> bool:
+    """Whether both give the same figures, as far as one is no excerpt; "twice", "both" and "a pair" are no figure everywhere."""
+    mine, yours = _figures(pair.a), _figures(pair.b)
+    more, fewer = mine - yours, yours - mine
+    if not (more and fewer) and (
+        pair.is_excerpt or (not pair.one_language and max(more | fewer, default=0) <= A_PAIR)
+    ):
+        return True
+    return mine == yours
 
 
 def _negated(pair: _Pair) -> bool:
