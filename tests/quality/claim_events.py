@@ -24,8 +24,10 @@ EVENTS = CASES / "claim_events.jsonl"
 STATEMENTS = CASES / "claim_statements.jsonl"
 #: Written later still, in longer sentences, by somebody who had not seen the word lists.
 LATER = CASES / "claim_statements_3.jsonl"
-#: Written last, by somebody who had seen no word list and ran nothing on them before they were annotated.
-LATEST = CASES / "claim_statements_4.jsonl"
+#: Written by somebody who had seen no word list and ran nothing on them before they were annotated.
+LATER_STILL = CASES / "claim_statements_4.jsonl"
+#: Written last, in the same way, in sentences of fifteen to thirty-five words that each language builds as its papers would.
+LATEST = CASES / "claim_statements_5.jsonl"
 OPINIONS = CASES / "non_claims.jsonl"
 SLOTS = ("predicate", "polarity", "modality", "quantities", "places", "time", "number")
 

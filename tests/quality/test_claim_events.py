@@ -17,7 +17,8 @@ PARTS = {
     "fresh-2": claim_events.STATEMENTS,
     "blind-2": claim_events.STATEMENTS,
     "blind-3": claim_events.LATER,
-    "blind-4": claim_events.LATEST,
+    "blind-4": claim_events.LATER_STILL,
+    "blind-5": claim_events.LATEST,
 }
 #: A statement below this is not worth checking.
 WORTH_CHECKING = 0.5
