@@ -32,6 +32,8 @@ class SoundTable:
     weak_pair: float = 0.3
     other_pair: float = 1.2
     confused: dict[str, float] = field(default_factory=dict)
+    softened: dict[str, str] = field(default_factory=dict)
+    """Letters that sound otherwise in names from elsewhere."""
 
 
 register_shared("sounds", SoundTable)
@@ -73,6 +75,17 @@ def skeleton(word: str, language: str = "") -> str:
         at = found.end()
     written.extend(_single(word[at:], sounds))
     return _REPEATED.sub(r"\1", "".join(written))[:_MAX_SOUNDS]
+
+
+def softened(word: str) -> str:
+    """A word in Latin letters as it sounds where c, g and ch are soft; any other stays as it is."""
+    return _softening().sub(lambda found: _table().softened[found.group()], word)
+
+
+@cache
+def _softening() -> re.Pattern[str]:
+    combinations = sorted(_table().softened, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, combinations)) or "(?!)")
 
 
 def _single(letters: str, sounds: _Sounds) -> Iterator[str]:

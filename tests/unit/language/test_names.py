@@ -14,6 +14,9 @@ SAME = [
     ("Netanyahu'nun", "tr", "נתניהו", "he"),
     ("Prime Minister Narendra Modi", "en", "ناريندرا مودي", "ar"),
     ("Макроном", "ru", "Emmanuel Macron", "fr"),
+    ("Lucien Rochat", "fr", "لوسيان روشا", "ar"),
+    ("Vincent Renard", "fr", "فنسان رونار", "ar"),
+    ("Innocent Lokana", "de", "اینوسان لوکانا", "fa"),
 ]
 DIFFERENT = [
     ("Joe Biden", "en", "Hunter Biden", "en"),

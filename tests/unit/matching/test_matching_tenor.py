@@ -65,3 +65,19 @@ def test_what_may_be_so_is_told_from_what_is(text, language):
 
 def test_refusing_is_no_plain_negation():
     assert tenor("The delegation refused to leave.", "en").negated is Negated.IMPLIED
+
+
+@pytest.mark.parametrize(
+    ("can", "language"),
+    [
+        ("The families can sleep again.", "en"),
+        ("العائلات يمكنها أن تنام", "ar"),
+        ("خانواده‌ها می‌توانند بخوابند", "fa"),
+        ("המשפחות יכולות לישון", "he"),
+    ],
+)
+def test_what_can_be_done_may_be_done_in_another_language(can, language):
+    may, plain = tenor("Les familles peuvent dormir.", "fr"), tenor("Les familles dorment.", "fr")
+    assert not tenor(can, language).doubts(may)
+    assert not plain.doubts(tenor(can, language))
+    assert plain.doubts(may)

@@ -58,3 +58,9 @@ def test_one_word_of_a_longer_name_tells_nobody_apart():
         compare_speakers(said_by("Nebil", language="tr"), said_by("Набиль ат-Тайиб", language="ru"))
         == "unknown"
     )
+
+
+def test_a_full_name_among_other_words_may_be_the_one_named():
+    owner = said_by("صاحب المعمل إدريس العمراني فنفى", language="ar")
+    assert compare_speakers(said_by("Driss Lamrani"), owner) == "fits"
+    assert compare_speakers(said_by("Driss Benkirane"), owner) == "different"

@@ -266,7 +266,7 @@ def _reasons(pair: _Pair, found: Alignment) -> tuple[RelationReason, ...]:
         named = (*named, RelationReason.WORDING_CHANGED)
     if pair.verbatim or RelationReason.WORDING_MODALITY not in named:
         return named
-    if tenor(pair.a.text, pair.a.language).maybe != tenor(pair.b.text, pair.b.language).maybe:
+    if tenor(pair.a.text, pair.a.language).doubts(tenor(pair.b.text, pair.b.language)):
         return named
     return tuple(reason for reason in named if reason is not RelationReason.WORDING_MODALITY)
 
@@ -297,7 +297,7 @@ def _misattributed(pair: _Pair) -> Verdict:
 def _same_sense(pair: _Pair) -> Verdict:
     """The statement in another language, or reported in other words."""
     contrary = pair.speakers == "same" and pair.one_occasion and pair.cosine >= CONTRARY
-    if contrary and not pair.one_language and slots.excluding(*_texts(pair)):
+    if contrary and not pair.one_language and slots.excluding(*_texts(pair), of_one_kind=True):
         # The same speaker on the same matter, with the opposite outcome: one of the two reports has it wrong.
         return Verdict(RelationKind.ALTERED_QUOTE, (RelationReason.OUTCOME,), 0.5, pair.steps)
     if pair.one_occasion and (pair.cosine >= _threshold(pair) or _one_offer(pair)):
@@ -402,7 +402,7 @@ def _altered(pair: _Pair) -> RelationReason | None:
         return RelationReason.WORDING_NEGATION
     if slots.opposed(pair.a.text, pair.b.text, pair.a.language, pair.b.language):
         return RelationReason.OUTCOME
-    doubt = tenor(pair.a.text, pair.a.language).maybe != tenor(pair.b.text, pair.b.language).maybe
+    doubt = tenor(pair.a.text, pair.a.language).doubts(tenor(pair.b.text, pair.b.language))
     short = all(len(wording.words_of(item.text, item.language)) <= SHORT for item in (pair.a, pair.b))
     return RelationReason.WORDING_MODALITY if doubt and short else None
 

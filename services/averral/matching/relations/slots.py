@@ -206,11 +206,19 @@ def one_will(a: str, b: str, a_language: str, b_language: str) -> bool:
     return any(concepts.stance(x, y) in {"same", "agrees"} or {x, y} == READY for x in mine for y in yours)
 
 
-def excluding(a: str, b: str, a_language: str, b_language: str) -> bool:
-    """Whether both wordings, in any languages, speak of events that exclude each other, and of no common one."""
-    mine, yours = _spoken_of(a, a_language), _spoken_of(b, b_language)
-    stances = {concepts.stance(x, y) for x in mine for y in yours}
-    return "conflicts" in stances and not stances & {"same", "agrees"}
+def excluding(a: str, b: str, a_language: str, b_language: str, *, of_one_kind: bool = False) -> bool:
+    """Whether both wordings, in any languages, speak of events that exclude each other, and of no common one.
+
+    With `of_one_kind` only of events of one kind: who wants to stay and who has left may speak of two things.
+    """
+    pairs = [(x, y) for x in _spoken_of(a, a_language) for y in _spoken_of(b, b_language)]
+    if any(concepts.stance(x, y) in {"same", "agrees"} for x, y in pairs):
+        return False
+    return any(
+        concepts.stance(x, y) == "conflicts"
+        and (not of_one_kind or concepts.concept(x).kind == concepts.concept(y).kind)
+        for x, y in pairs
+    )
 
 
 def other_event(a: str, b: str, a_language: str, b_language: str) -> bool:

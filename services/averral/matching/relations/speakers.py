@@ -16,6 +16,8 @@ from averral.model import Quote, Speaker, SpeakerFound
 _STATE, OFFICE = "state:", "office:"
 #: Roles whose words are surnames too.
 _SURNAMES = frozenset({"king", "priest", "driver"})
+#: Words of a name that is not a surname alone.
+_FULL_NAME = 2
 #: Letters of the longest word in a name that is written small: von, bin, del.
 LONGEST_PARTICLE = 3
 
@@ -43,10 +45,25 @@ def _compare_named(mine: Speaker, yours: Speaker, language: str, other: str) -> 
         return "unknown"
     if same_person(mine.name, yours.name, language, other):
         return "same"
+    if _stands_in(mine.name, yours.name, language, other) or _stands_in(
+        yours.name, mine.name, other, language
+    ):
+        return "fits"
     # A bare surname that fits the other name is not enough to say that they are one, nor that they are two.
     alike = similarity(mine.name, yours.name, language, other) >= parties.OTHER_NAME
     alike = alike or _one_word_fits(name_key(mine.name, language), name_key(yours.name, other))
     return "unknown" if alike else "different"
+
+
+def _stands_in(name: str, longer: str, language: str, other: str) -> bool:
+    """Whether a full name stands among the words of a longer one, which may tell of a trade: "factory owner Driss Lamrani"."""
+    size, words = len(name.split()), longer.split()
+    if size < _FULL_NAME or len(words) <= size:
+        return False
+    return any(
+        same_person(name, " ".join(words[start : start + size]), language, other)
+        for start in range(len(words) - size + 1)
+    )
 
 
 def _compare_bodies(mine: str, yours: str) -> str:

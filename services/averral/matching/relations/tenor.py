@@ -32,6 +32,12 @@ class Tenor:
     negated: Negated
     maybe: bool
     """It says that something may be so."""
+    able: bool = False
+    """It says that something can be done, in a language that has another word for "may"."""
+
+    def doubts(self, other: Tenor) -> bool:
+        """Whether only one of the two is uncertain; what one language can do may be done in another."""
+        return self.maybe != other.maybe and not (other if self.maybe else self).able
 
 
 @lru_cache(maxsize=8192)
@@ -49,7 +55,8 @@ def tenor(text: str, language: str) -> Tenor:
     maybe = any(f" {phrase} " in joined for phrase in lists.maybes) or any(
         matches(affix, word) for affix in lists.maybe_forms for word in found
     )
-    return Tenor(Negated.YES if plain else Negated.IMPLIED if implied else Negated.NO, maybe)
+    able = any(word in lists.abilities for word in found)
+    return Tenor(Negated.YES if plain else Negated.IMPLIED if implied else Negated.NO, maybe, able)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class _Lists:
     implied: tuple[str, ...]
     implied_beginnings: tuple[str, ...]
     maybes: tuple[str, ...]
+    abilities: frozenset[str]
     maybe_forms: tuple[Affix, ...]
 
 
@@ -74,6 +82,7 @@ def _lists(language: str) -> _Lists:
         implied=tuple(_phrase(each) for each in implied if not each.endswith("*")),
         implied_beginnings=tuple(key(each.rstrip("*")) for each in implied if each.endswith("*")),
         maybes=tuple(map(_phrase, wording.maybes)),
+        abilities=frozenset(map(key, wording.abilities)),
         maybe_forms=modality.possible_affixes if wording.maybe_forms else (),
     )
 

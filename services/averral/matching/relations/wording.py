@@ -45,6 +45,8 @@ class WordingWords:
     """Words that make a statement possible, expected or conditional."""
     maybes: tuple[str, ...] = ()
     """Of these, words and phrases by which something may be so: each has its like in every language."""
+    abilities: tuple[str, ...] = ()
+    """Words for "can" where they are not those for "may": what one language says with these another says with `maybes`."""
     maybe_forms: bool = False
     """Whether verb forms that section `modality` lists as possible say the same."""
 
