@@ -15,7 +15,7 @@ from averral.matching.relations.slots import Said
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
 from averral.matching.relations.weighing import weigh
-from averral.model import ClaimKind, RelationKind, RelationReason, TraceStep
+from averral.model import ClaimKind, Polarity, RelationKind, RelationReason, TraceStep
 
 #: Cosine from which two claims that no rule joins are worth showing as related.
 WORTH_SHOWING = 0.5
@@ -54,6 +54,9 @@ def _decide(pair: Pair) -> Verdict:
         pair = replace(pair, scope=replace(pair.scope, differs=kept))
     if stance in {"precedes", "follows"} and counted.are_sentences(pair.claim, pair.other):
         stance = "agrees"
+    if stance in {"precedes", "follows"} and _plain_negation(pair):
+        # Not closed is not reopened: who denies that it was closed does not tell what came next.
+        stance = "conflicts"
     if stance == "conflicts" and slots.says_both(pair.claim, pair.other):
         stance = "independent"
     elif stance == "independent":
@@ -93,9 +96,14 @@ def _typed(pair: Pair, stance: str) -> Verdict:
 def _came_to_pass(pair: Pair, stance: str) -> bool:
     """Whether only their days keep apart what begins and what ends it, in reports of one occasion: a truce lasts."""
     ends = stance == "conflicts" and bool({pair.mine.concept, pair.yours.concept} & slots.LASTING)
-    if pair.scope.differs != (RelationReason.TIME,) or not (ends or stance in {"precedes", "follows"}):
+    not_yet = stance == "conflicts" and pair.scope.known and _not_yet(pair)
+    if pair.scope.differs != (RelationReason.TIME,) or not (
+        ends or not_yet or stance in {"precedes", "follows"}
+    ):
         return False
     days = time.apart(pair.a, pair.b)
+    if not_yet:
+        return days is not None and days <= STATE_LASTS
     return pair.occasion.weight >= SURE_OCCASION and days is not None and days <= STATE_LASTS
 
 
@@ -247,6 +255,10 @@ def _opposed(pair: Pair) -> Verdict:
     """Concepts that exclude each other: a state that has changed since, or a conflict."""
     reason = slots.conflict_reason(pair.claim, pair.other, pair.mine, pair.yours)
     order = time.order(pair.a, pair.b)
+    if _not_yet(pair):
+        later_first = pair.claim.polarity is not Polarity.NEGATED
+        reasons = (RelationReason.OUTCOME, RelationReason.AS_OF)
+        return Verdict(RelationKind.UPDATES, reasons, confidence(pair.anchors) - 0.1, later_first=later_first)
     changing = slots.is_state(pair.mine.concept) and slots.is_state(pair.yours.concept)
     lasting = {pair.mine.concept, pair.yours.concept} & slots.LASTING
     moved_on = pair.claim.kind in slots.PROCESSES and (time.days_between(pair.a, pair.b) or 0) >= NEWS_LASTS
@@ -260,6 +272,15 @@ def _opposed(pair: Pair) -> Verdict:
             later_first=order == "later",
         )
     return Verdict(RelationKind.CONFLICTS, (reason,), confidence(pair.anchors))
+
+
+def _not_yet(pair: Pair) -> bool:
+    """Whether one told that it has not happened before the day that the other gives for it: arrested since."""
+    if not _plain_negation(pair) or pair.mine.denied or pair.yours.denied:
+        return False
+    before, since = (pair.a, pair.b) if pair.claim.polarity is Polarity.NEGATED else (pair.b, pair.a)
+    known, day = before.as_of, time.stated(since)
+    return known is not None and day is not None and known.date() < day.start
 
 
 def _succession(pair: Pair, *, later_first: bool) -> Verdict:

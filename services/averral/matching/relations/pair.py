@@ -73,7 +73,14 @@ class Pair:
         general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
         like = self.likeness
         much = like.shared >= MUCH and like.covered >= COVERED
-        told = much or self.numbers.exact or self.one_subject or self.same_sides or self.same_ranks
+        told = (
+            much
+            or self.numbers.exact
+            or self.one_subject
+            or self.one_place
+            or self.same_sides
+            or self.same_ranks
+        )
         if general and self.cosine < SAME_MATTER and not told:
             return False
         # Like words about a place that lies elsewhere are about another event.
@@ -86,6 +93,12 @@ class Pair:
     def one_subject(self) -> bool:
         """Whether one speaker takes a stand on one subject in both, in however other words."""
         return self.scope.spoken and bool(self.subjects)
+
+    @property
+    def one_place(self) -> bool:
+        """Whether both name one place, and what it happened to there: the crossing of Al-Qaim was closed."""
+        stated = {self.claim.kind, self.other.kind} & comparable.SPOKEN
+        return self.scope.place == "same" and bool(self.subjects) and not stated
 
     @property
     def same_sides(self) -> bool:

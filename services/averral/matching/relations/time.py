@@ -99,8 +99,8 @@ def missed(
 
 def _is_running(item: Item) -> bool:
     """Whether it gives a toll of the day on which it appears: "rose to 47 on Monday" dates the count, not the event."""
-    stated, published = _stated(item), item.published
-    if stated is None or published is None or item.claim is None or stated.end != published.date():
+    told, published = stated(item), item.published
+    if told is None or published is None or item.claim is None or told.end != published.date():
         return False
     return any(quantity.cumulative for quantity in item.claim.quantities)
 
@@ -114,7 +114,7 @@ def _told_later(first: Window, second: Window) -> bool:
 
 def same_day(a: Item, b: Item) -> bool:
     """Whether both texts state the day of the event, and it is the same one."""
-    first, second = _stated(a), _stated(b)
+    first, second = stated(a), stated(b)
     return first is not None and second is not None and (first.start, first.end) == (second.start, second.end)
 
 
@@ -140,6 +140,7 @@ def kind_of(item: Item) -> ClaimKind:
     return item.claim.kind if item.claim else ClaimKind.STATEMENT
 
 
-def _stated(item: Item) -> TimeInterval | None:
+def stated(item: Item) -> TimeInterval | None:
+    """When its text says that it was; None where only the report's own day bounds it."""
     interval = item.claim.event_time if item.claim else None
     return interval if interval is not None and interval.basis != "published" else None
