@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
+from averral.extraction.blamed import as_blamed, as_charged, charge
 from averral.extraction.carried import carried
 from averral.extraction.clauses import Clause, find_clauses
 from averral.extraction.context import Surroundings
@@ -103,7 +104,7 @@ def find_claims(
     sentence: Span | None = None
     for clause in _recounting(inventory):
         before = found[-1] if found and clause.sentence == sentence else None
-        told = (_told_again(claim, clause, before) for claim in _claims(context, clause))
+        told = (as_charged(_told_again(claim, clause, before), before) for claim in _claims(context, clause))
         found.extend(going_on(claim, clause, before, reading.text) for claim in told)
         sentence = clause.sentence
     return with_refusals(with_venue(found))
@@ -195,11 +196,16 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     if clause.before and quantities:
         event, quantities = _counted_again(event, primary(clause.before), quantities)
     quantities = of_crowds(event.predicate, quantities)
-    yield _claim(context, clause, span, event, quantities)
+    told = _claim(context, clause, span, event, quantities)
+    yield told
+    attack = charge(told, clause.triggers)
+    if attack is not None:
+        blamed = find_event(reading, clause, attack, counted=bool(quantities))
+        yield as_blamed(_claim(context, clause, span, blamed, quantities), told)
     phase = phase_beside(clause, event.trigger)
     if phase is not None:
-        told = _apart_from(event, find_event(reading, clause, phase, counted=bool(quantities)))
-        yield _claim(context, clause, span, told, quantities)
+        began = _apart_from(event, find_event(reading, clause, phase, counted=bool(quantities)))
+        yield _claim(context, clause, span, began, quantities)
 
 
 def _only_denies(context: _Context, clause: Clause) -> bool:

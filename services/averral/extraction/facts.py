@@ -55,6 +55,9 @@ class ClaimFacts:
     """Before the sides of talks or an agreement: between, with."""
     about: tuple[str, ...] = ()
     """Before what talks or an agreement are about: on, over."""
+    launched: tuple[str, ...] = ()
+    """Before those from whose positions somebody was fired at: "the shells came from the lines of"."""
+    launched_after: tuple[str, ...] = ()
     by_after: tuple[str, ...] = ()
     """The same as `by` where it follows the noun."""
     against_after: tuple[str, ...] = ()
@@ -153,6 +156,8 @@ _LISTS = (
     "object",
     "between",
     "about",
+    "launched",
+    "launched_after",
     "by_after",
     "against_after",
     "between_after",

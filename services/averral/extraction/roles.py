@@ -28,6 +28,8 @@ _MARK_WINDOW = 3
 #: How many words before a state's name "in" may stand.
 _IN_WINDOW = 2
 _ROLE_OF = {
+    "launched": ParticipantRole.ACTOR,
+    "launched_after": ParticipantRole.ACTOR,
     "by": ParticipantRole.ACTOR,
     "by_after": ParticipantRole.ACTOR,
     "against": ParticipantRole.TARGET,
@@ -116,11 +118,20 @@ def _ruling(clause: Clause, trigger: Trigger, marks: Sequence[Match]) -> list[Ma
         else mark
         for mark in marks
     ]
-    return [
+    ruling = [
         mark
         for mark in told
         if mark.label != "object" or (mark.first > 0 and clause.tokens[mark.first - 1].end in ends)
     ]
+    return _aimed(ruling, attack=concept(trigger.concept).kind == ClaimKind.ATTACK)
+
+
+def _aimed(marks: Sequence[Match], *, attack: bool) -> list[Match]:
+    """Who is fired from acts; who leaves, flees or is freed from somewhere does not do so there."""
+    if not attack:
+        return [mark for mark in marks if not mark.label.startswith("launched")]
+    firing = {mark.first for mark in marks if mark.label == "launched"}
+    return [mark for mark in marks if mark.label == "launched" or mark.first not in firing]
 
 
 def _attacker(clause: Clause, one: Named) -> ParticipantRole | None:
