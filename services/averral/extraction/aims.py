@@ -22,9 +22,14 @@ def without_aims(
     triggers: Sequence[Trigger], tokens: Sequence[Word], marks: Sequence[Match]
 ) -> tuple[Trigger, ...]:
     """The event words of a sentence that do not stand in the aim of a protest or a strike."""
-    aims = [aim for mark in marks for aim in _aim(mark, tokens)]
+    aims = aims_in(marks, tokens)
     outside = tuple(each for each in triggers if not any(_starts_in(each.span, aim) for aim in aims))
     return outside if any(each.concept.startswith(_PURSUITS) for each in outside) else tuple(triggers)
+
+
+def aims_in(marks: Sequence[Match], tokens: Sequence[Word]) -> list[Span]:
+    """What somebody protests against or demands, as far as words announce it."""
+    return [aim for mark in marks for aim in _aim(mark, tokens)]
 
 
 def _aim(mark: Match, tokens: Sequence[Word]) -> list[Span]:

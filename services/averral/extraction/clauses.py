@@ -40,6 +40,8 @@ _OBJECT_REACH = 4
 #: Kinds of entities with names of several words, and how many code points before an event word these may begin.
 _NAMED = frozenset({"force", "org", "agency", "outlet"})
 _LONGEST_NAME = 80
+#: Letters between a count and the word for those that came to harm.
+_COUNT_REACH = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def find_clauses(inventory: Inventory, sentence: Span, quotes: Sequence[Quote]) 
         triggers = tuple(
             trigger
             for trigger in inside
-            if not _said_before(trigger, told) and not _is_saying(inventory, trigger, quote)
+            if not _said_before(trigger, told)
+            and not _is_saying(inventory, trigger, quote)
+            and not _is_named_victim(inventory, trigger, told, quote)
         )
         if (
             quote is not None
@@ -102,7 +106,12 @@ def find_clauses(inventory: Inventory, sentence: Span, quotes: Sequence[Quote]) 
 
 
 def _within(triggers: Sequence[Trigger], span: Span) -> tuple[Trigger, ...]:
-    return tuple(each for each in triggers if span.start <= each.span.start < span.end)
+    return tuple(each for each in triggers if _begins_in(each.span.start, each.span.end, span))
+
+
+def _begins_in(start: int, end: int, span: Span) -> bool:
+    """Whether a word begins in the span; one letter before it is a conjunction written onto the word: "שההפוגה"."""
+    return span.start - 1 <= start < span.end and (end <= span.end or start < span.end - 1)
 
 
 def _bare(inventory: Inventory, span: Span) -> Span:
@@ -110,7 +119,14 @@ def _bare(inventory: Inventory, span: Span) -> Span:
 
 
 def _said_before(trigger: Trigger, told: Sequence[Clause]) -> bool:
-    """Whether a speech act tells the event already: "refused to hold talks" holds none."""
+    """Whether a speech act tells the event already: "refused to hold talks" holds none; or other words of the same one."""
+    if any(
+        act.concept == trigger.concept
+        and any(part is not None and part.overlap(trigger.span) for part in (act.span, act.apart))
+        for clause in told
+        for act in clause.triggers
+    ):
+        return True
     return any(
         concept(act.concept).speech
         and clause.span.covers(trigger.span)
@@ -119,6 +135,18 @@ def _said_before(trigger: Trigger, told: Sequence[Clause]) -> bool:
         for clause in told
         for act in clause.triggers
     )
+
+
+def _is_named_victim(
+    inventory: Inventory, trigger: Trigger, told: Sequence[Clause], quote: Quote | None
+) -> bool:
+    """Whether a word for those that came to harm only names for whom something is said: "promised aid *to the injured*"."""
+    if quote is None or concept(trigger.concept).kind != ClaimKind.CASUALTIES or is_clause(inventory, quote):
+        return False
+    within = any(clause.span.covers(trigger.span) for clause in told)
+    before = Span(max(quote.span.start, trigger.span.start - _COUNT_REACH), trigger.span.end)
+    counted = any(number.kind == "count" for number in inventory.numbers.within(before))
+    return within and not counted
 
 
 def _is_saying(inventory: Inventory, trigger: Trigger, quote: Quote | None) -> bool:
@@ -357,13 +385,13 @@ def _is_named(inventory: Inventory, event: Span) -> bool:
 def _clauses(
     inventory: Inventory, read: _Sentence, span: Span, quote: Quote | None, triggers: tuple[Trigger, ...]
 ) -> Iterator[Clause]:
-    tokens = tuple(token for token in read.tokens if span.start <= token.start < span.end)
+    tokens = tuple(token for token in read.tokens if _begins_in(token.start, token.end, span))
     topics, told = tuple[Mention, ...](), tuple[Trigger, ...]()
     for piece in _pieces(inventory, span, triggers):
-        inside = tuple(token for token in tokens if piece.start <= token.start < piece.end)
+        inside = tuple(token for token in tokens if _begins_in(token.start, token.end, piece))
         for whole, group in with_tolls(inventory, _split(inventory, piece, inside, _within(triggers, piece))):
             part = _without_coordinator(inventory, whole, inside)
-            held = tuple(token for token in inside if part.start <= token.start < part.end)
+            held = tuple(token for token in inside if _begins_in(token.start, token.end, part))
             if held:
                 mentions = tuple(each for each in read.mentions if part.start <= each.span.start < part.end)
                 # "Turnout was 58 per cent; the board had put it at 71": what is counted was named before.

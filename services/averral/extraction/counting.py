@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from averral.extraction.clauses import Clause
 from averral.extraction.counted_nouns import Counted, find_counted
+from averral.extraction.elsewhere import counts_for_another
 from averral.extraction.facts import facts, markers
 from averral.extraction.figures import SEPARATES, attended, figures, passed
 from averral.extraction.inventory import Inventory
@@ -60,7 +61,7 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
     `~` and the stem of the noun, so that 17 shops never meet 17 schools.
     """
     marks = markers(inventory.reading.language).find(clause.tokens)
-    numbers = figures(inventory, clause, marks)
+    numbers = _own(inventory, clause, figures(inventory, clause, marks))
     if not numbers:
         return ()
     running = any(mark.label == "cumulative" for mark in marks)
@@ -89,6 +90,22 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         if not _takes_part(clause, quantity, number, inventory.reading):
             found.append(quantity)
     return tuple(found)
+
+
+def _own(inventory: Inventory, clause: Clause, numbers: list[Number]) -> list[Number]:
+    """The numbers without those that count things of another event; the only number of a clause is its own."""
+    language = inventory.reading.language
+    return [
+        number
+        for number in numbers
+        if not counts_for_another(
+            clause,
+            number,
+            find_counted(clause, number, Span(number.span.start, clause.span.end), language),
+            language,
+            alone=len(numbers) == 1,
+        )
+    ]
 
 
 def _takes_part(clause: Clause, quantity: Quantity, number: Number, reading: Reading) -> bool:

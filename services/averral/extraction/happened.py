@@ -17,6 +17,8 @@ from averral.model import ClaimKind, Modality, Polarity, Quote, Span, TimeInterv
 _AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
 #: Ends of concepts of what was planned and did not take place, and how many words a verb and its helpers are.
 _CAME_TO_NOTHING, _VERB_GROUP = (".postponed", ".cancelled"), 3
+#: End of concepts of what is not accepted.
+_TURNED_DOWN = ".rejected"
 #: The concept that nobody came to harm.
 _NOBODY = "casualties.none"
 
@@ -54,7 +56,7 @@ def find_event(reading: Reading, clause: Clause, trigger: Trigger | None, *, cou
         polarity = Polarity.NEGATED
     known = concept(trigger.concept)
     known = _spared(known, polarity, counted=counted)
-    if known.negative or (known.refusal and _refuses_by_form(reading, trigger)):
+    if known.negative or _refuses_by_form(reading, trigger, known):
         polarity = Polarity.AFFIRMED
     aim = _aim(known, polarity) if modality is Modality.PLANNED else ""
     if aim:
@@ -108,17 +110,24 @@ def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polar
     end = max(clause.span.end, *(span.end for span in own))
     masked = reading.text[start:end]
     for span in own:
-        if span.start >= start:
-            masked = masked[: span.start - start] + "x" * len(span) + masked[span.end - start :]
+        first = max(span.start, start)
+        if span.end > first:
+            masked = masked[: first - start] + "x" * (span.end - first) + masked[span.end - start :]
     target = Span(trigger.span.start - start, trigger.span.end - start)
     return assess(masked, Span(0, len(masked)), target, reading.language)
 
 
-def _refuses_by_form(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verb that is negated in itself makes the refusal: who "will not leave" is not one who does not refuse."""
+def _refuses_by_form(reading: Reading, trigger: Trigger, known: Concept) -> bool:
+    """Whether a verb that is negated in itself makes the refusal: who "will not leave" is not one who does not refuse.
+
+    The same holds for what is turned down by a word for not accepting: نپذیرفتند.
+    """
+    turned_down = known.id.endswith(_TURNED_DOWN)
+    if not (known.refusal or turned_down):
+        return False
     own, _ = assess(reading.text, trigger.span, trigger.span, reading.language, reading.words_within)
     told = trigger.span.of(reading.text)
-    return own is Polarity.NEGATED and not tells_refusing(told, reading.language)
+    return own is Polarity.NEGATED and (turned_down or not tells_refusing(told, reading.language))
 
 
 def _settles(clause: Clause, trigger: Trigger) -> bool:

@@ -14,6 +14,8 @@ _AGREED = "agreement.reached"
 _CAME_TO_NOTHING = (".postponed", ".cancelled")
 #: Ends of concepts of a truce that is over, and of one that holds.
 _BROKEN, _HELD = (".collapsed", ".violated"), ".in_force"
+#: Whom a search is for has not been found by that: "the search for survivors was suspended".
+_SEARCH, _SOUGHT = "search.", frozenset({"casualties.survived", "casualties.missing", "casualties.killed"})
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
 
@@ -24,7 +26,14 @@ def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
     Words for the dead and wounded lead only where somebody is counted (`counts`). Of equal ones that name the same noun,
     those beside it only describe it: "the truce brokered in May has collapsed".
     """
-    return max(triggers, key=lambda each: (_weight(each, counts=counts), not _describes(each, triggers)))
+    sought = any(each.concept.startswith(_SEARCH) for each in triggers)
+    return max(
+        triggers,
+        key=lambda each: (
+            _weight(each, counts=counts) - 2 * (sought and each.concept in _SOUGHT and not counts),
+            not _describes(each, triggers),
+        ),
+    )
 
 
 def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from averral.extraction.cues import Cue, Lexicon
 from averral.extraction.reading import Reading
 from averral.extraction.units import Kind, Token, Unit
+from averral.language.concept_words import event_phrases
+from averral.language.concepts import concept_table
 from averral.model import Span
 
+#: The act of announcing, and the words behind it that may name what is announced.
+_ANNOUNCE, _DECLARED = "announce", 3
 #: Letters of a word that a complementizer is written onto.
 SHORTEST_PREFIXED = 2
 
@@ -183,6 +187,7 @@ def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
         if not _is_office(lexicon, unit.tokens, cue, found)
         and _reports(lexicon, unit.tokens, cue)
         and not _is_in_name(lexicon, unit.tokens, cue, named)
+        and not _is_declared(reading, lexicon, unit.tokens, cue)
     )
     return Scene(
         reading=reading,
@@ -255,6 +260,20 @@ def _is_passive(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
         if token.key in lexicon.passives:
             return True
     return False
+
+
+def _is_declared(reading: Reading, lexicon: Lexicon, tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether what is announced stands where verbs that come first have their subject: أُعلنت حالة الطوارئ, and nobody speaks."""
+    if not lexicon.speech.verb_first or cue.is_noun:
+        return False
+    last = min(cue.end + _DECLARED, len(tokens)) - 1
+    found = reading.words_within(Span(tokens[cue.first].start, tokens[last].end))
+    phrases = event_phrases(reading.language)
+    if not found or f"act:{_ANNOUNCE}" not in phrases.labels(found[0]):
+        return False
+    announced = {f"topic:{topic}" for topic in concept_table().frames.get(_ANNOUNCE, {})}
+    behind = found[cue.end - cue.first :]
+    return any(match.first == 0 and match.label in announced for match in phrases.find(behind))
 
 
 def _named(reading: Reading, unit: Unit) -> list[int]:

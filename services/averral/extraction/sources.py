@@ -12,6 +12,7 @@ from averral.extraction.papers import owner_before_paper, owner_of_paper
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue
+from averral.extraction.unmarked import statement_behind
 
 #: Words of a subject before a parenthesis.
 SHORT_LEAD = 3
@@ -108,7 +109,10 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
         source = (end - 1, end)
     if source is None or _names_impersonal(work, first, source):
         return
-    content = _according_content(work, first, source[1])
+    opening = statement_behind(scene, start) if _opens_unit(scene, first) else None
+    if opening is not None:
+        source = start, opening
+    content = _rest(work, opening) if opening is not None else _according_content(work, first, source[1])
     if content is None:
         # What follows the comma is no apposition but all that is said.
         comma = next((index for index in range(*source) if scene.is_point(index, ",")), source[1])
@@ -119,6 +123,10 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     marks = only_marks(scene, *content)
     told = (start, source[0]) if source[0] > start else None
     work.add(Report(content, (first, end), source, told=told, frame_kinds=("according",), marks=marks), None)
+
+
+def _opens_unit(scene: Scene, first: int) -> bool:
+    return all(scene.is_point(index) for index in range(first)) or scene.is_point(first - 1, ",;:\n")
 
 
 def _names_impersonal(work: Work, first: int, source: Range) -> bool:

@@ -128,6 +128,8 @@ class Speech:
     """Endings of the verb of a reported clause that stands first."""
     object_endings: tuple[str, ...] = ()
     relative_endings: tuple[str, ...] = ()
+    finite_endings: tuple[str, ...] = ()
+    """Endings that tell a verb from a noun with an article, where verbs may begin with the same letter."""
     participle_endings: tuple[str, ...] = ()
     """Endings of a verb that stands before the noun it tells of: "*the leaving* minister"."""
     participles_not: tuple[str, ...] = ()

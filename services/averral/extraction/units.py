@@ -19,6 +19,7 @@ from averral.model import Span, ZoneKind
 
 _POINT = re.compile(r"[,،;؛:!?؟…—–―()\[\]]|(?<=\s)-+(?=\s)|\n(?=\s*\S)")
 _STOP = re.compile(r"[.!?؟…]\s")
+_INSIDE_FIGURES = ",،:"
 _SENTENCE_FINAL = ".!?؟…۔"
 _DASHES = "—–―-"
 
@@ -212,7 +213,14 @@ def _plain(reading: Reading, span: Span, *, in_name: bool = False) -> Iterator[T
 
 def _points(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _POINT.finditer(text, start, end):
-        yield Token(match.start(), match.end(), _plain_point(match.group()), Kind.POINT)
+        if not _is_in_figure(text, match.start()):
+            yield Token(match.start(), match.end(), _plain_point(match.group()), Kind.POINT)
+
+
+def _is_in_figure(text: str, at: int) -> bool:
+    """Whether a comma or colon stands between digits: "8,000", "19:30"."""
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return text[at] in _INSIDE_FIGURES and len(beside) > 1 and beside.isdecimal()
 
 
 def _plain_point(character: str) -> str:

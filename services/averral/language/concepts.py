@@ -83,6 +83,10 @@ class ConceptTable:
     """Acts that negate an act they govern, as failing does."""
     light: tuple[str, ...] = ()
     """Acts that only say by whose help; they give way to another act for the same topic."""
+    nearest: tuple[str, ...] = ()
+    """Acts that take the topic next to them, also where another one does something to a place: "took control of the town after the flood"."""
+    yields: tuple[str, ...] = ()
+    """Concepts of words that say something else with the right topic: "took the outbreak under control"."""
     moved: tuple[str, ...] = ()
     """Acts whose place is what changes hands; one behind "in" only tells where: "prices in Spain fell"."""
     nominal: dict[str, str] = field(default_factory=dict)

@@ -97,6 +97,8 @@ class Modalities:
     possible_after: tuple[str, ...] = ()
     possible_if: tuple[Conditional, ...] = ()
     possible_affixes: tuple[Affix, ...] = ()
+    possible_far: tuple[str, ...] = ()
+    """The same where the verb ends its clause, however much stands in between: ممکن است."""
     conditional: tuple[str, ...] = ()
     """If, unless: what follows is a possibility."""
     conditional_after: tuple[str, ...] = ()
@@ -142,6 +144,7 @@ _FORWARD = _BOTH | {
     "possible_before",
     "planned_if",
     "possible_if",
+    "possible_far",
     "conditional",
     "causes",
 }

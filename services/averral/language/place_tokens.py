@@ -16,6 +16,8 @@ SHORTEST_NAME = 3
 _ENDS = ".!?:;\n"
 #: Words from a verb to the name behind its subject.
 _FAR = 4
+#: Words from a verb of motion to the place, and from the place to a verb that stands last.
+_MOTION, _VERB_BEHIND = 7, 2
 _APOSTROPHES = ("'", "׳", "’")
 
 
@@ -77,6 +79,33 @@ class PlaceTokens:
     def locative(self, index: int) -> bool:
         """Whether "in" stands before the word."""
         return index > 0 and self.near(index) and self.tokens[index - 1].key in self.words.locatives
+
+    def sited(self, index: int) -> bool:
+        """Whether "in" or "from" stands before the word."""
+        return self.locative(index) or (
+            index > 0 and self.near(index) and self.tokens[index - 1].key in self.words.origins
+        )
+
+    def moved_to(self, index: int, *, joined: bool) -> bool:
+        """Whether a verb of motion tells that the word behind a preposition, or with one `joined` to it, is where to or from."""
+        if index == 0 or not self.near(index):
+            return False
+        before = self.tokens[index - 1].key
+        if joined:
+            return before in self.words.motions
+        if before not in self.words.locatives:
+            return False
+        around = (*range(max(0, index - _MOTION), index - 1), *range(index + 1, index + 1 + _VERB_BEHIND))
+        return any(at < len(self.tokens) and self.tokens[at].key in self.words.motions for at in around)
+
+    def spelling(self, index: int, keys: Sequence[str]) -> gazetteer.Spelling | None:
+        """What the gazetteer has for the words, the last of them in any case that the language inflects names in."""
+        found = gazetteer.spelled(self.joined(index, keys))
+        if found is not None or not self.words.table.case_endings:
+            return found
+        forms = bare_forms(keys[-1], self.words.table.case_endings)
+        tried = (self.joined(index, (*keys[:-1], form)) for form in forms if len(form) > SHORTEST_NAME)
+        return next((each for each in map(gazetteer.spelled, tried) if each is not None), None)
 
     def goes_down(self, last: int) -> bool:
         """Whether a name of several words would end in a small letter: "El banco" is no town."""

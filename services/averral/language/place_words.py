@@ -64,6 +64,12 @@ class PlaceTable:
     clitics: tuple[str, ...] = ()
     contracted: dict[str, str] = field(default_factory=dict)
     """What a clitic makes of a beginning: ar "لل" stands for "ال"."""
+    case_endings: tuple[str, ...] = ()
+    """`ending>other`: endings of cases of names that the gazetteer has in the nominative only, where names have capitals."""
+    origins: tuple[str, ...] = ()
+    """Words for "from" before a name in capitals, which a spelling that is an ordinary word as well counts behind."""
+    motions: tuple[str, ...] = ()
+    """Where capitals do not show names: verbs of motion before a preposition written onto the name: "withdrew from-X"."""
     stop: tuple[str, ...] = ()
     """Spellings of places that nearly always mean something else."""
     homonyms: tuple[str, ...] = ()
@@ -101,6 +107,8 @@ class PlaceWords:
     articles: frozenset[str]
     name_articles: frozenset[str]
     suffixes: frozenset[str]
+    origins: frozenset[str]
+    motions: frozenset[str]
     countries: Phrases[str]
     adjectives: Phrases[bool]
     stop: frozenset[str]
@@ -135,6 +143,8 @@ def place_words(language: str) -> PlaceWords:
         _keys(table.articles),
         _keys(table.name_articles),
         _keys(table.suffixes),
+        _keys(table.origins),
+        _keys(table.motions),
         Phrases(by_value(names.states), table.clitics),
         Phrases(
             ((form, True) for each in (names.adjectives, names.peoples) for form, _ in by_value(each)),

@@ -297,10 +297,10 @@ class _Reader(PlaceTokens):
                 continue
             rest = [token.key for token in self.tokens[index + 1 : index + size]]
             for lead, first in firsts:
-                spelling = gazetteer.spelled(self.joined(index, (first, *rest)))
+                spelling = self.spelling(index, (first, *rest))
                 # "In" and a capital tell a name from the common word that is spelled alike.
                 led = size == 1 and (
-                    self.locative(index) if self.words.table.cased else self._vouched(index, lead)
+                    self.sited(index) if self.words.table.cased else self._sited(index, lead)
                 )
                 if spelling is not None and self._acceptable(
                     first,
@@ -316,6 +316,10 @@ class _Reader(PlaceTokens):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None
+
+    def _sited(self, index: int, lead: int) -> bool:
+        """Whether "in" stands before the word, or a verb of motion tells that it is a place."""
+        return self._vouched(index, lead) or self.moved_to(index, joined=bool(lead))
 
     def _vouched(self, index: int, lead: int) -> bool:
         """Whether "in" stands before a word of a script without capitals, or is written onto it."""
@@ -409,7 +413,8 @@ class _Reader(PlaceTokens):
             len(clitic) for clitic in ("", *self.words.table.clitics) if token.key.startswith(clitic)
         ):
             last = index + 1 + self.is_split(index)
-            fought = not lead and (self.fought_for(last) or self.fought_before(index))
+            fought = self.moved_to(index, joined=bool(lead))
+            fought = fought or (not lead and (self.fought_for(last) or self.fought_before(index)))
             if not (fought or self._vouched(index, lead)) or self._is_word(index, lead):
                 continue
             named = self._sound(index, last, lead)
@@ -487,6 +492,6 @@ class _Reader(PlaceTokens):
 
 _LARGE = 300_000
 #: Population from which "in" and a capital speak for the city, though its name is a word of the language too.
-_CITY = 50_000
+_CITY = 20_000
 #: Names that a list may have.
 _LISTED = 12

@@ -32,6 +32,8 @@ _REACH = 300
 _OWNERS_MARKS = ("'", "’")
 #: Words after a target within which "only" words turn a negation round.
 _ONLY_WINDOW = 4
+#: Words behind a verb that ends its clause: its helpers.
+_VERB_END = 2
 #: Words before a cue in which the verb stands that helps it to a past perfect.
 _HELPED = 5
 
@@ -229,6 +231,8 @@ def _says(
         ahead = ahead or any(_holds(clauses, cue, condition) for condition in conditions)
     if ahead and _reaches_forward(clauses, cue, table.window, stops):
         return True
+    if f"{name}_far" in cue.roles and _reaches_end(clauses, cue):
+        return True
     behind = f"{name}_after" in cue.roles or (name == "possible" and "conditional_after" in cue.roles)
     return behind and _reaches_back(clauses, cue, table.after_window, {"clauses"})
 
@@ -274,6 +278,19 @@ def _reaches_forward(clauses: Clauses, cue: Cue, window: int, stops: set[str]) -
         return False
     # A conjunction right behind the cue belongs to it: expected that.
     return not any(cue.last < other.first < start and other.roles & stops for other in clauses.cues)
+
+
+def _reaches_end(clauses: Clauses, cue: Cue) -> bool:
+    """Whether the target is the verb that ends the clause of the cue, which no complement and no pause parts from it."""
+    start, end = clauses.target.start, clauses.target.stop
+    stops = [
+        index
+        for index in range(end, len(clauses.words) + 1)
+        if index == len(clauses.words) or clauses.pauses[index]
+    ]
+    if cue.last > start or stops[0] - end > _VERB_END or any(clauses.pauses[cue.last : start + 1]):
+        return False
+    return not any(cue.last < other.first < start and "complements" in other.roles for other in clauses.cues)
 
 
 def _reaches_back(clauses: Clauses, cue: Cue, window: int, stops: set[str]) -> bool:

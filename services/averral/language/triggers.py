@@ -24,11 +24,17 @@ GOVERNED = 16
 SPECIFIED = 3
 #: How far the topic of an act with many senses may be.
 CLOSE = 5
+#: The same before a verb that stands last.
+BEFORE_VERB = 9
+#: How far from it its subject may stand.
+FAR_BEFORE_VERB = 40
 #: The same where the topic may be the subject.
 SUBJECT = 16
 #: How many words further away a topic on the subject's side of a verb counts.
 WRONG_SIDE = 6
 
+#: Signs between a noun and the participle behind it: a comma and a blank.
+_APPOSED = 2
 #: "Fighting at the border resumed": a way is more often where something happens than what is opened again.
 _WAY, _FIGHTING = "topic:gateway", "topic:fighting"
 
@@ -79,7 +85,8 @@ def join(
             triggers.pop()
         apart = Span(tokens[act.apart[0]].start, tokens[act.apart[1]].end) if act.apart else None
         triggers.append(Trigger(span_of(tokens, act), found, place, governor is not None, apart))
-    fixed = {(span_of(tokens, act), act.label.removeprefix("act:")) for act in acts}
+    told_alone = ((act, act.label.removeprefix("act:")) for act in acts)
+    fixed = {(span_of(tokens, act), name) for act, name in told_alone if name not in concept_table().yields}
     light = {span_of(tokens, act) for act in acts if act.label.removeprefix("act:") in concept_table().light}
     kept = [each for each in triggers if each.span not in light or not _told_beside(each, triggers)]
     return tuple(each for each in kept if not _spoken_for(each, kept, fixed)), used
@@ -103,8 +110,7 @@ def _framed(
 ) -> Iterator[tuple[int, Match | None, str]]:
     """The acts that make a concept, by index, each with its topic and that concept."""
     for index, act in enumerate(acts):
-        moved = act.label.removeprefix("act:") in concept_table().moved
-        fitting = [topic for topic in topics if not (moved and topic in located)]
+        fitting = [topic for topic in topics if not _only_where(act, topic, topics, located)]
         frames = concept_table().frames.get(act.label.removeprefix("act:"), {})
         several = len({topic.label for topic in fitting if topic.label.removeprefix("topic:") in frames}) > 1
         costs = [
@@ -114,9 +120,22 @@ def _framed(
             )
             for topic in fitting
         ]
-        topic, found = _frame(act, costs)
+        topic, found = _frame(act, costs, language)
         if found:
             yield index, topic, found
+
+
+def _only_where(act: Match, topic: Match, topics: Sequence[Match], located: set[Match]) -> bool:
+    """Whether a place only tells where the act happens, and not what it is done to.
+
+    It stands behind "in", or between what does something there and the act: "the *outbreak* in the town was contained".
+    """
+    name = act.label.removeprefix("act:")
+    if name in concept_table().moved:
+        return topic in located
+    if name not in concept_table().nearest or not _is_place(topic) or topic.first > act.first:
+        return False
+    return topic in located or any(_does(each) and each.first < topic.first for each in topics)
 
 
 def _is_place(topic: Match | None) -> bool:
@@ -140,6 +159,15 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
         other.apart is None and other.span.covers(trigger.span) and other.span.covers(trigger.apart)
         for other in triggers
     ):
+        return True
+    if trigger.topic == trigger.span and any(
+        other.topic is not None
+        and other is not trigger
+        and other.span != trigger.span
+        and 0 <= trigger.span.start - other.topic.end <= _APPOSED
+        for other in triggers
+    ):
+        # "Rejected the truce, *proposed* by the envoys": a participle behind the noun only describes it.
         return True
     # "An offer" makes one by itself, but not where something is done with it: "adopted the offer".
     alone = trigger.topic is None or trigger.topic == trigger.span
@@ -175,26 +203,37 @@ def _object_behind(act: Match, tokens: Sequence[Word], language: str) -> bool:
     return (known.object == "after") is not (follower in known.agents)
 
 
-def _frame(act: Match, costs: Sequence[tuple[int, Match]]) -> tuple[Match | None, str]:
+def _frame(act: Match, costs: Sequence[tuple[int, Match]], language: str) -> tuple[Match | None, str]:
     """The cheapest topic that the act makes a concept with, and that concept."""
     name = act.label.removeprefix("act:")
     if "." in name:
         return None, name
     frames = concept_table().frames.get(name, {})
     fitting = [(cost, topic) for cost, topic in costs if topic.label.removeprefix("topic:") in frames]
-    doing = [each for each in fitting if each[1].label.removeprefix("topic:") in concept_table().doers]
+    doing = [] if name in concept_table().nearest else [each for each in fitting if _does(each[1])]
     cost, near = min(doing or fitting, key=lambda each: each[0], default=(0, None))
-    if near is not None and cost <= _farthest(name):
+    if near is not None and cost <= _farthest(name, language):
         near = _specified(near, [topic for _, topic in fitting])
         return near, frames[near.label.removeprefix("topic:")]
     return None, frames.get(ANY_TOPIC, "")
 
 
-def _farthest(act: str) -> int:
-    """How far the topic of an act may be; a subject stands further off than an object, before all that is said of it."""
+def _does(topic: Match) -> bool:
+    """Whether the topic does something to a place."""
+    return topic.label.removeprefix("topic:") in concept_table().doers
+
+
+def _farthest(act: str, language: str) -> int:
+    """How far the topic of an act may be; a subject stands further off than an object, before all that is said of it.
+
+    Where the verb stands last, so does an object: adverbials come between the two.
+    """
+    last = tables.section(language, "concepts", ConceptWords).object == "before"
     if act not in concept_table().near:
-        return REACH
-    return SUBJECT if act in concept_table().intransitive else CLOSE
+        return FAR_BEFORE_VERB if last and act in concept_table().intransitive else REACH
+    if act in concept_table().intransitive:
+        return SUBJECT
+    return BEFORE_VERB if last else CLOSE
 
 
 def _specified(topic: Match, topics: Sequence[Match]) -> Match:

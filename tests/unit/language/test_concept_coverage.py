@@ -15,6 +15,8 @@ SAID_OTHERWISE = {
     ("ar", "take"),
     ("de", "take"),
     ("fa", "take"),
+    # Only Slavic languages have one verb for "repelled" and "retook".
+    *((language, "retake") for language in ("ar", "de", "en", "es", "fa", "fr", "he", "tr")),
 }
 
 

@@ -1,0 +1,52 @@
+"""Figures of a clause that belong to a noun of another event: "hurt when *two* trams collided", "in protest at the expulsion of *two* nuns"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from averral.extraction.aims import aims_in
+from averral.extraction.clauses import Clause
+from averral.extraction.counted_nouns import Counted
+from averral.extraction.facts import markers
+from averral.extraction.leading import primary
+from averral.language.concepts import concept
+from averral.language.numbers import Number
+from averral.language.phrases import Match
+from averral.model import Span
+
+#: Labels of words that may stand between the noun and its number: "a collision *between* two trams".
+_LINKS = frozenset({"between", "object"})
+
+
+def counts_for_another(clause: Clause, number: Number, noun: Counted, language: str, *, alone: bool) -> bool:
+    """Whether the figure counts things of another event than the one that names the clause; `alone` it may be its only one."""
+    if noun.people or noun.unit or number.kind != "count" or not clause.triggers:
+        return False
+    marks = markers(language).find(clause.tokens)
+    told = primary(clause.triggers).span
+    for aim in aims_in(marks, clause.tokens):
+        if aim.start <= number.span.start < aim.end and not aim.covers(told):
+            return True
+    return bool(concept(primary(clause.triggers).concept).unit) and _behind_event(
+        clause, number, told, marks, alone=alone
+    )
+
+
+def _behind_event(clause: Clause, number: Number, told: Span, marks: Sequence[Match], *, alone: bool) -> bool:
+    """Whether a noun of another event stands right before the number, and the word of this one does not follow it."""
+    start = number.span_with_qualifier.start
+    before = [token for token in clause.tokens if token.end <= start]
+    links = {mark.last for mark in marks if mark.label in _LINKS}
+    if before and len(before) - 1 in links:
+        before = before[:-1]
+    if not before:
+        return False
+    words = (*(each.span for each in clause.triggers), *(each.span for each in clause.mentions))
+    events = [span for span in words if span != told]
+    named = any(span.end == before[-1].end or span.covers(number.span) for span in events)
+    return named and not (alone and _follows(clause, number, told))
+
+
+def _follows(clause: Clause, number: Number, told: Span) -> bool:
+    behind = [token for token in clause.tokens if token.start >= number.span.end][:2]
+    return any(token.start == told.start for token in behind)
