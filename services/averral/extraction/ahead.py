@@ -37,7 +37,9 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
         left -= 1
     parted = scene.is_point(left - 1, ",-!?…") or (scene.is_point(left - 1, ";") and scene.is_mark(left - 2))
-    if left <= floor or not (parted or scene.is_mark(left - 1)):
+    # "They walked out, *saying* that": what stands before is what they did.
+    acts = scene.key(cue.first) in scene.lexicon.converbs
+    if left <= floor or acts or not (parted or scene.is_mark(left - 1)):
         return _fronted_object(work, cue, floor)
     if subject is None:
         if not (scene.lexicon.speech.inverts or scene.is_mark(left - 1) or _comes_after_mark(scene, left)):

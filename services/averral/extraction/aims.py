@@ -23,8 +23,27 @@ def without_aims(
 ) -> tuple[Trigger, ...]:
     """The event words of a sentence that do not stand in the aim of a protest or a strike."""
     aims = aims_in(marks, tokens)
+    if not _pursues(triggers, aims):
+        # Where the verb stands last, what somebody does for his aim follows it: "demanding more pay on strike went".
+        aims = [_up_to_pursuit(aim, triggers) for aim in aims]
     outside = tuple(each for each in triggers if not any(_starts_in(each.span, aim) for aim in aims))
     return outside if any(each.concept.startswith(_PURSUITS) for each in outside) else tuple(triggers)
+
+
+def _pursues(triggers: Sequence[Trigger], aims: Sequence[Span]) -> bool:
+    return any(
+        each.concept.startswith(_PURSUITS) and not any(_starts_in(each.span, aim) for aim in aims)
+        for each in triggers
+    )
+
+
+def _up_to_pursuit(aim: Span, triggers: Sequence[Trigger]) -> Span:
+    starts = [
+        each.span.start
+        for each in triggers
+        if each.concept.startswith(_PURSUITS) and aim.start < each.span.start < aim.end
+    ]
+    return Span(aim.start, max(starts, default=aim.end))
 
 
 def aims_in(marks: Sequence[Match], tokens: Sequence[Word]) -> list[Span]:

@@ -26,7 +26,7 @@ from averral.extraction.reading import Reading
 from averral.extraction.slots import find_places, find_time
 from averral.extraction.turnouts import apart, continued, of_crowds
 from averral.extraction.venues import with_venue
-from averral.extraction.wanted import put_as_wanted, wanted_in
+from averral.extraction.wanted import put_as_offered, put_as_wanted, wanted_in
 from averral.extraction.worthiness import Features, check_worthiness
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.names import name_key
@@ -259,6 +259,7 @@ def _claim(
 ) -> Claim:
     inventory, reading = context.inventory, context.inventory.reading
     event = put_as_wanted(event, clause.quote, context.wanted)
+    event = put_as_offered(event, clause.quote, reading)
     participants = find_participants(inventory, clause, event.trigger, context.speakers)
     topic = event.trigger.topic if event.trigger is not None else None
     places = find_places(inventory, clause, [topic] if topic else [each.span for each in clause.mentions])

@@ -368,7 +368,11 @@ def _read(inventory: Inventory, sentence: Span) -> _Sentence:
     tokens = reading.sentence_words(span)
     places = tuple(place.span for place in inventory.places.within(span))
     triggers, mentions = find_in(tokens, reading.language, places)
-    triggers = tuple(each for each in triggers if not _is_named(inventory, each.span))
+    triggers = tuple(
+        each
+        for each in triggers
+        if not _is_named(inventory, each.span) and not _is_town(inventory, each.span, places)
+    )
     told = without_aims(triggers, tokens, markers(reading.language).find(tokens))
     return _Sentence(span, tokens, told, mentions)
 
@@ -380,6 +384,13 @@ def _is_named(inventory: Inventory, event: Span) -> bool:
         each.span.covers(event) and each.span != event and each.kind in _NAMED
         for each in inventory.entities.within(around)
     )
+
+
+def _is_town(inventory: Inventory, event: Span, places: Sequence[Span]) -> bool:
+    """Whether the word is a town with "in" written onto it: "בדוחה" is in Doha, and rejects nothing."""
+    return any(
+        event.covers(place) and place.end == event.end and place.start > event.start for place in places
+    ) and (" " not in event.of(inventory.reading.text))
 
 
 def _clauses(

@@ -10,6 +10,7 @@ from averral.extraction.bounds import LONGEST_APPOSITION, is_apposition
 from averral.extraction.cues import Cue
 from averral.extraction.scene import Scene
 from averral.language.normalise import key as key_of
+from averral.language.stems import has_dictionary, is_known
 
 #: Tokens between a cue and its content: a subject with its apposition, a hearer, a venue.
 WINDOW = 40
@@ -152,10 +153,26 @@ def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
             and key not in scene.lexicon.link_exceptions
             and index not in scene.named
             and index > cue.end - (0 if cue.clitic else 1)
+            and not _is_foreign_name(scene, index, len(letter))
             and not (cue.is_noun and index - cue.end > FAR_FROM_NOUN)
         ):
             return Opening(How.NOMINAL, index, index, skip=len(letter))
     return None
+
+
+def _is_foreign_name(scene: Scene, index: int, skip: int) -> bool:
+    """Whether the letter belongs to a name: no dictionary has the word, with or without it, nor the word before."""
+    language = scene.reading.language
+    if scene.lexicon.speech.cased or not has_dictionary(language):
+        return False
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    text = scene.reading.text
+    words = (
+        text[token.start : token.end],
+        text[token.start + skip : token.end],
+        text[before.start : before.end],
+    )
+    return scene.is_word(index - 1) and not any(is_known(word, language) for word in words)
 
 
 def _links_noun(scene: Scene, cue: Cue, index: int) -> bool:

@@ -14,6 +14,7 @@ LONGEST_JUDGED = 8
 LONGEST_HELP = 3
 #: Words of a subject that a new clause begins with.
 SHORT_CLAUSE_SUBJECT = 5
+_APPOSITION_COMMAS = 2
 
 
 def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
@@ -102,13 +103,19 @@ def _begins_clause(scene: Scene, index: int) -> bool:
     if not joined or scene.lexicon.speech.verb_first or scene.lexicon.speech.content_first:
         return False
     first = index + (scene.key(index) in scene.lexicon.coordinators)
-    for step in range(first, min(len(scene.tokens), first + SHORT_CLAUSE_SUBJECT + 1)):
+    limit, commas = first + SHORT_CLAUSE_SUBJECT, 0
+    for step in range(first, len(scene.tokens)):
         other = scene.cue_starts.get(step)
-        if other is not None and step > first:
-            return not other.is_noun and _opens_soon(scene, other) and scene.plausible(first, step)
-        if not scene.is_word(step):
+        if step > limit or (other is not None and step > first):
+            break
+        if scene.is_point(step, ",") and step > first and commas < _APPOSITION_COMMAS:
+            # "…, and the minister, Ada Berg, urged"
+            commas, limit = commas + 1, step + SHORT_CLAUSE_SUBJECT
+        elif not scene.is_word(step):
             return False
-    return False
+    if other is None or step > limit or commas % _APPOSITION_COMMAS:
+        return False
+    return not other.is_noun and _opens_soon(scene, other) and scene.plausible(first, step)
 
 
 def _end_after_mark(scene: Scene, cue: Cue | None, opening: Opening) -> int | None:

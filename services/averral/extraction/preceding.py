@@ -77,7 +77,22 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
         if across is not None and not scene.lexicon.speech.cased:
             start, end = across, start - 1
     head = _head_of_relative(scene, start, floor) if start < end else None
+    end = _before_relative(scene, start, end) if crossed else end
     return head or _named_part(scene, start, end, floor)
+
+
+def _before_relative(scene: Scene, start: int, end: int) -> int:
+    """Where ", *who asked not to be named*," begins, if its word for "who" is written onto the next one; else `end`."""
+    return next(
+        (
+            index
+            for index in range(start + 1, end)
+            if scene.is_point(index, ",")
+            and scene.complementizer_prefix(index + 1)
+            and scene.plausible(start, index)
+        ),
+        end,
+    )
 
 
 def _end_before(scene: Scene, verb: int, floor: int) -> int:
@@ -106,6 +121,13 @@ def _named_part(scene: Scene, start: int, end: int, floor: int) -> Range | None:
     start, end = _without_anonymity(scene, start, end, floor)
     start = _without_adverbial(scene, start, end)
     start, end = scene.trimmed(start, _up_to_venue(scene, start, end))
+    if (
+        not scene.lexicon.speech.cased
+        and scene.key(end - 1) in scene.lexicon.personal
+        and opens_adverbial(scene, start)
+    ):
+        # "On leaving the hall *he* said"
+        start = end - 1
     fits = start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION
     return (start, end) if fits and scene.key(start) not in scene.lexicon.accusatives else None
 

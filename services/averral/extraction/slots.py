@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from averral.extraction.clauses import Clause
-from averral.extraction.facts import markers
+from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Dated, Inventory
 from averral.extraction.reading import Reading
 from averral.language import tables
@@ -70,6 +70,8 @@ def _is_about(inventory: Inventory, topic: Span, place: Span) -> bool:
 
 
 def _located(inventory: Inventory, span: Span, topics: Sequence[Span], *, meets: bool) -> list[Place]:
+    # Where names follow their noun, one before it acts: قطعت نيكاراغوا علاقاتها.
+    name_after = facts(inventory.reading.language).name_after
     states = [entity.span for entity in inventory.entities.within(span) if entity.kind == "state"]
     return [
         place
@@ -78,7 +80,9 @@ def _located(inventory: Inventory, span: Span, topics: Sequence[Span], *, meets:
         or _is_locative(inventory, place.span)
         # "The Ankara talks": a capital beside the noun names them, however often it stands for its government.
         or any(
-            _beside(topic, place.span) and not (meets and _is_side(inventory, topic, place.span))
+            _beside(topic, place.span)
+            and not (name_after and place.span.end <= topic.start)
+            and not (meets and _is_side(inventory, topic, place.span))
             for topic in topics
         )
     ]

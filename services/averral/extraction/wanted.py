@@ -9,6 +9,7 @@ from averral.extraction.happened import Event
 from averral.extraction.reading import Reading
 from averral.extraction.units import find_units
 from averral.language.concept_words import event_phrases
+from averral.language.concepts import concept
 from averral.model import ClaimKind, Modality, Quote, QuoteKind
 
 #: Kinds of cues that ask for something, among what else such a word may do.
@@ -17,6 +18,8 @@ _ASKING = frozenset({"demand", "call", "urge"})
 _DEMAND = "act:demand"
 #: Kinds of events of which a call to stop them, or to bring them about, would read as a report.
 _READ_AS_REPORT = frozenset({ClaimKind.ATTACK, ClaimKind.CONTROL})
+#: Label of the words for offering, and the kind of event that is but offered by that.
+_OFFER, _OFFERED = "act:offer", ClaimKind.EXCHANGE
 _TOLD = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
 
 
@@ -42,3 +45,13 @@ def put_as_wanted(event: Event, quote: Quote | None, wanted: frozenset[str]) -> 
     if quote is None or quote.id not in wanted or event.modality not in _TOLD or not event.predicate:
         return event
     return replace(event, modality=Modality.POSSIBLE) if event.kind in _READ_AS_REPORT else event
+
+
+def put_as_offered(event: Event, quote: Quote | None, reading: Reading) -> Event:
+    """The event as one that somebody offers: "proposed *swapping 30 prisoners*"."""
+    if quote is None or quote.cue is None or event.kind is not _OFFERED or event.modality not in _TOLD:
+        return event
+    aim = concept(event.predicate).planned
+    found = event_phrases(reading.language).find(reading.words_within(quote.cue))
+    offered = aim and any(match.label == _OFFER for match in found)
+    return replace(event, predicate=aim) if offered else event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +13,7 @@ from averral.language.concept_words import ConceptWords, event_phrases, word_key
 from averral.language.concepts import TERRITORY, concept_table
 from averral.language.normalise import Word, words
 from averral.language.phrases import Match
+from averral.language.place_words import place_words
 from averral.language.places import find_places, locatives
 from averral.language.triggers import Trigger, join, span_of
 from averral.model import Span
@@ -55,7 +56,7 @@ def find_in(
     matches = _led(event_phrases(language).find(tokens), tokens, language)
     acts = [match for match in matches if match.label.startswith("act:")]
     topics = [match for match in matches if match.label.startswith("topic:")]
-    topics += _inner(acts, tokens, language) + _territories(tokens, places)
+    topics += _inner(acts, tokens, language) + _territories(tokens, places, language)
     triggers, used = join(acts, topics, tokens, language, _located(topics, tokens, language))
     mentions = tuple(
         Mention(span_of(tokens, topic), topic.label.removeprefix("topic:"))
@@ -116,11 +117,17 @@ def _led(matches: Sequence[Match], tokens: Sequence[Word], language: str) -> lis
     return kept
 
 
-def _territories(tokens: Sequence[Word], places: Sequence[Span]) -> list[Match]:
+def _territories(tokens: Sequence[Word], places: Sequence[Span], language: str) -> list[Match]:
+    clause = place_words(language).table.clause_clitic
     starts = [token.start for token in tokens]
     found: list[Match] = []
     for place in places:
-        first, last = bisect_left(starts, place.start), bisect_left(starts, place.end) - 1
+        # A conjunction of one letter may be written onto the name: "שסברודונצק".
+        joined = bisect_right(starts, place.start) - 1
+        inside = bool(clause) and joined >= 0 and place.start - starts[joined] == len(clause)
+        inside = inside and tokens[joined].key.startswith(clause)
+        first = joined if inside else bisect_left(starts, place.start)
+        last = bisect_left(starts, place.end) - 1
         if tokens and 0 <= first <= last and place.start <= tokens[-1].start:
             found.append(Match(first, last, f"topic:{TERRITORY}"))
     return found

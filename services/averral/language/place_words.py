@@ -62,6 +62,8 @@ class PlaceTable:
     compounds: tuple[str, ...] = ()
     """Those of them that hardly stand in anything but such names."""
     clitics: tuple[str, ...] = ()
+    clause_clitic: str = ""
+    """A conjunction written onto the first word of a clause, a name behind which no "in" stands: "שסברודונצק"."""
     contracted: dict[str, str] = field(default_factory=dict)
     """What a clitic makes of a beginning: ar "لل" stands for "ال"."""
     case_endings: tuple[str, ...] = ()

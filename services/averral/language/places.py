@@ -300,7 +300,9 @@ class _Reader(PlaceTokens):
                 spelling = self.spelling(index, (first, *rest))
                 # "In" and a capital tell a name from the common word that is spelled alike.
                 led = size == 1 and (
-                    self.sited(index) if self.words.table.cased else self._sited(index, lead)
+                    self.sited(index) or self._led(index)
+                    if self.words.table.cased
+                    else self._sited(index, lead)
                 )
                 if spelling is not None and self._acceptable(
                     first,
@@ -401,20 +403,34 @@ class _Reader(PlaceTokens):
             return None
         for lead, first in self.first_words(self.tokens[index].key):
             led = bool(lead) or (index > 0 and self.tokens[index - 1].key in self.words.locatives)
+            if first in self.words.name_articles and self._hyphened(index):
+                # "אל-אוביד": the article of a foreign name.
+                return _Name(index, index + 2, lead, self._sound(index, index + 2, lead))
             if (led or self.strange(index + 1)) and first in self.words.compounds:
                 found = self._unlisted(index)
                 return found and _Name(index, found.last, lead, self._sound(index, found.last, lead))
         return None
 
+    def _follows_word(self, index: int) -> bool:
+        """Whether a word stands right before that neither leads a place nor is fought for."""
+        return index > 0 and self.near(index) and not self.locative(index) and not self.fought_before(index)
+
+    def _hyphened(self, index: int) -> bool:
+        """Whether a hyphen joins the word to the next, which no dictionary has."""
+        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return gap in _HYPHENS and self.strange(index + 1)
+
     def _lone(self, index: int) -> _Name | None:
         """Where capitals do not tell: directly behind "in", a word that no dictionary has in any form."""
         token = self.tokens[index]
-        for lead in (
-            len(clitic) for clitic in ("", *self.words.table.clitics) if token.key.startswith(clitic)
-        ):
+        clause = self.words.table.clause_clitic
+        conjoined = bool(clause) and token.key.startswith(clause) and self._follows_word(index)
+        leads = [len(clitic) for clitic in ("", *self.words.table.clitics) if token.key.startswith(clitic)]
+        for lead in [len(clause), *leads] if conjoined else leads:
             last = index + 1 + self.is_split(index)
             fought = self.moved_to(index, joined=bool(lead))
-            fought = fought or (not lead and (self.fought_for(last) or self.fought_before(index)))
+            bare = not lead or (conjoined and lead == len(clause))
+            fought = fought or (bare and (self.fought_for(last) or self.fought_before(index)))
             if not (fought or self._vouched(index, lead)) or self._is_word(index, lead):
                 continue
             named = self._sound(index, last, lead)
@@ -491,6 +507,7 @@ class _Reader(PlaceTokens):
 
 
 _LARGE = 300_000
+_HYPHENS = ("-", "־", "\u2010", "\u2011")
 #: Population from which "in" and a capital speak for the city, though its name is a word of the language too.
 _CITY = 20_000
 #: Names that a list may have.

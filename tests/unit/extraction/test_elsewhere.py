@@ -133,3 +133,48 @@ def test_those_that_aid_is_for_are_no_claim_of_harm(language, text):
 def test_a_listed_town_is_known_in_any_case(language, text, listed):
     wanted = {place.key for place in find_places(f"in {listed}", "en")}
     assert {place.key for place in find_places(text, language)} & wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Водители в понедельник начали забастовку, требуя повышения зарплат."),
+        ("uk", "Водії в понеділок розпочали страйк, вимагаючи підвищення зарплат."),
+    ],
+)
+def test_what_somebody_does_while_demanding_is_not_what_he_says(language, text):
+    assert only(text, language, "strike.started").modality.value == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Движение предложило обменять 30 пленных."),
+        ("uk", "Рух запропонував обміняти 30 полонених."),
+        ("he", "התנועה הציעה חילופי 30 שבויים."),
+        ("en", "The movement has proposed swapping 30 prisoners."),
+    ],
+)
+def test_an_exchange_that_is_offered_is_not_done(language, text):
+    assert "exchange.offered" in {claim.predicate for claim in read(text, language).claims}
+
+
+def test_a_relative_clause_is_no_part_of_a_hebrew_speaker():
+    (quote,) = read('השופטת תמר גלזר, שעקבה אחרי הדיון, אמרה: "זה לא משפט".', "he").quotes
+    assert quote.speaker.name == "תמר גלזר"
+
+
+def test_a_hebrew_pronoun_speaks_behind_an_adverbial():
+    text = 'ראש העיר גיל נבון נשפט. ביציאה מן האולם הוא אמר: "לא קיבלתי דבר".'
+    (quote,) = read(text, "he").quotes
+    assert quote.speaker.name == "גיל נבון"
+
+
+def test_a_state_that_acts_is_no_place_where_names_follow_their_noun():
+    claim = only("قطعت نيكاراغوا علاقاتها الدبلوماسية مع الإكوادور.", "ar", "relations.severed")
+    assert [place.name for place in claim.places] == ["الإكوادور"]
+
+
+def test_a_town_behind_a_preposition_written_onto_it_is_no_verb():
+    claim = only("משלחות שתי המדינות קיימו ביום רביעי שיחות בדוחה.", "he", "talks.held")
+    assert [place.name for place in claim.places] == ["דוחה"]
