@@ -65,6 +65,7 @@ _FIGURE_ALONE = 4
 _OPENING = 4
 #: Units of who comes to a march or a vote, and of a share of them.
 _PEOPLE, _PERCENT = "people", "percent"
+_UNCOUNTED = frozenset({"money", _PERCENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,9 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
         for fate, own in counted.items():
             yield _claim(context, clause, span, find_event(reading, clause, fate, counted=True), own)
         return
-    trigger = primary(clause.triggers, counts=bool(quantities)) if clause.triggers else None
+    # Sums and shares count nobody: "20 million dollars for refugees".
+    counts = any(each.unit not in _UNCOUNTED for each in quantities)
+    trigger = primary(clause.triggers, counts=counts) if clause.triggers else None
     event = find_event(reading, clause, trigger, counted=bool(quantities))
     if clause.before and quantities:
         event, quantities = _counted_again(event, primary(clause.before), quantities)

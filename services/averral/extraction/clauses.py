@@ -40,6 +40,8 @@ _OBJECT_REACH = 4
 #: Kinds of entities with names of several words, and how many code points before an event word these may begin.
 _NAMED = frozenset({"force", "org", "agency", "outlet"})
 _LONGEST_NAME = 80
+#: Kinds of events whose words name people as well: the injured, refugees.
+_HARMED = frozenset({ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT})
 #: Letters between a count and the word for those that came to harm.
 _COUNT_REACH = 25
 
@@ -141,7 +143,7 @@ def _is_named_victim(
     inventory: Inventory, trigger: Trigger, told: Sequence[Clause], quote: Quote | None
 ) -> bool:
     """Whether a word for those that came to harm only names for whom something is said: "promised aid *to the injured*"."""
-    if quote is None or concept(trigger.concept).kind != ClaimKind.CASUALTIES or is_clause(inventory, quote):
+    if quote is None or concept(trigger.concept).kind not in _HARMED or is_clause(inventory, quote):
         return False
     within = any(clause.span.covers(trigger.span) for clause in told)
     before = Span(max(quote.span.start, trigger.span.start - _COUNT_REACH), trigger.span.end)

@@ -23,17 +23,16 @@ def counts_for_another(clause: Clause, number: Number, noun: Counted, language: 
     if noun.people or noun.unit or number.kind != "count" or not clause.triggers:
         return False
     marks = markers(language).find(clause.tokens)
-    told = primary(clause.triggers).span
+    told = primary(clause.triggers)
     for aim in aims_in(marks, clause.tokens):
-        if aim.start <= number.span.start < aim.end and not aim.covers(told):
+        if aim.start <= number.span.start < aim.end and not aim.covers(told.span):
             return True
-    return bool(concept(primary(clause.triggers).concept).unit) and _behind_event(
-        clause, number, told, marks, alone=alone
-    )
+    # "The toll of the flood passed 90": the only figure is that of the toll.
+    return not alone and bool(concept(told.concept).unit) and _behind_event(clause, number, told.span, marks)
 
 
-def _behind_event(clause: Clause, number: Number, told: Span, marks: Sequence[Match], *, alone: bool) -> bool:
-    """Whether a noun of another event stands right before the number, and the word of this one does not follow it."""
+def _behind_event(clause: Clause, number: Number, told: Span, marks: Sequence[Match]) -> bool:
+    """Whether a noun of another event stands right before the number."""
     start = number.span_with_qualifier.start
     before = [token for token in clause.tokens if token.end <= start]
     links = {mark.last for mark in marks if mark.label in _LINKS}
@@ -43,10 +42,4 @@ def _behind_event(clause: Clause, number: Number, told: Span, marks: Sequence[Ma
         return False
     words = (*(each.span for each in clause.triggers), *(each.span for each in clause.mentions))
     events = [span for span in words if span != told]
-    named = any(span.end == before[-1].end or span.covers(number.span) for span in events)
-    return named and not (alone and _follows(clause, number, told))
-
-
-def _follows(clause: Clause, number: Number, told: Span) -> bool:
-    behind = [token for token in clause.tokens if token.start >= number.span.end][:2]
-    return any(token.start == told.start for token in behind)
+    return any(span.end == before[-1].end or span.covers(number.span) for span in events)

@@ -16,6 +16,8 @@ from averral.language.phrases import Match
 from averral.language.triggers import Trigger
 from averral.model import Qualifier, Quantity, Span
 
+#: Letters of " day " between a number and the name of a day.
+_DAY_WORD = 5
 #: The highest age, and the longest name looked at before one.
 _OLDEST, _LONGEST_NAME = 119, 60
 #: Words between a number and the verb that tells that so many came.
@@ -60,7 +62,7 @@ def figures(inventory: Inventory, clause: Clause, marks: Sequence[Match]) -> lis
 
 def _before_day(dates: Sequence[Span], number: Number) -> bool:
     """Whether what looks like "days" begins a date: Persian "of magnitude 5.8, [on] day Wednesday"."""
-    return any(0 <= date.start - number.span.end <= 1 for date in dates)
+    return any(0 <= date.start - number.span.end <= _DAY_WORD for date in dates)
 
 
 def attended(inventory: Inventory, clause: Clause, number: Number, marks: Sequence[Match]) -> bool:
