@@ -14,7 +14,8 @@ from averral.language.numbers import Number
 from averral.language.phrases import Match
 from averral.model import Span
 
-#: Labels of words that may stand between the noun and its number: "a collision *between* two trams".
+#: Beginnings of concepts that have an aim, and labels of words that may stand between the noun and its number: "a collision *between* two trams".
+_PURSUITS = ("protest.", "strike.")
 _LINKS = frozenset({"between", "object"})
 
 
@@ -25,10 +26,18 @@ def counts_for_another(clause: Clause, number: Number, noun: Counted, language: 
     marks = markers(language).find(clause.tokens)
     told = primary(clause.triggers)
     for aim in aims_in(marks, clause.tokens):
-        if aim.start <= number.span.start < aim.end and not aim.covers(told.span):
+        within = aim.start <= number.span.start < aim.end and not aim.covers(told.span)
+        if within and (told.concept.startswith(_PURSUITS) or _protests(clause, aim)):
             return True
     # "The toll of the flood passed 90": the only figure is that of the toll.
     return not alone and bool(concept(told.concept).unit) and _behind_event(clause, number, told.span, marks)
+
+
+def _protests(clause: Clause, aim: Span) -> bool:
+    """Whether the words before the aim tell of a protest themselves: "in *protest* at"."""
+    acts = (each.span for each in clause.triggers if each.concept.startswith(_PURSUITS))
+    topics = (each.span for each in clause.mentions if each.topic == "protest")
+    return any(aim.start <= span.start < aim.end for span in (*acts, *topics))
 
 
 def _behind_event(clause: Clause, number: Number, told: Span, marks: Sequence[Match]) -> bool:

@@ -7,6 +7,7 @@ from averral.extraction.chunks import LONGEST_BEFORE, across_apposition, chunk_s
 from averral.extraction.cues import Cue
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue
+from averral.language.stems import is_known
 
 
 def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
@@ -17,6 +18,15 @@ def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     subject = _before(scene, cue.first, floor)
     joined = bool(cue.clitic) and not scene.lexicon.speech.verb_first
     return _of_first_verb(scene, subject) if joined and subject is not None else subject
+
+
+def _joins_relative(scene: Scene, index: int) -> bool:
+    """Whether a word for "who" is written onto a word of the language; a name may begin with the same letter."""
+    skip = scene.complementizer_prefix(index)
+    if not skip:
+        return False
+    written = scene.reading.text[scene.tokens[index].start + skip : scene.tokens[index].end]
+    return is_known(written, scene.reading.language)
 
 
 def _of_first_verb(scene: Scene, subject: Range) -> Range | None:
@@ -88,7 +98,7 @@ def _before_relative(scene: Scene, start: int, end: int) -> int:
             index
             for index in range(start + 1, end)
             if scene.is_point(index, ",")
-            and scene.complementizer_prefix(index + 1)
+            and _joins_relative(scene, index + 1)
             and scene.plausible(start, index)
         ),
         end,

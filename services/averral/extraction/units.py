@@ -19,7 +19,8 @@ from averral.model import Span, ZoneKind
 
 _POINT = re.compile(r"[,،;؛:!?؟…—–―()\[\]]|(?<=\s)-+(?=\s)|\n(?=\s*\S)")
 _STOP = re.compile(r"[.!?؟…]\s")
-_INSIDE_FIGURES = ",،:"
+#: Digits behind the comma of a figure.
+_THOUSANDS = 3
 _SENTENCE_FINAL = ".!?؟…۔"
 _DASHES = "—–―-"
 
@@ -218,9 +219,11 @@ def _points(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _is_in_figure(text: str, at: int) -> bool:
-    """Whether a comma or colon stands between digits: "8,000", "19:30"."""
-    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    return text[at] in _INSIDE_FIGURES and len(beside) > 1 and beside.isdecimal()
+    """Whether a comma parts thousands, or a colon hours: "8,000", "19:30"."""
+    before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 4]
+    hours = text[at] == ":" and behind[:2].isdecimal()
+    thousands = text[at] in ",،" and len(behind) == _THOUSANDS and behind.isdecimal()
+    return before.isdecimal() and (hours or thousands)
 
 
 def _plain_point(character: str) -> str:

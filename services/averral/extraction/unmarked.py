@@ -17,6 +17,9 @@ def statement_behind(scene: Scene, start: int) -> int | None:
 
     Only behind an office or a body, and where no comma closes the source.
     """
+    if scene.lexicon.speech.verb_second and scene.lexicon.speech.cased:
+        # There the verb follows the source at once, and the statement begins with it.
+        return None
     if scene.key(start) in scene.lexicon.determiners:
         start += 1
     if not _is_source(scene, start):
