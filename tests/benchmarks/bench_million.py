@@ -34,6 +34,7 @@ from averral.matching.corpus.facts import note
 from averral.matching.index.faiss_index import PROBES, faiss
 from averral.matching.items import make_items, matrix
 from averral.matching.relations import occasion
+from averral.matching.scale import Scale
 from averral.matching.service import open_matcher
 from averral.model import DEFAULT_WORKSPACE, Document, DocumentState, Filters, Vectors
 from averral.runtime import records
@@ -87,6 +88,7 @@ async def fill(folder: Path, count: int) -> None:
     with engine.begin() as connection:
         note(connection, "fingerprint", model.fingerprint)
         note(connection, "dimension", str(model.dimension))
+        note(connection, "scale", Scale.of(model.scale).dump())
         note(connection, "revision", "1")
         row = 0
         for copy in range(copies):

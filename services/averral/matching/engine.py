@@ -15,12 +15,13 @@ from typing import TypeVar
 
 from averral.errors import Permanent, Reason
 from averral.language.place_names import keys_named
-from averral.matching import asking, candidates, comparing, items, names, pairing
+from averral.matching import asking, candidates, comparing, items, lookalikes, names, pairing
 from averral.matching.comparing import Compared
 from averral.matching.corpus import links, listing, narrowing, sources
 from averral.matching.corpus.counts import Counter
 from averral.matching.corpus.store import Corpus
 from averral.matching.index.cache import IndexCache
+from averral.matching.index.faiss_index import use_one_thread
 from averral.matching.items import Item
 from averral.matching.origins.translations import Translations
 from averral.matching.passages import far_end, links_across, make_evidence
@@ -97,7 +98,9 @@ class Matcher:
         self._lister = listing.Lister(corpus, self._limits)
         self._candidate_limit = candidate_limit
         self._versions = f"{VERSIONS} config={_digest(self._limits, candidate_limit, index)}"
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="matching")
+        self._thread = ThreadPoolExecutor(
+            max_workers=1, thread_name_prefix="matching", initializer=use_one_thread
+        )
 
     async def close(self) -> None:
         """Saves the index and closes the records."""
@@ -332,9 +335,13 @@ class Matcher:
         near = candidates.find_candidates(
             self._corpus, self._index, workspace, found, filters, self._candidate_limit, asked=asked
         )
-        pairs = pairing.pair(self._corpus, workspace, found, near)
+        pairs = pairing.pair(self._corpus, workspace, found, near, asked=asked)
         beside = ((asking.beside(a, b) if asked else a, b) for a, b in pairs.near)
-        return _Prepared(tuple(found), tuple(comparing.compare(a, b) for a, b in beside), pairs.apart)
+        compared = (
+            *(comparing.compare(a, b) for a, b in beside),
+            *lookalikes.to_show(self._corpus, workspace, pairs.alike, MOST_WEAK),
+        )
+        return _Prepared(tuple(found), compared, pairs.apart)
 
     async def _decide(self, compared: Iterable[Compared]) -> list[Relation]:
         """The relations of what is related."""

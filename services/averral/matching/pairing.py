@@ -11,6 +11,7 @@ import numpy as np
 from averral.matching.corpus.cache import MOST_CORES
 from averral.matching.corpus.store import Corpus
 from averral.matching.items import Core, Item
+from averral.matching.lookalikes import LookAlike
 from averral.matching.relations import sight
 from averral.matching.relations.sight import Outline
 
@@ -23,34 +24,45 @@ class Pairs:
     """To be compared."""
     apart: tuple[tuple[str, str], ...]
     """Ids of those that are unrelated at sight."""
+    alike: tuple[LookAlike, ...]
+    """Look-alikes of another time than a question's."""
 
 
 def pair(
-    corpus: Corpus, workspace: str, items: Sequence[Item], candidates: Mapping[str, Sequence[Core]]
+    corpus: Corpus,
+    workspace: str,
+    items: Sequence[Item],
+    candidates: Mapping[str, Sequence[Core]],
+    *,
+    asked: bool = False,
 ) -> Pairs:
-    """Each item with its candidates, which are given by its id."""
+    """Each item with its candidates, which are given by its id; of questions look-alikes are kept apart."""
     told = [
-        (item, other.id, unrelated) for item in items for other, unrelated in _told(item, candidates[item.id])
+        (item, other, surest)
+        for item in items
+        for other, surest in _told(item, candidates[item.id], asked=asked)
     ]
-    loaded = {
-        item.id: item
-        for item in corpus.items(workspace, [other for _, other, unrelated in told if not unrelated])
-    }
+    near = [(item, other) for item, other, surest in told if surest is None]
+    loaded = {item.id: item for item in corpus.items(workspace, [other for _, other in near])}
     return Pairs(
-        tuple((item, loaded[other]) for item, other, unrelated in told if not unrelated and other in loaded),
-        tuple((item.id, other) for item, other, unrelated in told if unrelated),
+        tuple((item, loaded[other]) for item, other in near if other in loaded),
+        tuple((item.id, other) for item, other, surest in told if surest == 0.0),
+        tuple(LookAlike(item, other, surest) for item, other, surest in told if surest),
     )
 
 
-def _told(item: Item, others: Sequence[Core]) -> Iterator[tuple[Core, bool]]:
-    """The others, each with whether it is unrelated at sight."""
+def _told(item: Item, others: Sequence[Core], *, asked: bool) -> Iterator[tuple[str, float | None]]:
+    """Ids of the others, each with how sure at most a relation that decides nothing is; 0 where it is unrelated at sight."""
     if not others:
         return
     moment = item.published
     own = sight.outline(item.core, moment.timestamp() if moment else None)
-    cosines = np.stack([other.vector for other in others]) @ item.vector
+    # By hand, since for so few numbers BLAS wakes threads that wait for more.
+    cosines = np.einsum("ij,j->i", np.stack([other.vector for other in others]), item.vector)
     for other, cosine in zip(others, item.scale.all(cosines).tolist(), strict=True):
-        yield other, sight.unrelated(own, _outline(other), cosine)
+        far = _outline(other)
+        unrelated = sight.unrelated(own, far, cosine)
+        yield other.id, 0.0 if unrelated else sight.surest(own, far, cosine) if asked else None
 
 
 @lru_cache(maxsize=MOST_CORES)

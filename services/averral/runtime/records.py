@@ -89,7 +89,11 @@ def _record_reader(kind: Any) -> Read:
         given = value if value.keys() <= known else {name: value[name] for name in value.keys() & known}
         if made.keys().isdisjoint(given):
             return kind(**given)
-        return kind(**{name: made[name](part) if name in made else part for name, part in given.items()})
+        given = {**given}
+        for name, reader in made.items():
+            if name in given:
+                given[name] = reader(given[name])
+        return kind(**given)
 
     return read
 

@@ -51,6 +51,7 @@ PARTIES = (
 )
 MODALITIES = (*[Modality.ASSERTED] * 4, Modality.DENIED, Modality.PLANNED)
 DAY = date(2016, 12, 1)
+DECIDES_NOTHING = {RelationKind.UNRELATED, RelationKind.SCOPE_DIFFERS, RelationKind.RELATED}
 
 
 def some(chance, values):
@@ -58,7 +59,7 @@ def some(chance, values):
 
 
 def day(chance):
-    return DAY + timedelta(days=chance.choice((0, 0, 1, 3, 6, 9, 12, 20, 40)))
+    return DAY + timedelta(days=chance.choice((0, 0, 1, 3, 6, 9, 12, 20, 40, 80)))
 
 
 def nearby(item, chance):
@@ -135,6 +136,22 @@ def test_claims_that_are_dropped_at_sight_are_unrelated():
 def test_quotes_that_are_dropped_at_sight_are_unrelated():
     chance = random.Random(2)
     assert check([invented_quote(number, chance) for number in range(COUNT)]) > 0.15
+
+
+def test_look_alikes_of_another_time_decide_nothing_and_are_no_surer_than_told():
+    chance = random.Random(3)
+    items = [invented_claim(number, chance) for number in range(COUNT)]
+    told = 0
+    for a, b in product(items, items):
+        surest = sight.surest(outline(a), outline(b), similarity(a, b)) if a is not b else None
+        if surest is None:
+            continue
+        told += 1
+        verdict = compare(a, b).verdict
+        assert verdict.kind in DECIDES_NOTHING, (a.core, b.core)
+        assert not verdict.undecided, (a.core, b.core)
+        assert verdict.kind is RelationKind.UNRELATED or verdict.confidence <= surest, (a.core, b.core)
+    assert told > 0.05 * COUNT**2
 
 
 def test_claims_of_one_time_and_one_matter_are_left_to_the_comparison():

@@ -34,8 +34,13 @@ OUTGROWN = 8
 #: Vectors moved at a time from lists that are outgrown to new ones.
 MOVED_AT_ONCE = 10_000
 
-# The servers run many threads of their own; OpenMP's would fight them for the same cores.
-faiss.omp_set_num_threads(1)
+
+def use_one_thread() -> None:
+    """Has FAISS work in the calling thread alone, which is told for each: OpenMP's threads fight the servers' for cores."""
+    faiss.omp_set_num_threads(1)
+
+
+use_one_thread()
 
 
 class Allowed:

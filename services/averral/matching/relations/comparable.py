@@ -156,6 +156,12 @@ def _places(one: Item, two: Item, steps: list[TraceStep], differs: list[Relation
     return found
 
 
+def share_place(a: Claim, b: Claim) -> bool:
+    """Whether their places tie two claims together, whatever their documents say."""
+    found = place_relation(_scenes(a), _scenes(b))
+    return found in TYING or (found in {"", "unknown"} and (_spells(a, b) or _spells(b, a)))
+
+
 def _other_lands(a: Sequence[Place], b: Sequence[Place]) -> bool:
     """Whether the places are known to lie in other countries."""
     mine, yours = ({place.country for place in each} for each in (a, b))

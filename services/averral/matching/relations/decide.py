@@ -41,7 +41,7 @@ def decide_claims(a: Item, b: Item) -> Verdict:
     pair = make_pair(a, b)
     verdict = _decide(pair)
     cosine = TraceStep("topic", outcome=f"cosine={pair.cosine:.2f}")
-    return replace(verdict, trace=(*pair.scope.steps, *pair.numbers.steps, cosine, *verdict.trace))
+    return verdict.after(*pair.scope.steps, *pair.numbers.steps, cosine)
 
 
 def _decide(pair: Pair) -> Verdict:
@@ -71,7 +71,7 @@ def _decide(pair: Pair) -> Verdict:
         verdict = _related(pair, RelationReason.MODALITY)
     else:
         verdict = _typed(pair, stance)
-    return replace(verdict, trace=(step, *verdict.trace))
+    return verdict.after(step)
 
 
 def _plain(pair: Pair) -> bool:
@@ -192,8 +192,13 @@ def _scope(pair: Pair) -> Verdict:
             return _held_by_two(pair)
         return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
     if pair.scope.anchors or pair.cosine >= SAME_MATTER:
-        return Verdict(RelationKind.SCOPE_DIFFERS, differs, 0.5 + 0.1 * pair.anchors)
+        return Verdict(RelationKind.SCOPE_DIFFERS, differs, look_alike(pair.anchors))
     return UNRELATED
+
+
+def look_alike(anchors: int) -> float:
+    """How sure it is that two claims that so many things tie together are of another scope."""
+    return 0.5 + 0.1 * anchors
 
 
 def _blames(pair: Pair) -> bool:

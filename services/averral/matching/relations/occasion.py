@@ -55,8 +55,9 @@ _SENTENCE_ENDS = '.!?:;\n«»“”„"؟۔'
 
 def _tells(names: Names, *, but_states: bool) -> bool:
     """Whether anybody or anywhere is named, a state not counted if asked for."""
-    bodies = {key for key in names.bodies if not (but_states and key.startswith(_STATE))}
-    return bool(names.named or names.places or bodies)
+    if names.named or names.places:
+        return True
+    return any(not (but_states and key.startswith(_STATE)) for key in names.bodies)
 
 
 @lru_cache(maxsize=_REMEMBERED)

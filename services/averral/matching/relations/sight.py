@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
 
 from averral.language.matters import find_matters
-from averral.matching.relations import counted, quotes, slots, time
-from averral.matching.relations.comparable import NAMED_AFTER_PLACES, SPOKEN
+from averral.matching.relations import comparable, counted, parties, quotes, slots, time, values
+from averral.matching.relations.comparable import CLOSE, NAMED_AFTER_PLACES, SPOKEN
+from averral.matching.relations.decide import STATE_LASTS, look_alike
 from averral.matching.relations.pair import SAME_MATTER
 from averral.matching.relations.slots import Said
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.time import Window
+from averral.matching.relations.verdict import MOST_ANCHORS
 from averral.model import Claim, ClaimKind, Quote
 
 #: By how much a cosine of many at once may differ from that of two.
@@ -68,6 +70,7 @@ class ClaimOutline:
     """It names who takes part."""
     running: bool
     """It may date a count, not what is counted."""
+    whole: Claim
 
 
 def outline(core: Claim | Quote, published: float | None) -> Outline:
@@ -93,11 +96,39 @@ def unrelated(a: Outline, b: Outline, cosine: float) -> bool:
     if a.claim.said.real != b.claim.said.real:
         return True
     running = a.claim.running or b.claim.running
-    if not running and _apart(a, b, a.claim.kind, b.claim.kind):
+    if not running and _days_apart(a, b, a.claim.kind, b.claim.kind) > 0:
         return not _tied(a.claim, b.claim) or not _framed(a.claim, b.claim)
     # Without a frame a figure or a matter in common decides, or nothing.
     either = not (a.claim.counted and b.claim.counted) and not _framed(a.claim, b.claim)
     return either and _labels(a.claim.text, a.language).isdisjoint(_labels(b.claim.text, b.language))
+
+
+def surest(a: Outline, b: Outline, cosine: float) -> float | None:
+    """How sure at most the relation of two claims of other times can be, which decides nothing; None where one might.
+
+    They are look-alikes: of another scope, related at best, or unrelated.
+    """
+    if a.claim is None or b.claim is None or a.claim.running or b.claim.running:
+        return None
+    if _days_apart(a, b, a.claim.kind, b.claim.kind) <= STATE_LASTS:
+        return None
+    claim, other = a.claim.whole, b.claim.whole
+    anchors = _most_anchors(claim, other) + (cosine + ROUNDING >= CLOSE)
+    if not anchors and cosine + ROUNDING < SAME_MATTER:
+        return 0.0
+    planned = a.claim.said.real != b.claim.said.real or slots.mixes_intention(claim, other)
+    return max(look_alike(min(anchors, MOST_ANCHORS)), cosine + ROUNDING if planned else 0.0)
+
+
+def _most_anchors(a: Claim, b: Claim) -> int:
+    """How many things besides their words can tie two claims of other times together: a place, somebody, a figure."""
+    figure = bool(a.quantities and b.quantities) or {a.predicate, b.predicate} <= counted.SENTENCES
+    exact = (
+        figure
+        and values.compare(counted.counts(a), counted.counts(b), one_language=a.language == b.language).exact
+    )
+    shared = comparable.share_place(a, b) + bool(parties.compare(a, b).shared)
+    return shared + exact + ({a.kind, b.kind} <= SPOKEN)
 
 
 def _claim(claim: Claim) -> ClaimOutline:
@@ -114,17 +145,18 @@ def _claim(claim: Claim) -> ClaimOutline:
         any(place.key.startswith("~") for place in claim.places),
         bool(claim.participants),
         any(quantity.cumulative for quantity in claim.quantities),
+        claim,
     )
 
 
-def _apart(a: Outline, b: Outline, kind: ClaimKind, other: ClaimKind) -> bool:
-    """Whether they are of two times even if one occasion, which is reported on for days, is common to their documents."""
+def _days_apart(a: Outline, b: Outline, kind: ClaimKind, other: ClaimKind) -> int:
+    """Days between their times even if one occasion, which is reported on for days, is common to their documents."""
     momentary = kind in time.MOMENTARY or other in time.MOMENTARY
     first, second = (a.momentary, b.momentary) if momentary else (a.lasting, b.lasting)
     if first is None or second is None:
-        return False
+        return 0
     held = {kind, other} <= time.POSITIONS
-    return time.missed(first, second, momentary=momentary, one_occasion=True, held=held) > 0
+    return time.missed(first, second, momentary=momentary, one_occasion=True, held=held)
 
 
 def _tied(a: ClaimOutline, b: ClaimOutline) -> bool:
