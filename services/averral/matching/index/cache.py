@@ -23,6 +23,7 @@ from averral.matching.index.faiss_index import Allowed, Rows, VectorIndex, sampl
 from averral.matching.items import Matrix
 from averral.matching.scale import Scale
 from averral.model import Filters, Vectors
+from averral.runtime import memory
 
 #: Filters that are kept ready, each a bit per row.
 MASKS = 32
@@ -101,8 +102,11 @@ class IndexCache:
                 return
             if fingerprint != self._fingerprint:
                 self._index = None
+            made = self._index is None
             self._load(connection)
             self._catch_up(connection)
+        if made:
+            memory.give_back()
         self._revision, self._fingerprint = revision, fingerprint
 
     def search(
