@@ -56,6 +56,10 @@ class Negation:
     after: tuple[str, ...] = ()
     implied_before: tuple[str, ...] = ()
     """Words whose object did not come about: failed to, without, رفض."""
+    lacking: tuple[str, ...] = ()
+    """Without: only the noun right behind it did not come about, no verb that follows: "без потерь заняли"."""
+    lacking_through: tuple[str, ...] = ()
+    """Words that may stand between: without *reaching a new* agreement."""
     implied_after: tuple[str, ...] = ()
     denial_before: tuple[str, ...] = ()
     denial_after: tuple[str, ...] = ()
@@ -139,6 +143,7 @@ _BOTH = frozenset({"traps", "clauses", "complements", "links"})
 _FORWARD = _BOTH | {
     "before",
     "implied_before",
+    "lacking",
     "denial_before",
     "planned_before",
     "possible_before",

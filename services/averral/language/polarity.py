@@ -143,7 +143,19 @@ def _implies(clauses: Clauses, cue: Cue, table: Negation) -> bool:
         and _reaches_forward(clauses, cue, table.implied_window, ahead)
         and not _is_linked(clauses, cue, table)
     ) or ("implied_after" in cue.roles and _reaches_back(clauses, cue, table.implied_window, stops))
-    return reaches and not _is_negated_itself(clauses, cue, table)
+    lacks = "lacking" in cue.roles and _lacks(clauses, cue, table)
+    return (reaches or lacks) and not _is_negated_itself(clauses, cue, table)
+
+
+def _lacks(clauses: Clauses, cue: Cue, table: Negation) -> bool:
+    """Whether "without" stands right before the target, small words aside; what else it says may well have happened."""
+    through = set(map(key, table.lacking_through))
+    between = clauses.words[cue.last : clauses.target.start]
+    return (
+        cue.last <= clauses.target.start
+        and not any(clauses.pauses[cue.last : clauses.target.start + 1])
+        and all(word.key in through for word in between)
+    )
 
 
 def _negates(clauses: Clauses, cue: Cue, table: Negation) -> bool:
@@ -171,7 +183,7 @@ def _is_linked(clauses: Clauses, cue: Cue, table: Negation) -> bool:
 def _is_spent(clauses: Clauses, cue: Cue) -> bool:
     """Whether the negation belongs to a verb of failing or denying right behind it: did not fail to."""
     return any(
-        other.roles & {"implied_before", "denial_before"} and 0 <= other.first - cue.last <= 1
+        other.roles & {"implied_before", "lacking", "denial_before"} and 0 <= other.first - cue.last <= 1
         for other in clauses.cues
     )
 
