@@ -21,6 +21,7 @@ from averral.extraction.tolls import with_tolls
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
+from averral.language.place_words import place_words
 from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Quote, QuoteKind, Span, ZoneKind
 
@@ -390,9 +391,12 @@ def _is_named(inventory: Inventory, event: Span) -> bool:
 
 def _is_town(inventory: Inventory, event: Span, places: Sequence[Span]) -> bool:
     """Whether the word is a town with "in" written onto it: "בדוחה" is in Doha, and rejects nothing."""
+    text = inventory.reading.text
+    led = place_words(inventory.reading.language).vouching
     return any(
-        event.covers(place) and place.end == event.end and place.start > event.start for place in places
-    ) and (" " not in event.of(inventory.reading.text))
+        place.end == event.end and event.start < place.start and text[event.start : place.start] in led
+        for place in places
+    )
 
 
 def _clauses(

@@ -178,3 +178,21 @@ def test_a_state_that_acts_is_no_place_where_names_follow_their_noun():
 def test_a_town_behind_a_preposition_written_onto_it_is_no_verb():
     claim = only("משלחות שתי המדינות קיימו ביום רביעי שיחות בדוחה.", "he", "talks.held")
     assert [place.name for place in claim.places] == ["דוחה"]
+
+
+def test_a_hebrew_verb_is_no_state_with_an_article():
+    assert only("המורדים הפרו את הפסקת האש.", "he", "ceasefire.violated").polarity.value == "affirmed"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Украина получила тела 900 солдат в рамках обмена."),
+        ("uk", "Україна отримала тіла 900 солдатів у межах обміну."),
+        ("ar", "تسلمت أوكرانيا جثامين 900 جندي في إطار التبادل."),
+        ("he", "אוקראינה קיבלה גופות של 900 חיילים במסגרת החילופים."),
+    ],
+)
+def test_bodies_that_are_handed_over_make_no_toll(language, text):
+    claim = only(text, language, "exchange.done")
+    assert [(each.low, each.unit) for each in claim.quantities] == [(900, "people")]
