@@ -17,11 +17,11 @@ from averral.extraction.cuts import Force, find_cuts, relative_cut
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.leading import primary
+from averral.extraction.named import holds_saying, is_named, is_town
 from averral.extraction.tolls import with_tolls
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
-from averral.language.place_words import place_words
 from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Quote, QuoteKind, Span, ZoneKind
 
@@ -38,9 +38,6 @@ _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 _PHASE, _GOING_ON = 1, ".continuing"
 #: How far into an indirect quote the object of its cue may begin: an article, a preposition.
 _OBJECT_REACH = 4
-#: Kinds of entities with names of several words, and how many code points before an event word these may begin.
-_NAMED = frozenset({"force", "org", "agency", "outlet"})
-_LONGEST_NAME = 80
 #: Kinds of events whose words name people as well: the injured, refugees.
 _HARMED = frozenset({ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT})
 #: Letters between a count and the word for those that came to harm.
@@ -156,16 +153,7 @@ def _is_saying(inventory: Inventory, trigger: Trigger, quote: Quote | None) -> b
     """Whether a word only names what is denied: "rejected *accusations* that" denies no accusation."""
     if quote is None or not quote.denied or trigger.topic is not None:
         return False
-    return _holds_saying(inventory, trigger.span)
-
-
-def _holds_saying(inventory: Inventory, span: Span) -> bool:
-    known = lexicon(inventory.reading.language)
-    return any(
-        form in known.claimed
-        for word in inventory.reading.words_within(span)
-        for form in known.bare_forms(word.key)
-    )
+    return holds_saying(inventory, trigger.span)
 
 
 def _introductions(
@@ -278,7 +266,7 @@ def _introduces(
         and quote.cue is not None
         and (
             _is_saying(inventory, trigger, quote)
-            or (trigger.span.overlap(quote.cue) and _holds_saying(inventory, quote.span))
+            or (trigger.span.overlap(quote.cue) and holds_saying(inventory, quote.span))
         )
         and _within(held, quote.span)
         for quote in quotes
@@ -374,29 +362,10 @@ def _read(inventory: Inventory, sentence: Span) -> _Sentence:
     triggers = tuple(
         each
         for each in triggers
-        if not _is_named(inventory, each.span) and not _is_town(inventory, each.span, places)
+        if not is_named(inventory, each.span) and not is_town(inventory, each.span, places)
     )
     told = without_aims(triggers, tokens, markers(reading.language).find(tokens))
     return _Sentence(span, tokens, told, mentions)
-
-
-def _is_named(inventory: Inventory, event: Span) -> bool:
-    """Whether the word is part of a name: the "Support" of "Rapid Support Forces", the "Union" of "European Union"."""
-    around = Span(max(0, event.start - _LONGEST_NAME), event.end)
-    return any(
-        each.span.covers(event) and each.span != event and each.kind in _NAMED
-        for each in inventory.entities.within(around)
-    )
-
-
-def _is_town(inventory: Inventory, event: Span, places: Sequence[Span]) -> bool:
-    """Whether the word is a town with "in" written onto it: "בדוחה" is in Doha, and rejects nothing."""
-    text = inventory.reading.text
-    led = place_words(inventory.reading.language).vouching
-    return any(
-        place.end == event.end and event.start < place.start and text[event.start : place.start] in led
-        for place in places
-    )
 
 
 def _clauses(

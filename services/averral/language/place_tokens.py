@@ -19,6 +19,7 @@ _FAR = 4
 #: Words from a verb of motion to the place, and from the place to a verb that stands last.
 _MOTION, _VERB_BEHIND = 7, 2
 _APOSTROPHES = ("'", "׳", "’")
+_HYPHENS = ("-", "־", "\u2010", "\u2011")
 
 
 def bare_forms(word: str, endings: Sequence[str]) -> Iterator[str]:
@@ -207,3 +208,24 @@ class PlaceTokens:
         return not self.strange(index - 1) and any(
             self.tokens[at].key in self.words.battles_far for at in far
         )
+
+    def hyphened(self, index: int) -> bool:
+        """Whether a hyphen joins the word to the next, which no dictionary has."""
+        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return gap in _HYPHENS and self.strange(index + 1)
+
+    def follows_word(self, index: int) -> bool:
+        """Whether a word stands right before that neither leads a place nor is fought for."""
+        return index > 0 and self.near(index) and not self.locative(index) and not self.fought_before(index)
+
+    def sited_by(self, index: int, lead: int) -> bool:
+        """Whether "in" stands before the word, or a verb of motion tells that it is a place."""
+        return self.vouched(index, lead) or self.moved_to(index, joined=bool(lead))
+
+    def vouched(self, index: int, lead: int) -> bool:
+        """Whether "in" stands before a word of a script without capitals, or is written onto it."""
+        if not has_dictionary(self.language):
+            return False
+        if lead:
+            return self.tokens[index].key[:lead] in self.words.vouching
+        return index > 0 and self.near(index) and self.tokens[index - 1].key in self.words.vouching

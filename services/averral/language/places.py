@@ -18,7 +18,7 @@ from averral.language.names import name_key
 from averral.language.place_lands import settle
 from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms
 from averral.language.place_words import place_words
-from averral.language.stems import has_dictionary, is_known
+from averral.language.stems import is_known
 from averral.language.tokens import Token, adjoining
 from averral.model import Place, Span
 
@@ -302,7 +302,7 @@ class _Reader(PlaceTokens):
                 led = size == 1 and (
                     self.sited(index) or self._led(index)
                     if self.words.table.cased
-                    else self._sited(index, lead)
+                    else self.sited_by(index, lead)
                 )
                 if spelling is not None and self._acceptable(
                     first,
@@ -318,18 +318,6 @@ class _Reader(PlaceTokens):
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None
-
-    def _sited(self, index: int, lead: int) -> bool:
-        """Whether "in" stands before the word, or a verb of motion tells that it is a place."""
-        return self._vouched(index, lead) or self.moved_to(index, joined=bool(lead))
-
-    def _vouched(self, index: int, lead: int) -> bool:
-        """Whether "in" stands before a word of a script without capitals, or is written onto it."""
-        if not has_dictionary(self.language):
-            return False
-        if lead:
-            return self.tokens[index].key[:lead] in self.words.vouching
-        return index > 0 and self.near(index) and self.tokens[index - 1].key in self.words.vouching
 
     def _stopped(self, index: int, spelling: gazetteer.Spelling) -> bool:
         """Whether a common word is rather meant; hardly where a capital and "in" speak for a city."""
@@ -403,7 +391,7 @@ class _Reader(PlaceTokens):
             return None
         for lead, first in self.first_words(self.tokens[index].key):
             led = bool(lead) or (index > 0 and self.tokens[index - 1].key in self.words.locatives)
-            if first in self.words.name_articles and self._hyphened(index):
+            if first in self.words.name_articles and self.hyphened(index):
                 # "אל-אוביד": the article of a foreign name.
                 return _Name(index, index + 2, lead, self._sound(index, index + 2, lead))
             if (led or self.strange(index + 1)) and first in self.words.compounds:
@@ -411,27 +399,18 @@ class _Reader(PlaceTokens):
                 return found and _Name(index, found.last, lead, self._sound(index, found.last, lead))
         return None
 
-    def _follows_word(self, index: int) -> bool:
-        """Whether a word stands right before that neither leads a place nor is fought for."""
-        return index > 0 and self.near(index) and not self.locative(index) and not self.fought_before(index)
-
-    def _hyphened(self, index: int) -> bool:
-        """Whether a hyphen joins the word to the next, which no dictionary has."""
-        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
-        return gap in _HYPHENS and self.strange(index + 1)
-
     def _lone(self, index: int) -> _Name | None:
         """Where capitals do not tell: directly behind "in", a word that no dictionary has in any form."""
         token = self.tokens[index]
         clause = self.words.table.clause_clitic
-        conjoined = bool(clause) and token.key.startswith(clause) and self._follows_word(index)
+        conjoined = bool(clause) and token.key.startswith(clause) and self.follows_word(index)
         leads = [len(clitic) for clitic in ("", *self.words.table.clitics) if token.key.startswith(clitic)]
         for lead in [len(clause), *leads] if conjoined else leads:
             last = index + 1 + self.is_split(index)
             fought = self.moved_to(index, joined=bool(lead))
             bare = not lead or (conjoined and lead == len(clause))
             fought = fought or (bare and (self.fought_for(last) or self.fought_before(index)))
-            if not (fought or self._vouched(index, lead)) or self._is_word(index, lead):
+            if not (fought or self.vouched(index, lead)) or self._is_word(index, lead):
                 continue
             named = self._sound(index, last, lead)
             if named and len(named[0]) > _TELLING_SOUND and not self._is_entity(index, last):
@@ -507,7 +486,6 @@ class _Reader(PlaceTokens):
 
 
 _LARGE = 300_000
-_HYPHENS = ("-", "־", "\u2010", "\u2011")
 #: Population from which "in" and a capital speak for the city, though its name is a word of the language too.
 _CITY = 20_000
 #: Names that a list may have.
