@@ -22,6 +22,8 @@ from averral.extraction.trailing import after_cue, source_of, with_final_name
 
 #: So few words before an attribution are no clause: what follows goes on with them.
 FRAGMENT = 3
+#: Words of time and place behind verb and subject.
+_LONGEST_TAIL = 9
 
 
 def read_ahead(work: Work, cue: Cue) -> bool:
@@ -178,9 +180,9 @@ def _takes_clause(scene: Scene, cue: Cue, subject: Range | None) -> bool:
 
 
 def _closes(scene: Scene, cue: Cue, subject: Range) -> bool:
-    """Whether verb and subject end the sentence: "…, noted both delegations." leaves no other reading."""
+    """Whether verb and subject end the sentence, but for when and where: "…, noted both delegations on leaving."."""
     start, end = subject
-    ends = end >= len(scene.tokens) or scene.is_point(end)
+    ends = end >= len(scene.tokens) or scene.is_point(end) or _only_tells_when(scene, end)
     first = cue.first
     while scene.key(first - 1) in scene.lexicon.auxiliaries:
         first -= 1
@@ -188,6 +190,23 @@ def _closes(scene: Scene, cue: Cue, subject: Range) -> bool:
     follows = start == cue.end or any(scene.key(cue.end) in words for words in small)
     near = start - cue.end <= 1 and follows
     return near and ends and end - start <= SHORT_SUBJECT and scene.is_point(first - 1, ",")
+
+
+def _opens_rest(scene: Scene, index: int) -> bool:
+    """Whether a semicolon stands before the rest of what was said: "“A,” she noted*;* “B”"."""
+    return scene.is_point(index, ";") and scene.is_mark(index + 1)
+
+
+def _only_tells_when(scene: Scene, start: int) -> bool:
+    """Whether a few words that open with one of time or place end the sentence, and nothing is said in them."""
+    known, stop = (scene.lexicon.openers, scene.lexicon.time_words), len(scene.tokens)
+    return (
+        0 < stop - start <= _LONGEST_TAIL
+        and any(scene.key(start) in words for words in known)
+        and not any(map(scene.is_point, range(start, stop)))
+        and not any(scene.is_mark(index) or index in scene.cue_starts for index in range(start, stop))
+        and not any(scene.complementizer(index) > index for index in range(start, stop))
+    )
 
 
 def has_mark_before(work: Work, cue: Cue) -> bool:
@@ -335,7 +354,7 @@ def _interrupted(work: Work, cue: Cue, subject: Range | None) -> None:
     index = max(cue.end, subject[1] if subject else 0)
     limit = min(len(scene.tokens), index + TRAILING_WINDOW)
     while index < limit and not scene.is_mark(index):
-        if index in scene.cue_starts or scene.is_point(index, ";:"):
+        if index in scene.cue_starts or (scene.is_point(index, ";:") and not _opens_rest(scene, index)):
             return
         index += 1
     if not scene.is_mark(index) or not first.marks or index in work.used:
@@ -348,7 +367,7 @@ def _interrupted(work: Work, cue: Cue, subject: Range | None) -> None:
     finished = text[previous.inner.end - 1] in ".!?؟…"
     # A piece without marks of its own lies in the same pair as the one before.
     one_pair = marked.outer == marked.inner and previous.outer == previous.inner
-    if not one_pair and (finished or not scene.is_point(index - 1, ",-")):
+    if not one_pair and (finished or not scene.is_point(index - 1, ",-;")):
         work.add(replace(first, content=(index, index + 1), marks=(index,)), cue)
         return
     work.reports[-1] = replace(first, content=(first.content[0], index + 1), marks=(*first.marks, index))

@@ -14,8 +14,8 @@ from averral.model import Span
 
 #: How many words behind "in protest at", or before it where a language puts it last, belong to it.
 _REACH = 9
-#: Beginnings of the concepts that an aim is told with.
-_PURSUITS = ("protest.", "strike.")
+#: Beginnings of the concepts that an aim, or what is protested against, is told with.
+_PURSUITS = ("protest.", "strike.", "relations.recalled")
 
 
 def without_aims(

@@ -288,7 +288,9 @@ def _behind_relative(scene: Scene, start: int) -> int:
 def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, elided: bool) -> bool:  # noqa: FBT001
     """Whether speaker and content together make a report and not any sentence with such a verb."""
     scene = work.scene
-    if scene.key(cue.first - 1) in scene.lexicon.not_subjects and opening.how is not How.COLON:
+    if _is_heard(scene, cue) or (
+        scene.key(cue.first - 1) in scene.lexicon.not_subjects and opening.how is not How.COLON
+    ):
         return False
     if cue.frame.noun and len(set(cue.frame.kinds)) == 1:
         return (
@@ -305,6 +307,16 @@ def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, e
         return elision if subject is None else _names_speaker(scene, cue, subject)
     strict = opening.how is How.NOMINAL and not scene.lexicon.speech.verb_first
     return not strict or subject is None or scene.plausible(*subject)
+
+
+def _is_heard(scene: Scene, cue: Cue) -> bool:
+    """Whether who stands before the verb hears it and does not speak: "drivers *were told* to stay at home"."""
+    lexicon = scene.lexicon
+    return (
+        not lexicon.speech.verb_second
+        and scene.key(cue.first - 1) in lexicon.passives
+        and bool({"tell", "demand", "call", "command", "urge", "warn"} & set(cue.frame.kinds))
+    )
 
 
 def _stands_alone(scene: Scene, cue: Cue) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from averral.extraction.aims import without_aims
+from averral.extraction.bygone import without_bygone
 from averral.extraction.cues import lexicon
 from averral.extraction.cuts import Force, find_cuts, relative_cut
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.leading import primary
 from averral.extraction.named import holds_saying, is_named, is_town
-from averral.extraction.tolls import with_tolls
+from averral.extraction.tolls import with_figure, with_tolls
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
@@ -365,6 +366,7 @@ def _read(inventory: Inventory, sentence: Span) -> _Sentence:
         if not is_named(inventory, each.span) and not is_town(inventory, each.span, places)
     )
     told = without_aims(triggers, tokens, markers(reading.language).find(tokens))
+    told = without_bygone(told, tokens, inventory.numbers.within(span), reading.language)
     return _Sentence(span, tokens, told, mentions)
 
 
@@ -433,7 +435,7 @@ def _split(
     cuts = find_cuts(inventory, tokens) if len(triggers) > 1 else []
     for trigger in triggers:
         if group:
-            cut = _cut_between(cuts, group[-1], trigger, start)
+            cut = with_figure(inventory, cuts, _cut_between(cuts, group[-1], trigger, start), group, trigger)
             cut = relative_cut(inventory, tokens, group[-1], trigger) if cut is None else cut
             if cut is not None and not _describes_its_topic(group, trigger):
                 yield _trimmed(text, start, cut), tuple(group)
@@ -458,8 +460,9 @@ def _cut_between(
 ) -> int | None:
     """Where to cut between two event words: at the strongest sign, of equal ones the last."""
     edge = max(before.span.end, start)
-    if before.apart is not None and before.apart.end > after.span.end:
-        # "Werden nach einem Schiffbruch vermisst": what stands inside a verb that is torn apart parts nothing.
+    if before.apart is not None and before.apart.end >= after.span.end:
+        # "Werden nach einem Schiffbruch vermisst": what stands inside a verb that is torn apart parts nothing,
+        # nor do the goods of "a convoy with flour and medicines arrived".
         edge = before.apart.end
     if before.topic is not None and before.topic.end <= after.span.start:
         edge = max(edge, before.topic.end)

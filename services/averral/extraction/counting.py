@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from averral.extraction.clauses import Clause
 from averral.extraction.counted_nouns import Counted, find_counted
 from averral.extraction.elsewhere import counts_for_another
-from averral.extraction.facts import facts, markers
+from averral.extraction.facts import counted, facts, markers
 from averral.extraction.figures import SEPARATES, attended, figures, passed
 from averral.extraction.inventory import Inventory
+from averral.extraction.leading import primary
 from averral.extraction.reading import Reading
 from averral.language.concepts import concept
 from averral.language.numbers import Number
@@ -26,14 +28,24 @@ _SIDES = "sides"
 #: So many meet, or are named with an article: "the two ministers" take part, and are not counted.
 _BOTH = 2
 _MEETING = frozenset({"talks", "agreement", "exchange"})
+#: Those who meet, by what they are.
+_PARTIES = frozenset({"states", "ministers", "groups"})
+#: Units of those who came to harm, and of things.
+_HARM, _OTHER = frozenset({"killed", "wounded", "missing"}), "other"
 #: How many words behind a verb may tell who is counted: "twelve were small children".
 _PREDICATE_WORDS = 2
 #: How many words "of them" has at most.
 _PART_WINDOW = 3
 #: Who is counted where nobody knows more than that they are a part.
 _SOME = "part"
+#: Beginning of the labels of words for those who are counted.
+_POPULATION = "population:"
 #: Letters between a number and what befell so many: "three of them were briefly detained".
 _PREDICATE_REACH = 40
+#: What befalls people alone, whoever they are: "3,000 campers were evacuated".
+_BEFALLING = frozenset({ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT})
+#: What is done to people alone, and letters between its verb and how many they are: "secuestraron a dos".
+_SEIZED, _OBJECT_REACH = frozenset({"arrest.arrested", "arrest.kidnapped"}), 3
 #: Words that may stand between two numbers of one event: "27 soldiers and at least twelve civilians were killed".
 _COUNTED_TOGETHER = 6
 
@@ -89,7 +101,15 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
             quantity = replace(quantity, population=_SOME)
         if not _takes_part(clause, quantity, number, inventory.reading):
             found.append(quantity)
-    return tuple(found)
+    return tuple(_told(found, clause))
+
+
+def _told(quantities: Sequence[Quantity], clause: Clause) -> list[Quantity]:
+    """The quantities without what no table knows, counted beside the people: "45 were injured as two trams collided"."""
+    unit = concept(primary(clause.triggers).concept).unit if clause.triggers else ""
+    if unit not in _HARM or not any(each.unit == unit for each in quantities):
+        return list(quantities)
+    return [each for each in quantities if each.unit != _OTHER or not each.population.startswith("~")]
 
 
 def _own(inventory: Inventory, clause: Clause, numbers: list[Number]) -> list[Number]:
@@ -113,12 +133,15 @@ def _takes_part(clause: Clause, quantity: Quantity, number: Number, reading: Rea
     if quantity.population == _SIDES:
         return True
     written = number.span.of(reading.text)
-    counted = quantity.unit not in {"other", _PEOPLE}
-    if counted or number.low != number.high or any(map(str.isdigit, written)):
+    befallen = quantity.unit not in {_OTHER, _PEOPLE}
+    if befallen or number.low != number.high or any(map(str.isdigit, written)):
         return False
     met = any(concept(trigger.concept).kind in _MEETING for trigger in clause.triggers)
     if number.low == 1:
         return quantity.unit != _PEOPLE
+    if met and quantity.population in _PARTIES:
+        # "Ministers of the four countries signed": who they are is known, and not how many matter.
+        return True
     return number.low == _BOTH and (met or _is_definite(clause, number, reading))
 
 
@@ -167,8 +190,13 @@ def _noun_window(inventory: Inventory, clause: Clause, number: Number, window: S
 def _predicate_start(inventory: Inventory, clause: Clause, start: int) -> int:
     """Where in "three of the dead in the town were children" the noun may begin: behind the verb, if there is one."""
     behind = [token for token in clause.tokens if token.start >= start]
-    marks = markers(inventory.reading.language).find(behind)
-    return next((behind[mark.last].end for mark in marks if mark.label == "passive"), start)
+    language = inventory.reading.language
+    verb = next((mark for mark in markers(language).find(behind) if mark.label == "passive"), None)
+    named = counted(language).find(behind[: verb.first]) if verb is not None else ()
+    if verb is None or any(each.label.startswith(_POPULATION) for each in named):
+        # "Two of them children, were killed": who they are stands before the verb.
+        return start
+    return behind[verb.last].end
 
 
 def _behind_verb(inventory: Inventory, clause: Clause, number: Number, window: Span) -> Span:
@@ -224,10 +252,16 @@ def _unit(clause: Clause, number: Number, noun: Counted, setting: _Setting) -> s
 
 
 def _befalls(event: Trigger, number: Number) -> bool:
-    """Whether it befalls people; of the words for an arrest only one behind its number: "exchange of detainees by two"."""
+    """Whether it befalls people; of the words for an arrest only one behind its number: "exchange of detainees by two".
+
+    Who is seized stands right behind the verb as well: "abducted two surveyors".
+    """
     kind = concept(event.concept).kind
-    return kind == ClaimKind.CASUALTIES or (
-        kind == ClaimKind.ARREST and 0 <= event.span.start - number.span.end <= _PREDICATE_REACH
+    seized = event.concept in _SEIZED and 0 <= number.span.start - event.span.end <= _OBJECT_REACH
+    return (
+        kind in _BEFALLING
+        or seized
+        or (kind == ClaimKind.ARREST and 0 <= event.span.start - number.span.end <= _PREDICATE_REACH)
     )
 
 
@@ -237,6 +271,9 @@ def _belongs_to_another(clause: Clause, event: Span, setting: _Setting, number: 
     In "a ferry with 200 people on board sank off the coast, killing 42", only the 42 were killed.
     """
     if setting.following is None or event.start < number.end:
+        return False
+    if event.distance(number) <= event.distance(setting.following):
+        # "45 people were injured as two trams collided": it stands beside this one.
         return False
     between = [token for token in clause.tokens if number.end <= token.start < setting.following.start]
     nearest = _nearest(clause, setting.following)

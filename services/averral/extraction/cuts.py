@@ -8,6 +8,8 @@ from enum import IntEnum
 
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Inventory
+from averral.language import tables
+from averral.language.concept_words import ConceptWords
 from averral.language.concepts import concept
 from averral.language.normalise import Word
 from averral.language.phrases import Match
@@ -19,6 +21,8 @@ _COMMA = re.compile(r"[,،:—–]")
 _HARD = re.compile(r"[;؛]")
 #: How many words may stand between "including" and the comma that closes what it opens.
 _LONGEST_PART = 8
+#: How many words a number may have before "of them".
+_PART_NUMBER = 3
 #: How many words back "by" or "between" may stand before the last of the names that it takes: "by Qatar, Egypt and Oman".
 _LISTED = 8
 #: What may stand between a conjunction and the name behind it: an article.
@@ -36,7 +40,9 @@ class Force(IntEnum):
     COORDINATOR = 2
     COMMA_AND_WORD = 3
     BREAK = 4
-    SEMICOLON = 5
+    NUMBER = 5
+    """Before a number where verbs stand last: "nine died, 31 of burns were treated"."""
+    SEMICOLON = 6
 
 
 def find_cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, Force]]:
@@ -44,8 +50,10 @@ def find_cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, F
     text, language = inventory.reading.text, inventory.reading.language
     breaks, coordinators, parts = _marked(tokens, language)
     listed = _listed(inventory, tokens)
-    figures = [number.span for number in inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))]
+    numbers = inventory.numbers.within(Span(tokens[0].start, tokens[-1].end))
+    figures = [number.span for number in numbers]
     counts = {span.start for span in figures}
+    last = tables.section(language, "concepts", ConceptWords).object == "before"
     found: list[tuple[int, Force]] = []
     for index in range(1, len(tokens)):
         gap = text[tokens[index - 1].end : tokens[index].start]
@@ -53,6 +61,8 @@ def find_cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, F
         force = _force(gap, coordinates=coordinates, breaks=index in breaks)
         if force is None or (force is Force.COMMA and _bounds_part(parts, tokens, index, text)):
             continue
+        if last and _opens_count(inventory, tokens, index, force) and not _opens_part(parts, index):
+            force = Force.NUMBER
         if force > Force.COORDINATOR or index not in listed:
             found.append((tokens[index].start, force))
     return [cut for cut in found if not any(span.start < cut[0] < span.end for span in figures)]
@@ -94,6 +104,25 @@ def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, tex
             inside = text[tokens[part.last].end : tokens[index - 1].end]
             return _COMMA.search(inside) is None
     return False
+
+
+def _opens_count(inventory: Inventory, tokens: Sequence[Word], index: int, force: Force) -> bool:
+    """Whether a number begins here behind a comma, or behind an "and" that joins it to a verb."""
+    joined = force is Force.COORDINATOR
+    if force not in (Force.COMMA, Force.COORDINATOR) or index + joined >= len(tokens):
+        return False
+    told = facts(inventory.reading.language).participles
+    ends = not joined or bool(told and tokens[index - 1].key.endswith(told))
+    start = tokens[index + joined].start
+    return ends and any(
+        number.span.start == start and number.kind == "count"
+        for number in inventory.numbers.within(Span(start, tokens[-1].end))
+    )
+
+
+def _opens_part(parts: Sequence[Match], index: int) -> bool:
+    """Whether the number at the word is a part of the one before: "two *of them* children"."""
+    return any(0 < part.first - index <= _PART_NUMBER for part in parts)
 
 
 def _marked(tokens: Sequence[Word], language: str) -> tuple[set[int], set[int], list[Match]]:

@@ -15,13 +15,13 @@ from averral.language.phrases import Match
 from averral.model import Span
 
 #: Beginnings of concepts that have an aim, and labels of words that may stand between the noun and its number: "a collision *between* two trams".
-_PURSUITS = ("protest.", "strike.")
+_PURSUITS = ("protest.", "strike.", "relations.recalled")
 _LINKS = frozenset({"between", "object"})
 
 
 def counts_for_another(clause: Clause, number: Number, noun: Counted, language: str, *, alone: bool) -> bool:
     """Whether the figure counts things of another event than the one that names the clause; `alone` it may be its only one."""
-    if noun.people or noun.unit or number.kind != "count" or not clause.triggers:
+    if number.kind != "count" or not clause.triggers:
         return False
     marks = markers(language).find(clause.tokens)
     told = primary(clause.triggers)
@@ -29,6 +29,8 @@ def counts_for_another(clause: Clause, number: Number, noun: Counted, language: 
         within = aim.start <= number.span.start < aim.end and not aim.covers(told.span)
         if within and (told.concept.startswith(_PURSUITS) or _protests(clause, aim)):
             return True
+    if noun.people or noun.unit:
+        return False
     # "The toll of the flood passed 90": the only figure is that of the toll.
     return not alone and bool(concept(told.concept).unit) and _behind_event(clause, number, told.span, marks)
 

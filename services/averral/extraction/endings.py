@@ -10,6 +10,8 @@ from averral.extraction.scene import Scene
 LONG_MARK = 8
 #: Words from a noun to the verb that tells what somebody calls it.
 LONGEST_JUDGED = 8
+#: Words that marks behind a colon hold at least, if they are more than a name.
+_WHOLE_SENTENCE = 4
 #: Words between a conjunction and the verb that it joins.
 LONGEST_HELP = 3
 #: Words of a subject that a new clause begins with.
@@ -47,7 +49,16 @@ def _is_apart(scene: Scene, index: int) -> bool:
     """Whether a remark of the reporter follows, or marks that begin a sentence of their own."""
     if scene.is_point(index, ",-"):
         return _is_remark(scene, index + 1)
+    if opens_in_marks(scene, index):
+        return True
     return scene.is_mark(index) and scene.begins_sentence(index) and not scene.lexicon.speech.verb_first
+
+
+def opens_in_marks(scene: Scene, index: int) -> bool:
+    """Whether a colon is followed by a whole sentence in marks, and by nothing else: "…: *“We are free.”*"."""
+    last = index + 2 >= len(scene.tokens) or scene.is_point(index + 2)
+    sentence = scene.is_mark(index + 1) and scene.words_in(index + 1, index + 2) >= _WHOLE_SENTENCE
+    return scene.is_point(index, ":") and sentence and last
 
 
 def _is_remark(scene: Scene, index: int) -> bool:
@@ -63,7 +74,7 @@ def _is_judged(scene: Scene, index: int) -> bool:
         return False
     for step in range(index + 2, min(index + LONGEST_JUDGED, len(scene.tokens))):
         cue = scene.cue_starts.get(step)
-        if cue is not None and cue.frame.describes:
+        if cue is not None and (cue.frame.describes or cue.frame.denies or cue.frame.rejects):
             return True
         if not scene.is_word(step) or (cue is not None and not cue.is_noun):
             return False
@@ -82,13 +93,11 @@ def _is_over(scene: Scene, cue: Cue, index: int) -> bool:
 
 
 def _breaks_off(scene: Scene, opening: Opening, index: int) -> bool:
-    """Whether a noun phrase as content ends at this comma, behind which the reporter speaks."""
-    if (
-        opening.how not in (How.NOMINAL, How.OBJECT, How.MARK)
-        or not scene.is_point(index, ",")
-        or not scene.is_word(index + 1)
-    ):
+    """Whether content ends at this comma, behind which the reporter speaks, or somebody else does."""
+    if not scene.is_point(index, ",") or not scene.is_word(index + 1):
         return False
+    if opening.how not in (How.NOMINAL, How.OBJECT, How.MARK):
+        return _begins_clause(scene, index + 1)
     return _begins_clause(scene, index + 1) or any(
         scene.lexicon.afterthoughts.at(scene.tokens, index + 1, form)[1]
         for form, _ in scene.lexicon.unprefixed(scene.key(index + 1))
@@ -163,7 +172,14 @@ def _ends_here(scene: Scene, cue: Cue | None, index: int) -> bool:
         another = scene.is_point(index, ";") and any(
             index + step in scene.cue_starts for step in range(1, NARROW)
         )
-        return another or _resumes(scene, index + 1) or _closes_with_attribution(scene, cue, index + 1)
+        told = scene.is_point(index, ",") and scene.key(index + 1) in scene.lexicon.asides
+        return (
+            another
+            or _resumes(scene, index + 1)
+            or _closes_with_attribution(scene, cue, index + 1)
+            # ", as a newsletter had reported": that somebody else said so is no part of it.
+            or (told and _is_told_elsewhere(scene, index + 2))
+        )
     if not scene.is_word(index):
         return False
     begins = scene.lexicon.traits(scene.tokens[index].key).attribution
@@ -236,6 +252,20 @@ def _closes_with_attribution(scene: Scene, cue: Cue | None, index: int) -> bool:
         if not scene.is_word(step) or (step > index and scene.key(step) in scene.lexicon.clause_breaks):
             return False
         if step == index and scene.key(step) in scene.lexicon.openers:
+            return False
+    return False
+
+
+def _is_told_elsewhere(scene: Scene, index: int) -> bool:
+    """Whether somebody and a verb of speech end the clause: ", as *a newsletter had reported* last week"."""
+    for step in range(index + 1, min(index + LONGEST_JUDGED, len(scene.tokens))):
+        other = scene.cue_starts.get(step)
+        if other is not None:
+            end = other.end
+            known = (scene.lexicon.openers, scene.lexicon.time_words)
+            ends = end >= len(scene.tokens) or scene.is_point(end)
+            return not other.is_noun and (ends or any(scene.key(end) in words for words in known))
+        if not scene.is_word(step):
             return False
     return False
 

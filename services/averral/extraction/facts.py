@@ -112,6 +112,8 @@ class ClaimFacts:
     """Before what people protest against or demand, which has not happened by that: in protest at, demanding."""
     aims_after: tuple[str, ...] = ()
     """The same where it follows."""
+    sufferers: tuple[str, ...] = ()
+    """Nouns for those whom something befell, which tell no event where nobody is counted: victims, survivors."""
     including: tuple[str, ...] = ()
     """Before a part of the number just given."""
     tellers: tuple[str, ...] = ()
@@ -194,6 +196,12 @@ def markers(language: str) -> Phrases:
     """All lists of small words, each under its own name as label."""
     known = facts(language)
     return Phrases({name: getattr(known, name) for name in _LISTS})
+
+
+@cache
+def sufferers(language: str) -> Phrases:
+    """The nouns for those whom something befell."""
+    return Phrases({"sufferers": facts(language).sufferers}, _proclitics(language))
 
 
 @cache

@@ -165,10 +165,9 @@ def _attributed(modality: Modality, quote: Quote | None) -> Modality:
 
 
 def _is_cue(trigger: Trigger, quote: Quote | None) -> bool:
-    """Whether the verb that rejects is taken for a denial: parliament "rejected the bill", and denied none."""
+    """Whether the event is told by the verb that introduces what it is about: "pledged 40 million", "rejected the bill"."""
     return (
         quote is not None
-        and quote.denied
         and quote.cue is not None
         and any(part is not None and part.overlap(quote.cue) > 0 for part in (trigger.span, trigger.apart))
     )

@@ -77,7 +77,9 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     head = next((index for index in order if scene.key(index) not in lexicon.determiners), None)
     nameless = head is not None and is_nameless(scene, head, words)
     name = None if nameless else personal_name(scene, words)
-    if name is not None and (heads_body(scene, words, name) or names_body(scene, words, name)):
+    if name is not None and (
+        heads_body(scene, words, name) or names_body(scene, words, name) or _is_the(scene, start, name)
+    ):
         name = None
     inside = set(range(*name)) if name else set()
     outside = [index for index in words if index not in inside]
@@ -103,6 +105,17 @@ def read_mention(scene: Scene, where: Range) -> Mention:
             for index in (words[-3:] if lexicon.speech.content_first else words[:6])
         )
         and not is_definite_office(scene, words),
+    )
+
+
+def _is_the(scene: Scene, start: int, name: Range) -> bool:
+    """Whether an article stands right before the capitals, behind "of": "the operator of *the Northern Isles*"."""
+    first = name[0]
+    return (
+        scene.lexicon.speech.cased
+        and first - 2 > start
+        and scene.key(first - 1) in scene.lexicon.definites
+        and any(scene.key(first - 2) in words for words in (scene.lexicon.openers, scene.lexicon.name_links))
     )
 
 

@@ -13,6 +13,7 @@ from averral.extraction.bounds import Range
 from averral.extraction.building import build, content_of, is_retold
 from averral.extraction.cited import without_cited, without_interjection
 from averral.extraction.cues import OWN, Lexicon, lexicon
+from averral.extraction.endings import opens_in_marks
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.mentions import read_mention
 from averral.extraction.nominative import in_nominative, of_body
@@ -21,6 +22,7 @@ from averral.extraction.preceding import before_cue
 from averral.extraction.reading import Reading
 from averral.extraction.report import Report, names_claimed
 from averral.extraction.reports import find_reports
+from averral.extraction.resumed import with_resumed
 from averral.extraction.scene import Scene, set_scene
 from averral.extraction.trailing import after_cue
 from averral.extraction.units import Kind, Unit, find_units
@@ -51,8 +53,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
         finder.read(unit)
         if len(finder.quotes) >= Limits().quotes_per_document:
             break
-    found = finder.quotes[: Limits().quotes_per_document]
-    return tuple(found)
+    return with_resumed(finder.quotes[: Limits().quotes_per_document], reading)
 
 
 @dataclass
@@ -92,6 +93,7 @@ class _Finder:
         if any(report.dashed for report in reports):
             self.dashed = unit.paragraph
         outer = [self._quote(scene, report) for report in reports]
+        outer += self._behind_colon(scene, reports, outer)
         if not outer:
             outer = list(self._retold(scene))
         if not outer:
@@ -106,6 +108,31 @@ class _Finder:
             if quote.parts:
                 self.paragraph = unit.paragraph
         self._announce(scene)
+
+    def _behind_colon(
+        self, scene: Scene, reports: Sequence[Report], quotes: Sequence[Quote]
+    ) -> Iterator[Quote]:
+        """The words in marks that the last speaker goes on with: "denied that he would resign: *“Never.”*"."""
+        used = {index for report in reports for index in range(*report.content)}
+        for index in range(1, len(scene.tokens) - 1):
+            before = [
+                quote
+                for report, quote in zip(reports, quotes, strict=True)
+                if max(report.content[1], report.cue[1] if report.cue else 0) <= index
+            ]
+            marked = scene.tokens[index + 1].marked
+            if before and marked and index + 1 not in used and opens_in_marks(scene, index):
+                known = before[-1]
+                part = (marked.inner,)
+                yield build(
+                    self.reading,
+                    marked.inner,
+                    QuoteKind.DIRECT,
+                    part,
+                    known.speaker,
+                    None,
+                    told=known.told_to,
+                )
 
     def _turn(self, scene: Scene) -> None:
         """Follows the subject of a sentence without speech."""

@@ -17,6 +17,9 @@ _ANNOUNCE, _DECLARED = "announce", 3
 #: Letters of a word that a complementizer is written onto.
 SHORTEST_PREFIXED = 2
 
+#: Words between a verb of naming and the noun that it names.
+_DESCRIBED_REACH = 5
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -188,6 +191,7 @@ def set_scene(reading: Reading, lexicon: Lexicon, unit: Unit) -> Scene:
         and _reports(lexicon, unit.tokens, cue)
         and not _is_in_name(lexicon, unit.tokens, cue, named)
         and not _is_declared(reading, lexicon, unit.tokens, cue)
+        and not _is_described(cue, found)
     )
     return Scene(
         reading=reading,
@@ -204,6 +208,14 @@ def _is_office(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue, found: Seque
     """Whether the word names an office, since its verb follows: "l'ancien *juge* affirme"."""
     office = cue.end - cue.first == 1 and tokens[cue.first].key in lexicon.roles
     return office and any(cue.end == other.first or cue.first == other.end for other in found)
+
+
+def _is_described(cue: Cue, found: Sequence[Cue]) -> bool:
+    """Whether the noun is only what somebody gives a name: "*called* the minister's *remarks* “a shrug”"."""
+    return "noun" in cue.frame.kinds and any(
+        other.frame.describes and not other.is_noun and 0 < cue.first - other.end <= _DESCRIBED_REACH
+        for other in found
+    )
 
 
 def _is_in_name(lexicon: Lexicon, tokens: Sequence[Token], cue: Cue, named: frozenset[int]) -> bool:

@@ -96,6 +96,8 @@ class Speech:
     """A word before, or a syllable inside, the infinitive of a clause behind a comma."""
     reported_forms: tuple[str, ...] = ()
     """Verb forms that mark a sentence as somebody else's words."""
+    asides: tuple[str, ...] = ()
+    """Behind a comma and before somebody and a verb of speech, who say the same: ", *as* the paper had reported"."""
     as_words: tuple[str, ...] = ()
     """Open a clause that names source and cue: "as the agency reported"."""
     nominative: tuple[str, ...] = ()

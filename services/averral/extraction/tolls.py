@@ -10,6 +10,26 @@ from averral.language.concepts import concept
 from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Span
 
+#: Weight of concepts that count people.
+_COUNTING = 4
+
+
+def with_figure(
+    inventory: Inventory,
+    cuts: Sequence[tuple[int, int]],
+    cut: int | None,
+    group: Sequence[Trigger],
+    after: Trigger,
+) -> int | None:
+    """The cut, or one behind the toll's figure: "the toll | after the slide rose to 58, *14* are missing"."""
+    first = group[0].span.start
+    counts = (concept(each.concept).weight >= _COUNTING for each in (group[0], after))
+    if cut is None or not all(counts) or inventory.numbers.within(Span(first, cut)):
+        return cut
+    later = [offset for offset, _ in cuts if cut < offset < after.span.start]
+    numbers = {number.span.start for number in inventory.numbers.within(Span(cut, after.span.start))}
+    return next((offset for offset in later if offset in numbers), cut)
+
 
 def with_tolls(
     inventory: Inventory, parts: Iterable[tuple[Span, tuple[Trigger, ...]]]

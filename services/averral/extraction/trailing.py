@@ -26,7 +26,7 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     start = _past_hearer(scene, start, end)
     while start < end and (scene.is_point(start, ",:") or is_filler(scene, start) or _is_aside(scene, start)):
         start = max(start + 1, _behind_aside(scene, start))
-    start = _past_hearer(scene, start, end)
+    start = _past_hearer(scene, _past_setting(scene, start, end), end)
     if start < end and _is_pronoun_subject(scene, start):
         return start, start + 1
     office = scene.lexicon.speech.verb_first and scene.key(start) in scene.lexicon.roles
@@ -42,6 +42,21 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     while index - 1 > start and scene.lexicon.speech.cased and is_filler(scene, index - 1):
         index -= 1
     return (start, index) if any(map(scene.is_word, range(start, index))) else None
+
+
+def _past_setting(scene: Scene, start: int, end: int) -> int:
+    """Index after "on X" or "at nightfall" right behind the verb, where the subject follows: "“…”, wrote *on X* the lawyer"."""
+    lexicon = scene.lexicon
+    if not lexicon.speech.inverts or lexicon.speech.verb_first or start + 1 >= end:
+        return start
+    stop = start + 1 + (scene.key(start + 1) in lexicon.determiners)
+    told = (scene.key(start) in lexicon.venue_links and scene.key(stop) in lexicon.venues) or (
+        scene.key(start) in lexicon.openers and scene.key(stop) in lexicon.time_words
+    )
+    if not told or stop + 1 >= end or not scene.is_word(stop + 1):
+        return start
+    begins = scene.key(stop + 1) in lexicon.determiners or scene.tokens[stop + 1].capital
+    return stop + 1 if begins or scene.is_telling(stop + 1) else start
 
 
 def _behind_aside(scene: Scene, index: int) -> int:

@@ -37,9 +37,15 @@ def read_before_final_verb(work: Work, cue: Cue) -> bool:
         start = end - 1
         while start > floor and scene.is_mark(start - 1):
             start -= 1
-        return _add_final(work, cue, (start, end), floor)
-    if not _ends_clause(scene, cue, end - 1):
-        return False
+        return _add_final(work, cue, (_told_from(scene, floor, start, end), end), floor)
+    if _is_signed(scene, cue, end) and work.free(floor, end - 1):
+        return _add_final(work, cue, (scene.trimmed(floor, end - 1)[0], end - 1), end - 1)
+    return _ends_clause(scene, cue, end - 1) and _read_clause(work, cue, floor, end)
+
+
+def _read_clause(work: Work, cue: Cue, floor: int, end: int) -> bool:
+    """Content without marks that ends as clauses do, or as an object."""
+    scene = work.scene
     floor = _behind_adverbial(scene, floor, end)
     if cue.frame.kinds == ("impersonal",) and _behind_made(scene, floor, end) == floor:
         return False
@@ -48,6 +54,26 @@ def read_before_final_verb(work: Work, cue: Cue) -> bool:
     if scene.words_in(start, end) < fewest or not work.free(start, end):
         return False
     return _add_final(work, cue, (start, end), floor)
+
+
+def _is_signed(scene: Scene, cue: Cue, end: int) -> bool:
+    """Whether verb and name behind a comma sign a whole clause before it: "Nobody is ill, *said Demir*."."""
+    parted = end > SHORTEST_OBJECT and scene.is_point(end - 1, ",") and "say" in cue.frame.kinds
+    return parted and end == cue.first and _subject_at_end(scene, cue) is not None
+
+
+def _told_from(scene: Scene, floor: int, start: int, end: int) -> int:
+    """Where content begins whose verb alone stands in marks, as a noun clause: "X, *the talks' “being over”* claimed"."""
+    marked = scene.tokens[end - 1].marked
+    words = scene.reading.sentence_words(marked.inner) if marked and end - start == 1 else ()
+    if not words or not words[-1].key.endswith(scene.lexicon.speech.clause_endings or ("\0",)):
+        return start
+    first = _clause_start(scene, floor, start + 1)
+    told = floor < first < start and all(map(scene.is_word, range(first, start)))
+    last = scene.tokens[start - 1]
+    # "… told the agency “…”": who is told stands there as well.
+    heard = last.suffix or last.capital or scene.key(start - 1) in scene.lexicon.hearer_nouns
+    return first if told and not heard else start
 
 
 def _behind_adverbial(scene: Scene, floor: int, end: int) -> int:
@@ -194,7 +220,7 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
     index = start
     # The subject bears no case ending: "Halep'ten çekilmeyi" is what the groups refuse.
     while index < end - 1 and (
-        scene.is_telling(index) or _opens_name(scene, index) or _opens_common(scene, index)
+        scene.is_telling(index) or _opens_name(scene, index, start) or _opens_common(scene, index)
     ):
         owns = scene.tokens[index].suffix and not _is_possessed(scene, index + 1)
         if owns or _is_named(scene, start, index):
@@ -275,10 +301,11 @@ def _is_named(scene: Scene, start: int, index: int) -> bool:
     return index - name > 1 and office and not scene.tokens[index].capital
 
 
-def _opens_name(scene: Scene, index: int) -> bool:
-    """Whether the sentence's first word, which has a capital anyway, goes with a name behind it."""
-    after = 1 + (scene.key(1) in scene.lexicon.determiners)
-    return index == 0 and scene.tokens[0].capital and scene.is_word(after) and scene.is_telling(after)
+def _opens_name(scene: Scene, index: int, start: int) -> bool:
+    """Whether the first word of a sentence, or behind a semicolon, which has a capital, goes with a name behind it."""
+    after = index + 1 + (scene.key(index + 1) in scene.lexicon.determiners)
+    opens = index == start and (index == 0 or scene.is_point(index - 1, ";"))
+    return opens and scene.tokens[index].capital and scene.is_word(after) and scene.is_telling(after)
 
 
 def _opens_common(scene: Scene, index: int) -> bool:

@@ -81,6 +81,8 @@ class ConceptTable:
     """Topics that do something to a place, and so say more than it: "the quake struck the town"."""
     governors: tuple[str, ...] = ()
     """Acts that negate an act they govern, as failing does."""
+    named: tuple[str, ...] = ()
+    """Concepts whose words are often but the noun of another act: "the measles outbreak was contained"."""
     light: tuple[str, ...] = ()
     """Acts that only say by whose help; they give way to another act for the same topic."""
     nearest: tuple[str, ...] = ()

@@ -160,6 +160,9 @@ class Designations:
         before = self.tokens[numeral.first - 1]
         gap = self.text[before.end : numeral.start]
         touching = gap == "" or (len(gap) == 1 and gap in _HYPHENS)
+        if numeral.value % 1 and self.text[before.start : before.end].islower():
+            # "A magnitude-5.9 earthquake": a decimal measures.
+            return False
         return touching and not before.is_digits and before.key not in self._words.clitics
 
     def _size(self, numeral: Numeral) -> bool:

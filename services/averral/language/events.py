@@ -21,8 +21,6 @@ from averral.model import Span
 #: Labels of the words for refusing.
 _REFUSING = frozenset({"act:reject", "act:refuse_to"})
 #: Labels of acts that name what did not come about: "without a deal" reaches none.
-#: Acts that are a concept by themselves, whose noun another act may take: "the *measles* outbreak was contained".
-_OPEN = frozenset({"act:health.outbreak"})
 _WITHOUT = frozenset({"act:no_deal", "act:no_result"})
 _STOPS = re.compile(r"[.!?؟;؛\n。]+")
 
@@ -149,7 +147,9 @@ def _inner(acts: Sequence[Match], tokens: Sequence[Word], language: str) -> list
     return [
         Match(index, index, label)
         for act in acts
-        if act.last > act.first and act.label not in _WITHOUT and ("." not in act.label or act.label in _OPEN)
+        if act.last > act.first
+        and act.label not in _WITHOUT
+        and ("." not in act.label or act.label.removeprefix("act:") in concept_table().named)
         for index in range(act.first, act.last + 1)
         for label in phrases.labels(tokens[index])
         if label.startswith("topic:")

@@ -176,9 +176,21 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
         and other is not trigger
         and (
             (other.topic.covers(trigger.span) and other.span != trigger.span)
+            or _names_topic(trigger, other)
             or (trigger.span == other.span and (trigger.span, trigger.concept) not in fixed)
         )
         for other in triggers
+    )
+
+
+def _names_topic(trigger: Trigger, other: Trigger) -> bool:
+    """Whether the word only names what something else is done with: "the *measles outbreak* was contained"."""
+    return (
+        trigger.concept in concept_table().named
+        and trigger.concept != other.concept
+        and other.topic is not None
+        and trigger.span.covers(other.topic)
+        and not trigger.span.overlap(other.span)
     )
 
 
