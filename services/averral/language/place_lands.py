@@ -17,7 +17,7 @@ _ENDS = frozenset('.!?;:\n؟۔؛"«»“”„')
 
 
 def settle(places: Sequence[Place], text: str) -> tuple[Place, ...]:
-    """The places in order; unlisted ones with the country named right behind them somewhere, else the text's only one."""
+    """The places in order; unlisted ones with the country named right behind them somewhere, else the only one whose towns the text names."""
     only = _only_country(places)
     beside = _named_beside(places, text)
     return tuple(

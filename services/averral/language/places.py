@@ -27,7 +27,6 @@ NAME_WORDS = 3
 _DRAWN_OUT = 3
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
-_SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
 #: A shorter sound key says too little about a place to be found in the gazetteer by it.
 _TELLING_SOUND = 3
 
