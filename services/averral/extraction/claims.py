@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from averral.extraction.blamed import as_blamed, as_charged, charge
 from averral.extraction.carried import carried
@@ -15,6 +15,7 @@ from averral.extraction.counting import find_quantities
 from averral.extraction.credits import Credit, find_credits
 from averral.extraction.elided import going_on
 from averral.extraction.facts import recounting
+from averral.extraction.figures import gives_earlier
 from averral.extraction.frames import find_participants, speakers_by_word, with_denier, without_venues
 from averral.extraction.happened import Event, find_event, put_ahead
 from averral.extraction.inner import inner_sentences
@@ -40,6 +41,7 @@ from averral.model import (
     Quantity,
     Quote,
     Span,
+    TimeInterval,
 )
 
 #: A sentence without full stop may run on; a claim is at most so many code points.
@@ -287,7 +289,7 @@ def _claim(
         places=places,
         quantities=quantities,
         event_time=event_time,
-        as_of=context.as_of,
+        as_of=_known_at(context, clause, event_time, quantities),
         attribution=_attribution(context, clause.quote),
         check_worthiness=check_worthiness(clause, reading.language, features),
         quote_id=clause.quote.id if clause.quote is not None else "",
@@ -317,6 +319,19 @@ def _attribution(context: _Context, quote: Quote | None) -> tuple[Attribution, .
 def _credit_key(context: _Context, name: str) -> str:
     known = [credit.key for credit in context.credits if credit.name == name]
     return known[0] if known else "~" + name_key(name, context.inventory.reading.language)
+
+
+def _known_at(
+    context: _Context, clause: Clause, event_time: TimeInterval | None, quantities: Sequence[Quantity]
+) -> datetime | None:
+    """When the claim was known: a figure that is told as an earlier one, on the day of the event or the day before the report."""
+    if context.as_of is None or not quantities or not gives_earlier(context.inventory, clause):
+        return context.as_of
+    before = context.as_of - timedelta(days=1)
+    stated = event_time is not None and event_time.basis != "published"
+    if event_time is None or not stated or event_time.start > before.date():
+        return before
+    return datetime.combine(event_time.start, context.as_of.timetz())
 
 
 def _as_of(reading: Reading) -> datetime | None:

@@ -36,6 +36,8 @@ _HARM, _OTHER = frozenset({"killed", "wounded", "missing"}), "other"
 _PREDICATE_WORDS = 2
 #: How many words "of them" has at most.
 _PART_WINDOW = 3
+#: Index of the last word of a clause that may begin with "including", a conjunction before it.
+_OPENING = 1
 #: Who is counted where nobody knows more than that they are a part.
 _SOME = "part"
 #: Beginning of the labels of words for those who are counted.
@@ -78,14 +80,13 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         return ()
     running = any(mark.label == "cumulative" for mark in marks)
     parts = [clause.tokens[mark.last].end for mark in marks if mark.label == "including"]
+    opens_with_part = any(mark.label == "including" and mark.first <= _OPENING for mark in marks)
     found: list[Quantity] = []
     for index, number in enumerate(numbers):
         before = clause.span.start if index == 0 else numbers[index - 1].span.end
         end = numbers[index + 1].span_with_qualifier.start if index + 1 < len(numbers) else clause.span.end
-        part = index > 0 and (
-            any(before <= edge <= number.span.start for edge in parts)
-            or bool(_parts_behind(inventory, clause, number))
-        )
+        named = any(before <= edge <= number.span.start for edge in parts)
+        part = index > 0 and (named or bool(_parts_behind(inventory, clause, number)))
         main = found[-1].unit if part and found else ""
         following = numbers[index + 1].span if index + 1 < len(numbers) else None
         window = Span(number.span.start, end)
@@ -97,7 +98,10 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
         if main == quantity.unit and not quantity.population:
             # "180 prisoners, 95 of them from the north": who is counted is said once.
             quantity = replace(quantity, population=found[-1].population)
-        elif not main and not quantity.population and _is_part_of_toll(inventory, clause, number):
+        elif not (main or quantity.population) and (
+            (named and opens_with_part) or _is_part_of_toll(inventory, clause, number)
+        ):
+            # "… were hurt, five of them badly": the number before stands in another clause.
             quantity = replace(quantity, population=_SOME)
         if not _takes_part(clause, quantity, number, inventory.reading):
             found.append(quantity)

@@ -122,6 +122,16 @@ class ClaimFacts:
     """Words that make a number a running total."""
     former: tuple[str, ...] = ()
     """Directly before what a number was until now: "lowered to 95 from 103"."""
+    former_endings: tuple[str, ...] = ()
+    """Endings on such a number: "yüzde 5,9'dan"."""
+    former_prefixes: tuple[str, ...] = ()
+    """The same written before it: "מ-5.9"."""
+    earlier: tuple[str, ...] = ()
+    """Beside a figure that was given before the report's own: "raising an *earlier toll* of six"."""
+    sized: tuple[str, ...] = ()
+    """Directly before how many live somewhere: "a town of 75,000 inhabitants"."""
+    sized_after: tuple[str, ...] = ()
+    """The same directly behind it."""
     since: tuple[str, ...] = ()
     """Directly before a day from which on something has happened."""
     since_after: tuple[str, ...] = ()
@@ -176,6 +186,9 @@ _LISTS = (
     "tellers",
     "cumulative",
     "former",
+    "earlier",
+    "sized",
+    "sized_after",
     "since",
     "since_after",
     "opinion",

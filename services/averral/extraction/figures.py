@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from averral.extraction.clauses import Clause
-from averral.extraction.facts import count_stops, counted
+from averral.extraction.facts import count_stops, counted, facts, markers
 from averral.extraction.inventory import Inventory
 from averral.language import tables
 from averral.language.concept_words import ConceptWords
@@ -22,6 +22,10 @@ _DAY_WORD = 5
 _OLDEST, _LONGEST_NAME = 119, 60
 #: Words between a number and the verb that tells that so many came.
 _ATTENDED_REACH = 4
+#: Code points behind a number in which an ending may stand.
+_LONGEST_ENDING = 8
+#: Words between "instead of" and a share: the, reported.
+_FORMER_REACH = 2
 #: Kinds of numbers that need no noun.
 _MEASURED = frozenset({"percent", "money"})
 #: What is counted on both sides.
@@ -54,10 +58,21 @@ def figures(inventory: Inventory, clause: Clause, marks: Sequence[Match]) -> lis
         if (number.kind != "duration" or _before_day(dates, number))
         and not any(date.overlap(number.span) for date in dates)
         and not _is_age(inventory, number)
+        and not _is_size(clause, number, marks)
     ]
     if len(numbers) == 1:
         return numbers
     return [number for number in numbers if not _is_former(inventory, clause, number, marks)]
+
+
+def _is_size(clause: Clause, number: Number, marks: Sequence[Match]) -> bool:
+    """Whether so many live where it was: "a town of some 75,000 inhabitants"."""
+    start, end = number.span_with_qualifier.start, number.span.end
+    return any(
+        (mark.label == "sized" and 0 <= start - clause.tokens[mark.last].end <= 1)
+        or (mark.label == "sized_after" and 0 <= clause.tokens[mark.first].start - end <= 1)
+        for mark in marks
+    )
 
 
 def _before_day(dates: Sequence[Span], number: Number) -> bool:
@@ -98,9 +113,17 @@ def _freed(text: str, number: Number, triggers: Sequence[Trigger]) -> Number:
 def _is_former(inventory: Inventory, clause: Clause, number: Number, marks: Sequence[Match]) -> bool:
     """Whether a number without a noun is what another one was before: "was lowered to 95 from 103"."""
     start = number.span_with_qualifier.start
+    # "Instead of the reported 5.1 percent": what is measured needs no noun, and so may have words before it.
+    between = _FORMER_REACH if number.kind in _MEASURED else 0
     before = [
-        mark for mark in marks if mark.label == "former" and 0 <= start - clause.tokens[mark.last].end <= 1
+        mark
+        for mark in marks
+        if mark.label == "former"
+        and 0 <= (gap := _words_between(clause, clause.tokens[mark.last].end, start)) <= between
+        and not (gap and inventory.numbers.within(Span(clause.tokens[mark.last].end, start)))
     ]
+    if number.kind in _MEASURED and _is_marked_former(inventory, number):
+        return True
     if not before or _is_vote(inventory, clause, before[0]):
         return False
     behind = next((token for token in clause.tokens if token.start >= number.span.end), None)
@@ -109,6 +132,26 @@ def _is_former(inventory: Inventory, clause: Clause, number: Number, marks: Sequ
         or behind is None
         or behind.key in count_stops(inventory.reading.language)
         or SEPARATES.match(inventory.reading.text, number.span.end) is not None
+    )
+
+
+def _words_between(clause: Clause, end: int, start: int) -> int:
+    """Words between two places; -1 where the second does not come behind the first."""
+    return sum(end <= token.start < start for token in clause.tokens) if end <= start else -1
+
+
+def _is_marked_former(inventory: Inventory, number: Number) -> bool:
+    """Whether a letter on the number says "from": "yüzde 5,9'dan", "מ-5.9"."""
+    known, text = facts(inventory.reading.language), inventory.reading.text
+    behind = text[number.span.end : number.span.end + _LONGEST_ENDING].removeprefix("'").removeprefix("’")
+    ending = any(
+        behind.startswith(end) and not behind[len(end) : len(end) + 1].isalpha()
+        for end in known.former_endings
+    )
+    return ending or any(
+        text.endswith(prefix, 0, number.span.start)
+        and not text[max(0, number.span.start - len(prefix) - 1) : number.span.start - len(prefix)].isalpha()
+        for prefix in known.former_prefixes
     )
 
 
@@ -133,3 +176,18 @@ def _is_vote(inventory: Inventory, clause: Clause, mark: Match) -> bool:
     beside = clause.tokens[max(0, mark.first - 1) : mark.first]
     found = counted(inventory.reading.language).find(beside)
     return any(match.label == _VOTES for match in found)
+
+
+def gives_earlier(inventory: Inventory, clause: Clause) -> bool:
+    """Whether its only figure was given before the report's own: "raising an *earlier toll* of six".
+
+    The words for it may stand before what is quoted: "earlier it was reported that 33 had died".
+    """
+    numbers = inventory.numbers.within(clause.sentence)
+    own = [each for each in numbers if clause.span.start <= each.span.start < clause.span.end]
+    before = [each.span.end for each in numbers if each.span.end <= clause.span.start]
+    start = max([clause.sentence.start, *before]) if clause.quote is not None else clause.span.start
+    around = inventory.reading.sentence_words(Span(start, clause.span.end))
+    return len(own) == 1 and any(
+        mark.label == "earlier" for mark in markers(inventory.reading.language).find(around)
+    )

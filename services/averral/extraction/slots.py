@@ -25,6 +25,9 @@ _SINCE_REACH = 14
 _LOCATIVE_REACH, _LOCATIVE_WORDS = 50, 2
 _WEEK = timedelta(days=7)
 
+#: Days of the longest year.
+_YEAR = 366
+
 
 def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) -> tuple[Place, ...]:
     """Places of the clause, else of what is told with it; one in the name of talks ("the Oslo summit") comes first.
@@ -152,11 +155,17 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
         # The day on which it was said bounds what is told as the day of publication does.
         said = told[0].time
         return TimeInterval(said.start, said.end, precision="day", basis="published")
-    dated = dated or told
+    # A season says least: "the worst since last autumn".
+    dated = tuple(each for each in dated if not _is_vague(each.time)) or told or dated
     if dated:
         time = _next(dated[0].time, day) if ahead else dated[0].time
         return _until_now(time, day) if _is_since(inventory, dated[0].span) else time
     return None if day is None else TimeInterval(day, day, precision="day", basis="published")
+
+
+def _is_vague(time: TimeInterval) -> bool:
+    """Whether it is a stretch of more than a year that words count from publication: last summer."""
+    return time.basis == "relative" and (time.end - time.start).days > _YEAR
 
 
 def _former(inventory: Inventory, clause: Clause) -> tuple[Dated, ...]:

@@ -23,6 +23,10 @@ _NEAR_AN_END = 100
 _PUBLICATION_LINE = 300
 #: Beginning of the codes that count from the day named before, and how many code points back that may be.
 _SAME, _CLOSE_BY = "same", 600
+#: Beginning of the words for a time in the past named before, and how many days it is past at least.
+_THEN, _LONG_PAST = "then", 45
+#: How long ago the last summer, or winter, began and ended.
+_LAST_SEASON = (timedelta(days=560), timedelta(days=50))
 
 _Days = tuple[date, date]
 
@@ -52,15 +56,19 @@ def _resolved(
     mentions: tuple[Mention, ...], published: date | None, *, month_first: bool
 ) -> Iterator[TimeInterval]:
     named: TimeInterval | None = None
+    last: TimeInterval | None = None
     for mention in mentions:
         if mention.relative.startswith(_SAME):
             resolved = _from_named(mention, named)
+        elif mention.relative.startswith(_THEN):
+            resolved = _back_then(mention, last, published)
         else:
             resolved = _resolve(mention, published, month_first=month_first)
         if resolved is not None:
             (start, end), precision, basis = resolved
             found = TimeInterval(start, end, precision, basis, Span(mention.start, mention.end))
             named = found if precision == "day" else named
+            last = found
             yield found
 
 
@@ -69,6 +77,16 @@ def _from_named(mention: Mention, named: TimeInterval | None) -> tuple[_Days, st
     if named is None or named.span is None or mention.start - named.span.end > _CLOSE_BY:
         return None
     return _shifted(named.start, "day", _offset(mention.relative)[1])
+
+
+def _back_then(
+    mention: Mention, last: TimeInterval | None, published: date | None
+) -> tuple[_Days, str, str] | None:
+    """The time named before, if it is long past: "In 2014 a ferry sank. *Back then* 27 people died"."""
+    if last is None or last.span is None or published is None or mention.start - last.span.end > _CLOSE_BY:
+        return None
+    past = (published - last.end).days > _LONG_PAST
+    return ((last.start, last.end), last.precision, last.basis) if past else None
 
 
 def _resolve(mention: Mention, published: date | None, *, month_first: bool) -> tuple[_Days, str, str] | None:
@@ -181,6 +199,9 @@ def _shifted(published: date, unit: str, offset: int) -> tuple[_Days, str, str]:
         return (day, day), "day", "relative"
     if unit == "week":
         return weeks_after(published, offset), "week", "relative"
+    if unit == "season":
+        # Nobody says "last summer" of one that is just over.
+        return (published - _LAST_SEASON[0], published - _LAST_SEASON[1]), "range", "relative"
     if unit == "month":
         return months_after(published, offset), "month", "relative"
     return year_of(published.year + offset), "year", "relative"

@@ -72,6 +72,8 @@ class DateTable:
     """Prepositions written onto the bare name of a month."""
     month_endings: tuple[str, ...] = ()
     """Case endings of the bare name of a month, or of the word "month" behind it."""
+    year_opens: bool = False
+    """Whether a year may open a sentence without a word before it: "2011 starben neun"."""
     year_before: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()
 

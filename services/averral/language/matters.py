@@ -46,6 +46,8 @@ class MatterTable:
     """Acts whose own words sound like a negation."""
     opposites: tuple[tuple[str, ...], ...] = ()
     """Pairs of acts that turn a statement about the same thing round."""
+    stories: tuple[str, ...] = ()
+    """Acts and common matters that tell what a report is about."""
     persons: tuple[str, ...] = ()
     """People, who may be counted under other names too."""
 
@@ -94,6 +96,14 @@ def find_matters(text: str, language: str) -> tuple[Matter, ...]:
 def is_common(label: str) -> bool:
     """Whether the matter is in nearly every report."""
     return label in _common()
+
+
+def tells_story(label: str) -> bool:
+    """Whether what it stands for tells what a report is about: a ferry, a fire, a strike."""
+    table = tables.shared("matters", MatterTable)
+    if label in table.stories:
+        return True
+    return not (label in table.common or label in table.acts or label in table.persons)
 
 
 def is_person(label: str) -> bool:

@@ -29,6 +29,10 @@ _YEAR_DIGITS = 4
 _DAY_DIGITS = 2
 
 
+#: Between a preposition and a year: "mid-2011", "ב-2011".
+_HYPHENS = ("-", "־", "‑")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A date as written. Offsets are code points, `last` is the token index after it; unknown parts are None."""
@@ -311,11 +315,22 @@ class _Scanner:
             year = self._year_number(index, "jalali")
         if year is None or not self._stands_alone(self.tokens[index]):
             return None
-        led = self.words.year_before.before(self.text, self.tokens, index) and self._near(index)
+        joined = index > 0 and self.text[self.tokens[index - 1].end : self.tokens[index].start] in _HYPHENS
+        led = self.words.year_before.before(self.text, self.tokens, index) and (joined or self._near(index))
         after = index + 1 < len(self.tokens) and self.tokens[index + 1].key in self.words.year_after
-        if not led and not after:
+        if not led and not after and not self._opens(index):
             return None
         return Mention(self.tokens[index].start, self.tokens[index].end, index + 1, year=year)
+
+    def _opens(self, index: int) -> bool:
+        """Whether the year opens a sentence before its verb, where the language writes it so; 2000 is a number."""
+        if not self.words.table.year_opens or int(self.tokens[index].key) % 100 == 0:
+            return False
+        opening = index == 0 or any(
+            sign in ".!?\n" for sign in self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        )
+        behind = self.text[self.tokens[index].end : self.tokens[index].end + 2]
+        return opening and behind[:1] == " " and behind[1:].islower()
 
     def _stands_alone(self, token: Token) -> bool:
         """Not part of a larger figure such as 2000.5, 2016/7 or 1 2016."""

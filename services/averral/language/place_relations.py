@@ -8,7 +8,7 @@ from typing import Literal
 from averral.language import gazetteer
 from averral.language.names import name_key
 from averral.language.places import NAME_WORDS
-from averral.language.sounds import likeness, skeleton
+from averral.language.sounds import likeness, skeleton, strong
 from averral.language.tokens import tokens
 from averral.model import Place
 
@@ -78,11 +78,18 @@ def _compare_directions(a: str, b: str) -> Comparison:
 
 def _compare_spellings(a: Place, b: Place) -> Comparison:
     """A listed place and one whose spelling the gazetteer lacks: alike by sound is the same, else only countries tell."""
-    mine, yours = skeleton(a.name), skeleton(b.name)
-    alike = min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
-    if alike or _one_key(a, b):
+    if _sound_alike(a.name, b.name) or _one_key(a, b):
         return _compare_directions(a.direction, b.direction)
     return _compare_lands(a, b)
+
+
+def _sound_alike(a: str, b: str) -> bool:
+    """Whether two names sound alike, as written or by their strong consonants: Mequinez is مكناس."""
+    mine, yours = skeleton(a), skeleton(b)
+    if min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND:
+        return True
+    mine, yours = strong(mine), strong(yours)
+    return min(len(mine), len(yours)) > _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
 
 
 def _compare_lands(a: Place, b: Place) -> Comparison:

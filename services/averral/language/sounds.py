@@ -27,6 +27,8 @@ class SoundTable:
 
     letters: dict[str, str] = field(default_factory=dict)
     digraphs: dict[str, str] = field(default_factory=dict)
+    soft: dict[str, str] = field(default_factory=dict)
+    """Digraphs of languages whose first letter sounds as in the table of letters: "ce" is no Turkish one."""
     weak: str = ""
     drop: dict[str, float] = field(default_factory=dict)
     weak_pair: float = 0.3
@@ -57,9 +59,11 @@ def _sounds(language: str) -> _Sounds:
 
     table = _table()
     own = section(language, "names", NameTable).letters if language else {}
-    combinations = sorted(table.digraphs, key=len, reverse=True)
+    soft = {letters: sound for letters, sound in table.soft.items() if letters[0] not in own}
+    digraphs = {**soft, **table.digraphs}
+    combinations = sorted(digraphs, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, combinations)) or "(?!)")
-    return _Sounds({**table.letters, **own}, pattern, table.digraphs)
+    return _Sounds({**table.letters, **own}, pattern, digraphs)
 
 
 @lru_cache(maxsize=65_536)

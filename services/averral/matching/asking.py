@@ -15,7 +15,7 @@ from averral.matching.comparing import Compared, compare
 from averral.matching.items import Item
 from averral.matching.relations import occasion, time
 from averral.matching.relations.comparable import place_relation
-from averral.matching.relations.slots import COUNTED
+from averral.matching.relations.slots import COUNTED, FATES
 from averral.model import Claim, RelationKind, RelationReason
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
@@ -34,6 +34,8 @@ _QUOTED = frozenset(
 )
 #: What two reports must have in common for like words of two people to be of one event.
 IN_COMMON = 1.0
+#: Share of what is asked about below which another figure of the same report counts a part.
+PART = 0.25
 #: What passages must have in common with a question for others without anything of it to be look-alikes.
 NAMED = 0.5
 
@@ -90,7 +92,7 @@ def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Comp
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
     questions = {item.id for item in asked if item.claim is not None}
     modest = tuple(_modest(_once(one, questions), questions) for one in compared)
-    return _of_occasion(_of_one_time(asked, modest), questions)
+    return _without_parts(_of_occasion(_of_one_time(asked, modest), questions), questions)
 
 
 def of_one_report(compared: Sequence[Compared]) -> tuple[Compared, ...]:
@@ -175,6 +177,45 @@ def _of_occasion(compared: Sequence[Compared], questions: AbstractSet[str]) -> t
         else one
         for one in compared
     )
+
+
+def _without_parts(compared: Sequence[Compared], questions: AbstractSet[str]) -> tuple[Compared, ...]:
+    """The comparisons, without conflicts over a much smaller figure of a report that gives as many as asked, or more, too.
+
+    "26 died", then "three bodies were counted twice": what is but a fraction of its toll is a part of it.
+    """
+    enough = {
+        (asked.id, report.document.id)
+        for one in compared
+        for asked, report in _ends(one, questions)
+        if one.verdict.kind is RelationKind.CORROBORATES
+        or (one.verdict.kind is RelationKind.UPDATES and RelationReason.VALUE in one.verdict.reasons)
+        if _most(report) >= _most(asked) > 0
+    }
+    return tuple(
+        replace(one, verdict=replace(one.verdict, kind=RelationKind.RELATED))
+        if one.verdict.kind is RelationKind.CONFLICTS
+        and RelationReason.VALUE in one.verdict.reasons
+        and any(
+            (asked.id, report.document.id) in enough and _most(report) < PART * _most(asked)
+            for asked, report in _ends(one, questions)
+        )
+        else one
+        for one in compared
+    )
+
+
+def _ends(one: Compared, questions: AbstractSet[str]) -> tuple[tuple[Item, Item], ...]:
+    """Question and report, if one of both is the question."""
+    if one.a.id in questions:
+        return ((one.a, one.b),)
+    return ((one.b, one.a),) if one.b.id in questions else ()
+
+
+def _most(item: Item) -> float:
+    """The largest number of people that the claim gives."""
+    counted = () if item.claim is None else item.claim.quantities
+    return max((each.best for each in counted if each.unit in FATES), default=0.0)
 
 
 def _one_place(one: Compared) -> bool:

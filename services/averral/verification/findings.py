@@ -107,7 +107,15 @@ def _with_disputes(sides: _Sides, evidence: Evidence) -> _Sides:
     """The sides; a later figure that one report gives beside the earlier one has not overtaken it, but disputes it."""
     figures = [relation for relation in evidence.relations if RelationReason.VALUE in relation.reasons]
     counted = {end for relation in figures for end in (relation.a_id, relation.b_id)}
-    both = {passage.document_id for passage in sides.supporting}
+    known = {claim.id: claim.as_of for claim in evidence.claims}
+    # What the report itself calls an earlier figure it does not dispute.
+    both = {
+        passage.document_id
+        for passage in sides.supporting
+        if (moment := known.get(passage.item_id)) is None
+        or passage.published_at is None
+        or moment >= passage.published_at
+    }
     disputes = [each for each in sides.newer if each.document_id in both and each.item_id in counted]
     if not disputes:
         return sides

@@ -26,9 +26,10 @@ SPOKEN = frozenset({ClaimKind.STATEMENT, ClaimKind.INTENTION})
 #: Kinds whose events are called by a place: the Oslo talks, the Minsk agreement.
 NAMED_AFTER_PLACES = frozenset({ClaimKind.TALKS, ClaimKind.AGREEMENT})
 #: Outcomes for two places that tie the claims together.
-TYING = frozenset({"same", "inside", "contains"})
+TYING = frozenset({"same", "inside", "contains", "led"})
 #: What each thing in common weighs; see `decide` for how much is needed.
-TIE_PLACE, TIE_NEARBY, TIE_DAY, TIE_MET = 1.0, {"same": 0.8, "inside": 0.5, "contains": 0.5}, 1.0, 0.2
+TIE_PLACE, TIE_DAY, TIE_MET = 1.0, 1.0, 0.2
+TIE_NEARBY = {"same": 0.8, "inside": 0.5, "contains": 0.5, "led": 0.5}
 #: What it takes away when the places round the two claims are surely others.
 APART = 0.5
 #: Cosine from which the words alone tie two claims together.
@@ -37,6 +38,8 @@ CLOSE = 0.55
 SHORTEST_SOUND = 4
 #: Words without which a claim that names nobody, no place and no figure says too little to be compared.
 FEWEST_WORDS = 4
+#: Outcome where a claim names no place, and its document reports first of all from where the other lies.
+LED = "led"
 #: Outcome where neither claim names a place, and the texts round them lie in two.
 AROUND = "around"
 #: Beginning of the key of a state.
@@ -174,6 +177,18 @@ def lies_within(a: Claim, b: Claim) -> bool:
     return all(map(_is_country, scenes)) and place_relation(a.context_places, _scenes(b)) in TYING
 
 
+def in_two_towns(a: Item, b: Item) -> bool:
+    """Whether both say where it was, each naming something narrower than a country, and nothing shows that it is one place.
+
+    Where each report names the place of the other too, it may be one: on the road from one to the other.
+    """
+    mine, yours = ([place for place in _scenes(_claim(item)) if not _is_country(place)] for item in (a, b))
+    if not (mine and yours) or place_relation(mine, yours) not in {"unknown", "different"}:
+        return False
+    told = any(occasion.names_place(b, place, a.language) for place in mine)
+    return not (told and any(occasion.names_place(a, place, b.language) for place in yours))
+
+
 def _narrow(scenes: Sequence[Place]) -> bool:
     return bool(scenes) and not all(map(_is_country, scenes))
 
@@ -214,6 +229,9 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     round_a, round_b = _surroundings(a), _surroundings(b)
     outcomes = [place_relation(mine or round_a, round_b), place_relation(round_a, yours or round_b)]
     found = next((outcome for outcome in _PLACE_RANK if outcome in outcomes), "")
+    dated = time.window(one, momentary=True) and time.window(two, momentary=True)
+    if found not in TYING and dated and _led(one, two):
+        found = LED
     if found == "different" and (not (mine or yours) or _doubtful(one, two) or _told_there(one, two)):
         # Two surroundings that differ say little: both claims may lie elsewhere.
         return AROUND if not (mine or yours) else ""
@@ -223,6 +241,19 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
     if found in {*TYING, "different"}:
         steps.append(TraceStep("place nearby", _names(a.context_places), _names(b.context_places), found))
     return found
+
+
+def _led(one: Item, two: Item) -> bool:
+    """Whether one names no place, and its document reports first of all from where the other lies."""
+    mine, yours = (
+        [place for place in _scenes(_claim(item)) if not _is_country(place)] for item in (one, two)
+    )
+    if mine and yours:
+        return False
+    if mine or yours:
+        silent, telling = (two, one) if mine else (one, two)
+        return any(occasion.leads_with(silent, place, telling.language) for place in mine or yours)
+    return occasion.lead_in_common(one, two)
 
 
 def _narrowed(claim: Claim) -> list[Place]:

@@ -219,7 +219,7 @@ def _numbers(pair: Pair) -> Verdict | None:
     given = bool(counted.counts(pair.claim) or counted.counts(pair.other))
     found: Verdict | None = None
     match pair.numbers.value:
-        case Value.CONFLICT if _two_polls(pair):
+        case Value.CONFLICT if _two_polls(pair) or _two_towns(pair):
             found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.PLACE,), 0.6)
         case Value.CONFLICT:
             found = figures(pair)
@@ -244,6 +244,11 @@ def _two_polls(pair: Pair) -> bool:
     """Whether two turnouts, or arrests at them, are told of in texts about two towns: each has its own on one day."""
     kinds = {pair.claim.kind, pair.other.kind}
     return kinds in _OF_TOWNS and pair.scope.nearby == comparable.AROUND
+
+
+def _two_towns(pair: Pair) -> bool:
+    """Whether each names a town of its own, and nobody who suffers it in both."""
+    return not pair.scope.known and comparable.in_two_towns(pair.a, pair.b)
 
 
 def _counts_people(pair: Pair) -> bool:

@@ -6,6 +6,7 @@ are compared by their sound, so that an article in one script meets one in anoth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 from averral.language import gazetteer, tables
 from averral.language.entities import find_entities
-from averral.language.matters import has_names_in_capitals
+from averral.language.matters import find_matters, has_names_in_capitals, tells_story
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
 from averral.language.normalise import Word, words
@@ -27,6 +28,8 @@ from averral.model import Document, Place, Span
 
 #: Code points of a document that are read: its first paragraphs name whom and what it is about.
 READ = 4_000
+#: Code points of its body that tell, with the title, what it reports first.
+LEAD = 400
 #: Code points up to which a document is a question.
 SENTENCE = 300
 #: Documents remembered.
@@ -49,6 +52,8 @@ _SHORTEST = 3
 _FIRST_NAME = 4
 #: Between two words of one name.
 _JOINTS = (" ", "-", "\u00a0")
+#: A town before a dash, with or without an agency: "CAIRO (AP) — ".
+_DATELINE = re.compile(r"[^\n.:!?«“\"]{2,60} [-–—―] ")
 #: Behind these a capital shows no name.
 _SENTENCE_ENDS = '.!?:;\n«»“”„"؟۔'
 
@@ -142,6 +147,46 @@ def tells_of(item: Item, place: Place) -> bool:
     return place.key in _names_of(item).places
 
 
+def leads_with(item: Item, place: Place, language: str) -> bool:
+    """Whether the item's document names the place, found in a text of the language, in its title or first lines."""
+    lead = _lead(item.document)
+    return _names_place(names_in(lead, item.language), lead, item.language, place, language)
+
+
+def names_place(item: Item, place: Place, language: str) -> bool:
+    """Whether the item's document names the place, found in a text of the language, anywhere."""
+    return _names_place(_names_of(item), _read(item.document), item.language, place, language)
+
+
+def _names_place(names: Names, text: str, own: str, place: Place, language: str) -> bool:
+    if place.key in names.places:
+        return True
+    sound = name_key(place.name, language)
+    if names.cased:
+        return len(sound) >= TELLING and sound in names.named
+    return len(sound) >= FULL and sound in heard_in(text, own)
+
+
+def lead_in_common(a: Item, b: Item) -> bool:
+    """Whether the titles or first lines of both documents name one town or region."""
+    mine, yours = (names_in(_lead(item.document), item.language) for item in (a, b))
+    return not mine.places.isdisjoint(yours.places)
+
+
+def one_story(a: Item, b: Item) -> bool:
+    """Whether the titles or first lines of both documents speak of one kind of event: a ferry, a fire."""
+    return not _stories(a).isdisjoint(_stories(b))
+
+
+def _stories(item: Item) -> frozenset[str]:
+    return _stories_in(_lead(item.document), item.language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stories_in(text: str, language: str) -> frozenset[str]:
+    return frozenset(one.label for one in find_matters(text, language) if tells_story(one.label))
+
+
 def lands_of(item: Item) -> frozenset[str]:
     """The countries that the item's document names, or whose places."""
     return _lands(_names_of(item))
@@ -198,6 +243,14 @@ def names_of_document(document: Document, language: str) -> Names:
 @remembered
 def _read(document: Document) -> str:
     return f"{document.title}\n{document.body[:READ]}"
+
+
+@remembered
+def _lead(document: Document) -> str:
+    """Title and first lines, without the town that a correspondent reports from."""
+    start = _DATELINE.match(document.body)
+    begin = start.end() if start else 0
+    return f"{document.title}\n{document.body[begin : begin + LEAD]}"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -26,6 +26,8 @@ TIE_FIGURE, TIE_COUNTED = 1.0, 0.5
 TIE_NAME, MOST_NAMES = 0.25, 1.0
 #: What a person whom both claims name ties, and groups of which both tell whether they stand together.
 TIE_PERSON, TIE_RANKS = 0.6, 1.0
+#: What ties reports of one kind of event that name somebody or somewhere in common.
+TIE_STORY = 0.3
 #: Topics of those who may stand together or not.
 _RANKS = frozenset({"forces", "people"})
 #: What the weight of a matter in common ties, and all of them at most.
@@ -130,9 +132,12 @@ class Pair:
     def anchored(self) -> bool:
         """Whether more than the day and the kind of event is common to them: many things happen on one day."""
         scope = self.scope
-        figure = self.numbers.exact and scope.nearby != "different"
+        # So many died in two towns, in a fire and in a flood, whose reports have no name in common.
+        apart = self.occasion.apart and not self.one_story
+        figure = self.numbers.exact and scope.nearby != "different" and not apart
         elsewhere = scope.nearby == "different"
-        named = not elsewhere and (self.occasion.weight >= SURE_OCCASION or self.met)
+        enough = ONE_OCCASION if self.one_story else SURE_OCCASION
+        named = not elsewhere and (self.occasion.weight >= enough or self.met)
         like = self.likeness
         # A question that names nothing, as far as its script shows, is about whatever says the same.
         unnamed = (
@@ -160,7 +165,13 @@ class Pair:
         dated = time.apart(self.a, self.b) is not None
         names = min(MOST_NAMES, TIE_NAME * self.occasion.weight) if dated or self.occasion.asked else 0.0
         figure = TIE_FIGURE * self.numbers.exact + TIE_COUNTED * alike
-        return self.scope.ties + figure + names + TIE_PERSON * self.met + TIE_RANKS * self.same_ranks
+        story = TIE_STORY * (self.occasion.weight >= ONE_OCCASION and self.one_story)
+        return self.scope.ties + figure + names + story + TIE_PERSON * self.met + TIE_RANKS * self.same_ranks
+
+    @property
+    def one_story(self) -> bool:
+        """Whether both documents report of one kind of event; undated reports of one war all do."""
+        return time.apart(self.a, self.b) is not None and occasion.one_story(self.a, self.b)
 
     @property
     def one_country(self) -> bool:

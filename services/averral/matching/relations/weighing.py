@@ -22,6 +22,8 @@ WORTH_ASKING = 0.5
 WORTH_ASKING_TIED, SURE_TIED = 0.2, 0.55
 #: Where only figures speak: what ties claims to agree, to differ, and the likeness of sense without which they do not.
 FIGURE_AGREES, FIGURE_DIFFERS, NEAR_ENOUGH = 2.6, 2.2, 0.35
+#: Units of those of whom nothing more is told.
+_UNTOLD = frozenset({"people"})
 #: Weight of matters in common from which two claims speak of one thing.
 ONE_THING = 1.0
 #: Weight from which they do where no place, person or occasion ties them together.
@@ -100,6 +102,13 @@ def _counted_alike(pair: Pair) -> Verdict | None:
     events = {claim.kind for claim in (pair.claim, pair.other) if not slots.is_general(claim.predicate)}
     one_event = len(events) < 2  # noqa: PLR2004 - of two claims
     near = one_event and (pair.cosine >= NEAR_ENOUGH or like.shared >= ONE_THING)
-    if pair.numbers.value is Value.CONFLICT and near and strength >= FIGURE_DIFFERS:
+    if pair.numbers.value is Value.CONFLICT and near and _one_fate(pair) and strength >= FIGURE_DIFFERS:
         return figures(pair)
     return None
+
+
+def _one_fate(pair: Pair) -> bool:
+    """Whether the words tell what happened to those counted: who is held prisoner is not yet who is freed."""
+    units = [{quantity.unit for quantity in claim.quantities} for claim in (pair.claim, pair.other)]
+    told = units[0] & units[1] - _UNTOLD
+    return bool(told or pair.likeness.acts) or pair.cosine >= SAME_MATTER
