@@ -51,7 +51,7 @@ def put_as_offered(event: Event, quote: Quote | None, reading: Reading) -> Event
     """The event as one that somebody offers: "proposed *swapping 30 prisoners*"."""
     if quote is None or quote.cue is None or event.kind is not _OFFERED or event.modality not in _TOLD:
         return event
-    aim = concept(event.predicate).planned
+    aim = concept(event.predicate).planned if event.predicate else ""
     found = event_phrases(reading.language).find(reading.words_within(quote.cue))
     offered = aim and any(match.label == _OFFER for match in found)
     return replace(event, predicate=aim) if offered else event

@@ -74,3 +74,15 @@ def test_an_offer_of_somebody_else_is_another():
 def test_a_noun_of_two_sides_stands_for_none():
     text = "Opposition forces met government forces near Goma. The forces rejected the Kenyan proposal."
     assert not [each for each in read(text, "en")[-1].participants if each.key.startswith("side:")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "قال المبعوث إن التبادل معلّق وليس ملغى."),
+        ("ru", "Посланник заявил: «Обмен отменён, и мы не вернёмся в эту долину»."),
+        ("en", "“The exchange of the prisoners, that is all we talk about,” the envoy said."),
+    ],
+)
+def test_an_exchange_that_is_only_spoken_of_is_read(language, text):
+    assert extract(Document(id="doc_test", body=text, language=language)).claims is not None
