@@ -16,8 +16,11 @@ import numpy as np
 
 from averral.embedding.cues import CUES, Cues, read_cues
 from averral.embedding.encoder import Encoder, Matrix, unit
+from averral.embedding.pair_brief import BRIEF
+from averral.embedding.pair_brief import compare as compare_brief
 from averral.embedding.pair_words import WORDS, Words, find_names
 from averral.embedding.pair_words import compare as compare_words
+from averral.language import contrast
 from averral.language.identify import identify
 from averral.language.normalise import words
 
@@ -46,7 +49,7 @@ OVERLAP = (
     "residual_low",
     "residual_high",
 )
-PLAIN = (*OVERLAP, *WORDS, *CUES)
+PLAIN = (*OVERLAP, *WORDS, *BRIEF, *CUES)
 #: All columns: a second copy of each counts between two languages only, where everything scores lower.
 NAMES = (*PLAIN, "cross", *(f"cross_{name}" for name in PLAIN))
 
@@ -81,7 +84,8 @@ def read_sides(texts: Sequence[tuple[str, str]], encoder: Encoder) -> list[Side]
         spoken = (language or identify(text).language).partition("-")[0].lower()
         weights = lengths[chosen] / max(float(lengths[chosen].sum()), 1e-9)
         names = np.array(find_names(text, written, spoken) or [False])
-        side = Words(row, names, vectors[chosen], weights, spoken)
+        turning = np.array([contrast.negates(key, spoken) for key in row])
+        side = Words(row, names, vectors[chosen], weights, spoken, turning)
         sides.append(Side(vector, side, read_cues(text, spoken)))
     return sides
 
@@ -111,7 +115,8 @@ def compare(a: Side, b: Side) -> list[float]:
         cosine, *coverage, *uncovered, *worst, same / either, short / long, float(np.log1p(long)),
         float(left @ right) / max(size_left * size_right, 1e-9), *sorted((size_left, size_right)),
     ]  # fmt: skip
-    told = [*overlap, *compare_words(mine, yours, similar, UNCOVERED), *a.cues.against(b.cues)]
+    brief = compare_brief((mine, a.cues), (yours, b.cues), similar, UNCOVERED)
+    told = [*overlap, *compare_words(mine, yours, similar, UNCOVERED), *brief, *a.cues.against(b.cues)]
     return [*told, cross, *(cross * value for value in told)]
 
 

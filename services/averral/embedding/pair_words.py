@@ -50,6 +50,8 @@ class Words:
     vectors: Matrix
     weights: Matrix
     language: str
+    negators: Flags
+    """Whether each turns its statement round."""
 
 
 def find_names(text: str, found: Sequence[Word], language: str) -> list[bool]:

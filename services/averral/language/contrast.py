@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from averral.language import tables
 from averral.language.normalise import key
@@ -71,6 +71,12 @@ def read(keys: Iterable[str], language: str) -> tuple[int, frozenset[str]]:
         negators += NEGATION in labels
         poles |= labels - {NEGATION}
     return negators, frozenset(poles)
+
+
+@lru_cache(maxsize=8192)
+def negates(key: str, language: str) -> bool:
+    """Whether a word key turns a statement round."""
+    return read((key,), language)[0] > 0
 
 
 def opposed(a: frozenset[str], b: frozenset[str]) -> int:

@@ -109,6 +109,17 @@ def test_own_tables_of_ten_languages_are_whole():
     assert all("{x}" in row[language] for row in own.templates("reports.tsv") for language in TEN)
 
 
+def test_inferences_and_rumours_come_in_all_ten_languages_with_a_pair_for_each_class():
+    made = [item for item in pair_data.own_pairs() if item.source in {"own_inference", "own_rumours"}]
+    assert {item.pair.a_language for item in made} == TEN
+    assert {item.label for item in made} == set(PairLabel)
+    assert all(item.pair.a_language == item.pair.b_language for item in made)
+    for name in ("inference.tsv", "rumours.tsv"):
+        for row in own.templates(name):
+            assert all(cell.strip() for cell in row.values()), row
+            assert len(set(row.values())) == len(row), row
+
+
 def test_made_pairs_know_all_classes_and_never_pair_a_sentence_with_itself_as_a_conflict():
     made = pair_data.own_pairs()
     assert {item.label for item in made} == set(PairLabel)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -37,6 +37,17 @@ TEN = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "uk")
 SLOTS = ("{place}", "{actor}", "{day}")
 #: Share of made pairs in one language.
 SAME_LANGUAGE = 0.3
+#: Columns of `own/inference.tsv` and `own/rumours.tsv` with what they are to the first text of their row.
+INFERENCE = {
+    "entailed": PairLabel.CORROBORATES,
+    "contradicted": PairLabel.CONFLICTS,
+    "open": PairLabel.UNRELATED,
+}
+RUMOURS = {
+    "confirmed": PairLabel.CORROBORATES,
+    "denied": PairLabel.CONFLICTS,
+    "other": PairLabel.UNRELATED,
+}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -72,6 +83,8 @@ def own_pairs(seed: int = 7) -> list[Labelled]:
         *_edits(rows, DRAWS, draw),
         *_edits(draw.sample(own.sentences(), FILLED), 1, draw),
         *_reports(short, draw),
+        *_written("inference.tsv", INFERENCE, draw),
+        *_written("rumours.tsv", RUMOURS, draw),
     ]
 
 
@@ -198,6 +211,19 @@ def _reports(rows: Sequence[data.Row], draw: random.Random) -> Iterator[Labelled
             yield Labelled(TextPair(first, second, a, b), PairLabel.CORROBORATES, "own_dated", held)
             second = edits.dated(row[b], b, later)
             yield Labelled(TextPair(first, second, a, b), PairLabel.CONFLICTS, "own_dates", held)
+
+
+def _written(name: str, labels: Mapping[str, PairLabel], draw: random.Random) -> Iterator[Labelled]:
+    """A text against the others of its row, alone and beside another text of its language, which changes nothing."""
+    rows = own.templates(name)
+    first, *others = (column for column in rows[0] if column != "language")
+    for number, row in enumerate(rows):
+        language, held = row["language"], number % HELD_EVERY == 0
+        beside = draw.choice([each for each in rows if each["language"] == language and each is not row])
+        for text in (row[first], " ".join(draw.sample((row[first], beside[first]), 2))):
+            for column in others:
+                pair = TextPair(text, row[column], language, language)
+                yield Labelled(pair, labels[column], f"own_{name.removesuffix('.tsv')}", held)
 
 
 def _languages(first: data.Row, second: data.Row, draw: random.Random) -> tuple[str, str]:

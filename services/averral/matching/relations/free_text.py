@@ -17,6 +17,8 @@ from averral.model import ClaimKind, PairScores, Polarity, RelationKind, Relatio
 SURE = 0.75
 #: Probability from which it is followed on two texts that somebody holds against each other.
 LIKELY = 0.5
+#: The same that what one denies is what the other tells: an occasion that both name is not yet a statement.
+DENIED = 0.85
 #: Probability of conflict from which it is believed against the rules on such texts.
 OVERRULES = 0.9
 
@@ -47,7 +49,7 @@ def decide(
     trace = (*fallback.trace, step)
     if _one_denies(a, b):
         # The classifier reads what is denied, not that it is: what it takes for one statement is a denial of it.
-        if scores.corroborates >= max(threshold, SURE) and not comparable.compare(a, b).differs:
+        if scores.corroborates >= max(threshold, DENIED) and not comparable.compare(a, b).differs:
             return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.7 * scores.corroborates, trace)
         return replace(fallback, trace=trace)
     # Like words about another person are no agreement.

@@ -51,11 +51,11 @@ DENIED = (0.35, 0.5)
 ASKED = {"same": 0.2, "fits": 0.26, "unknown": 0.28, "different": 0.26}
 #: What cosine and classifier must come to together: its probability of agreement, and half that of conflict, since what
 #: is put the other way round is still one statement. One speaker says few things in a day; others say much alike.
-SURE = {"same": 1.05, "fits": 1.05, "unknown": 1.3, "different": 1.19}
+SURE = {"same": 0.95, "fits": 0.95, "unknown": 1.3, "different": 1.2}
 #: Probability of agreement that will do for one speaker.
 AGREED = 0.55
 #: What cosine and classifier must come to for states and bodies, which say much in a day, and from where what is turned round is an alteration.
-SURE_OF_BODIES, SURELY_ALTERED = 0.95, 1.0
+SURE_OF_BODIES, SURELY_ALTERED = 0.95, 0.95
 #: With that many of the shorter wording's words in common, likeness of sense need only be so much.
 SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 #: Share of common words that, with likeness of sense, makes up for a speaker who is not named on both sides.
@@ -65,7 +65,7 @@ SAME_FIGURE = 0.07
 #: The figure that some languages put into words of other kinds.
 A_PAIR = 2
 #: Cosine, and what the classifier's agreement and conflict must come to, from which somebody denies what he is said to have said.
-DENIES_THAT, DENIAL_SURE = 0.25, 0.85
+DENIES_THAT, DENIAL_SURE = 0.25, 0.75
 #: Cosine from which one speaker's statements with opposite outcomes are of one matter.
 CONTRARY = 0.15
 #: The same where both speak of one kind of event.

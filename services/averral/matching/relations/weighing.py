@@ -19,7 +19,7 @@ from averral.model import RelationKind, RelationReason, TraceStep
 #: Cosine from which the pair classifier is asked about claims that nothing else ties together.
 WORTH_ASKING = 0.5
 #: The same for claims of one occasion that speak of one thing, and how sure the classifier must then be.
-WORTH_ASKING_TIED, SURE_TIED = 0.2, 0.55
+WORTH_ASKING_TIED, SURE_TIED = 0.2, 0.51
 #: Where only figures speak: what ties claims to agree, to differ, and the likeness of sense without which they do not.
 FIGURE_AGREES, FIGURE_DIFFERS, NEAR_ENOUGH = 2.6, 2.2, 0.35
 #: Units of those of whom nothing more is told.
