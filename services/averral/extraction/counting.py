@@ -143,10 +143,11 @@ def _takes_part(clause: Clause, quantity: Quantity, number: Number, reading: Rea
     met = any(concept(trigger.concept).kind in _MEETING for trigger in clause.triggers)
     if number.low == 1:
         return quantity.unit != _PEOPLE
-    if met and quantity.population in _PARTIES:
+    definite = _is_definite(clause, number, reading)
+    if met and definite and quantity.population in _PARTIES:
         # "Ministers of the four countries signed": who they are is known, and not how many matter.
         return True
-    return number.low == _BOTH and (met or _is_definite(clause, number, reading))
+    return number.low == _BOTH and (met or definite)
 
 
 def _is_definite(clause: Clause, number: Number, reading: Reading) -> bool:
