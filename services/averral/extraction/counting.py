@@ -144,7 +144,8 @@ def _takes_part(clause: Clause, quantity: Quantity, number: Number, reading: Rea
     if number.low == 1:
         return quantity.unit != _PEOPLE
     definite = _is_definite(clause, number, reading)
-    if met and definite and quantity.population in _PARTIES:
+    signed = any(concept(trigger.concept).kind == ClaimKind.AGREEMENT for trigger in clause.triggers)
+    if (signed or (met and definite)) and quantity.population in _PARTIES:
         # "Ministers of the four countries signed": who they are is known, and not how many matter.
         return True
     return number.low == _BOTH and (met or definite)
