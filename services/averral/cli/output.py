@@ -17,6 +17,7 @@ from rich.table import Table
 
 from averral.cli.rows import Row
 from averral.model import Finding, FindingState, Origin, Passage
+from averral.report.rows import own_passage
 
 #: Reads NO_COLOR and the width of the terminal by itself.
 OUT = Console()
@@ -105,7 +106,7 @@ def finding_cells(finding: Finding) -> tuple[str, str, str, str]:
     """State, claim, origins and passages for, origins and passages against."""
     return (
         state_text(finding.state),
-        f"{cell(finding.text)} [dim]({finding.language})[/]",
+        f"{_denied(own_passage(finding))}{cell(finding.text)} [dim]({finding.language})[/]",
         _side(finding.supporting),
         _side(finding.opposing),
     )
@@ -129,7 +130,12 @@ def _label(origin: Origin, outlets: Sequence[str]) -> str:
 
 
 def _words(passage: Passage) -> str:
-    return f"{cell(passage.text)} [dim]({passage.language})[/]"
+    return f"{_denied(passage)}{cell(passage.text)} [dim]({passage.language})[/]"
+
+
+def _denied(passage: Passage | None) -> str:
+    """Says so of words that are told as denied: by themselves they would read as the contrary."""
+    return "[italic]denied:[/] " if passage is not None and passage.denied else ""
 
 
 def cell(text: str) -> str:

@@ -15,7 +15,7 @@ from averral.model import Span
 #: How many words behind "in protest at", or before it where a language puts it last, belong to it.
 _REACH = 9
 #: Beginnings of the concepts that an aim, or what is protested against, is told with.
-_PURSUITS = ("protest.", "strike.", "relations.recalled")
+PURSUITS = ("protest.", "strike.", "relations.recalled")
 
 
 def without_aims(
@@ -27,12 +27,12 @@ def without_aims(
         # Where the verb stands last, what somebody does for his aim follows it: "demanding more pay on strike went".
         aims = [_up_to_pursuit(aim, triggers) for aim in aims]
     outside = tuple(each for each in triggers if not any(_starts_in(each.span, aim) for aim in aims))
-    return outside if any(each.concept.startswith(_PURSUITS) for each in outside) else tuple(triggers)
+    return outside if any(each.concept.startswith(PURSUITS) for each in outside) else tuple(triggers)
 
 
 def _pursues(triggers: Sequence[Trigger], aims: Sequence[Span]) -> bool:
     return any(
-        each.concept.startswith(_PURSUITS) and not any(_starts_in(each.span, aim) for aim in aims)
+        each.concept.startswith(PURSUITS) and not any(_starts_in(each.span, aim) for aim in aims)
         for each in triggers
     )
 
@@ -41,7 +41,7 @@ def _up_to_pursuit(aim: Span, triggers: Sequence[Trigger]) -> Span:
     starts = [
         each.span.start
         for each in triggers
-        if each.concept.startswith(_PURSUITS) and aim.start < each.span.start < aim.end
+        if each.concept.startswith(PURSUITS) and aim.start < each.span.start < aim.end
     ]
     return Span(aim.start, max(starts, default=aim.end))
 

@@ -13,7 +13,7 @@ from averral.model import Attribution, Claim, ClaimKind, Modality, Participant, 
 ACCUSED = "statement.accused"
 
 
-def charge(claim: Claim, triggers: Sequence[Trigger]) -> Trigger | None:
+def blamed_for(claim: Claim, triggers: Sequence[Trigger]) -> Trigger | None:
     """The attack of which the claim accuses somebody whom it names; None where it accuses of something else."""
     if claim.predicate != ACCUSED or claim.polarity is not Polarity.AFFIRMED:
         return None
@@ -22,7 +22,7 @@ def charge(claim: Claim, triggers: Sequence[Trigger]) -> Trigger | None:
     return next((each for each in triggers if concept(each.concept).kind == ClaimKind.ATTACK), None)
 
 
-def as_charged(claim: Claim, before: Claim | None) -> Claim:
+def laid_to_accused(claim: Claim, before: Claim | None) -> Claim:
     """An attack that names nobody, behind an accusation in its sentence, is laid to the accused: "accused Moscow *of having bombed* it"."""
     if before is None or before.predicate != ACCUSED or before.polarity is not Polarity.AFFIRMED:
         return claim
@@ -31,7 +31,7 @@ def as_charged(claim: Claim, before: Claim | None) -> Claim:
     return replace(claim, participants=_accused(before))
 
 
-def as_blamed(attack: Claim, accusation: Claim) -> Claim:
+def told_by_accuser(attack: Claim, accusation: Claim) -> Claim:
     """The attack as the accuser tells it: the accused did it, and nobody else that the accusation names."""
     accusers = [
         Attribution(one.name, one.key, "speaker")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from averral.extraction.blamed import as_blamed, as_charged, charge
+from averral.extraction.blamed import blamed_for, laid_to_accused, told_by_accuser
 from averral.extraction.carried import carried
 from averral.extraction.clauses import Clause, find_clauses
 from averral.extraction.context import Surroundings
@@ -107,7 +107,9 @@ def find_claims(
     sentence: Span | None = None
     for clause in _recounting(inventory):
         before = found[-1] if found and clause.sentence == sentence else None
-        told = (as_charged(_told_again(claim, clause, before), before) for claim in _claims(context, clause))
+        told = (
+            laid_to_accused(_told_again(claim, clause, before), before) for claim in _claims(context, clause)
+        )
         found.extend(going_on(claim, clause, before, reading.text) for claim in told)
         sentence = clause.sentence
     return with_refusals(with_venue(found))
@@ -203,10 +205,10 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
     quantities = of_crowds(event.predicate, quantities)
     told = _claim(context, clause, span, event, quantities)
     yield told
-    attack = charge(told, clause.triggers)
+    attack = blamed_for(told, clause.triggers)
     if attack is not None:
         blamed = find_event(reading, clause, attack, counted=bool(quantities))
-        yield as_blamed(_claim(context, clause, span, blamed, quantities), told)
+        yield told_by_accuser(_claim(context, clause, span, blamed, quantities), told)
     phase = phase_beside(clause, event.trigger)
     if phase is not None:
         began = _apart_from(event, find_event(reading, clause, phase, counted=bool(quantities)))
@@ -218,7 +220,7 @@ def _only_denies(context: _Context, clause: Clause) -> bool:
     cue = context.denying.get(clause.span.end) if not clause.triggers else None
     if cue is None or not clause.span.overlap(cue):
         return False
-    return sum(not token.overlap(cue) for token in (each.span for each in clause.tokens)) <= _OPENING
+    return sum(not token.span.overlap(cue) for token in clause.tokens) <= _OPENING
 
 
 def _apart_from(outcome: Event, phase: Event) -> Event:

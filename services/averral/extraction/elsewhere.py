@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from averral.extraction.aims import aims_in
+from averral.extraction.aims import PURSUITS, aims_in
 from averral.extraction.clauses import Clause
 from averral.extraction.counted_nouns import Counted
 from averral.extraction.facts import markers
@@ -14,8 +14,7 @@ from averral.language.numbers import Number
 from averral.language.phrases import Match
 from averral.model import Span
 
-#: Beginnings of concepts that have an aim, and labels of words that may stand between the noun and its number: "a collision *between* two trams".
-_PURSUITS = ("protest.", "strike.", "relations.recalled")
+#: Labels of words that may stand between the noun and its number: "a collision *between* two trams".
 _LINKS = frozenset({"between", "object"})
 
 
@@ -27,7 +26,7 @@ def counts_for_another(clause: Clause, number: Number, noun: Counted, language: 
     told = primary(clause.triggers)
     for aim in aims_in(marks, clause.tokens):
         within = aim.start <= number.span.start < aim.end and not aim.covers(told.span)
-        if within and (told.concept.startswith(_PURSUITS) or _protests(clause, aim)):
+        if within and (told.concept.startswith(PURSUITS) or _protests(clause, aim)):
             return True
     if noun.people or noun.unit:
         return False
@@ -37,7 +36,7 @@ def counts_for_another(clause: Clause, number: Number, noun: Counted, language: 
 
 def _protests(clause: Clause, aim: Span) -> bool:
     """Whether the words before the aim tell of a protest themselves: "in *protest* at"."""
-    acts = (each.span for each in clause.triggers if each.concept.startswith(_PURSUITS))
+    acts = (each.span for each in clause.triggers if each.concept.startswith(PURSUITS))
     topics = (each.span for each in clause.mentions if each.topic == "protest")
     return any(aim.start <= span.start < aim.end for span in (*acts, *topics))
 

@@ -58,6 +58,7 @@ class ClaimFacts:
     launched: tuple[str, ...] = ()
     """Before those from whose positions somebody was fired at: "the shells came from the lines of"."""
     launched_after: tuple[str, ...] = ()
+    """The same where it follows."""
     by_after: tuple[str, ...] = ()
     """The same as `by` where it follows the noun."""
     against_after: tuple[str, ...] = ()

@@ -141,6 +141,7 @@ class PassageOut(Shown):
     wording: list[RunOut] = Field(
         description="Of a quote in the same language: its words against those that were asked about."
     )
+    denied: bool = Field(description="Its words are told as denied.")
     prefix: str = Field(exclude=True)
     suffix: str = Field(exclude=True)
 

@@ -55,9 +55,9 @@ class Negation:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     implied_before: tuple[str, ...] = ()
-    """Words whose object did not come about: failed to, without, رفض."""
+    """Words whose object did not come about: failed to, رفض; without, where no verb follows its noun."""
     lacking: tuple[str, ...] = ()
-    """Without: only the noun right behind it did not come about, no verb that follows: "без потерь заняли"."""
+    """Without, where a verb may follow its noun, which it does not reach: "без потерь заняли"."""
     lacking_through: tuple[str, ...] = ()
     """Words that may stand between: without *reaching a new* agreement."""
     implied_after: tuple[str, ...] = ()

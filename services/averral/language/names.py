@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from averral.language.sounds import likeness, skeleton, softened, strong
+from averral.language.sounds import as_borrowed, likeness, skeleton, strong
 from averral.language.tables import register, section
 from averral.language.tokens import phrase_key, word_key
 
@@ -158,7 +158,7 @@ def _forms(word: str, language: str) -> _Name:
     for ending in table.endings:
         if word.endswith(ending) and len(word) - len(ending) > _SHORTEST_STEM:
             stems[word.removesuffix(ending)] = None
-    stems |= dict.fromkeys(map(softened, tuple(stems)))
+    stems |= dict.fromkeys(map(as_borrowed, tuple(stems)))
     return tuple(dict.fromkeys(filter(None, (skeleton(stem, language) for stem in stems)))) or ("",)
 
 

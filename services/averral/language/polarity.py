@@ -8,7 +8,7 @@ windows, and negative or future word forms are data in sections `negation` and `
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from averral.language import tables
 from averral.language.cues import (
@@ -149,13 +149,18 @@ def _implies(clauses: Clauses, cue: Cue, table: Negation) -> bool:
 
 def _lacks(clauses: Clauses, cue: Cue, table: Negation) -> bool:
     """Whether "without" stands right before the target, small words aside; what else it says may well have happened."""
-    through = set(map(key, table.lacking_through))
+    through = _keys(table.lacking_through)
     between = clauses.words[cue.last : clauses.target.start]
     return (
         cue.last <= clauses.target.start
         and not any(clauses.pauses[cue.last : clauses.target.start + 1])
         and all(word.key in through for word in between)
     )
+
+
+@cache
+def _keys(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(key, listed))
 
 
 def _negates(clauses: Clauses, cue: Cue, table: Negation) -> bool:

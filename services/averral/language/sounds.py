@@ -34,7 +34,7 @@ class SoundTable:
     weak_pair: float = 0.3
     other_pair: float = 1.2
     confused: dict[str, float] = field(default_factory=dict)
-    softened: dict[str, str] = field(default_factory=dict)
+    borrowed: dict[str, str] = field(default_factory=dict)
     """Letters that sound otherwise in names from elsewhere."""
 
 
@@ -81,14 +81,14 @@ def skeleton(word: str, language: str = "") -> str:
     return _REPEATED.sub(r"\1", "".join(written))[:_MAX_SOUNDS]
 
 
-def softened(word: str) -> str:
-    """A word in Latin letters as it sounds where c, g and ch are soft; any other stays as it is."""
-    return _softening().sub(lambda found: _table().softened[found.group()], word)
+def as_borrowed(word: str) -> str:
+    """A word in Latin letters as it may sound in a name from elsewhere, with soft c, g and ch."""
+    return _borrowing().sub(lambda found: _table().borrowed[found.group()], word)
 
 
 @cache
-def _softening() -> re.Pattern[str]:
-    combinations = sorted(_table().softened, key=len, reverse=True)
+def _borrowing() -> re.Pattern[str]:
+    combinations = sorted(_table().borrowed, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, combinations)) or "(?!)")
 
 

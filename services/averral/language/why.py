@@ -42,6 +42,9 @@ def explain(
 ) -> str:
     """The sentence; English where the language has no templates. `counts` are those of all origins, where some are cut."""
     n, m = counts or (len(supporting), len(opposing))
+    if state is FindingState.DENIED and _deny(supporting):
+        # The finding is about the denial: who denies has not said it.
+        supporting, opposing, n, m = opposing, supporting, m, n
     table = _table(language)
     return table.states[state.value].format(
         n=n,
@@ -50,6 +53,11 @@ def explain(
         against=_names(opposing, table),
         reasons=_reasons(reasons, table),
     )
+
+
+def _deny(origins: Sequence[Origin]) -> bool:
+    passages = [passage for origin in origins for passage in origin.passages]
+    return bool(passages) and all(passage.denied for passage in passages)
 
 
 def explain_finding(finding: Finding, language: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from averral.matching.items import Item
 from averral.matching.origins import pairs
-from averral.model import Coverage, Evidence, OriginLink, Passage, Relation
+from averral.model import Coverage, Evidence, Modality, OriginLink, Passage, Relation
 from averral.runtime.offsets import Utf16
 from averral.runtime.sides import COUNTED, Side, most_telling, side_of
 
@@ -37,6 +37,9 @@ def make_passage(item: Item, relation_id: str = "") -> Passage:
         suffix=body[span.end : span.end + CONTEXT],
         relation_id=relation_id,
         utf16=_utf16(body).span(span),
+        denied=item.claim.modality is Modality.DENIED
+        if item.claim
+        else bool(item.quote and item.quote.denied),
     )
 
 

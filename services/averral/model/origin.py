@@ -80,6 +80,8 @@ class Passage:
     confidence: float = 0.0
     wording: tuple[WordRun, ...] = ()
     """Of a quote in the same language: its words against those that the finding is about."""
+    denied: bool = False
+    """It is told as denied: "the army denied *shelling the market*"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from averral.model import BatchChange, FindingState, ItemFailure
 from averral.report import charts
 from averral.report.digest import MOST_CONFLICTS, Digest
+from averral.report.rows import own_passage
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 #: What the page's head says it was made by, so that it is known again.
@@ -43,6 +44,7 @@ def render(about: About, digest: Digest) -> str:
         about=about,
         generator=GENERATOR,
         digest=digest,
+        own_passage=own_passage,
         states=[(state, digest.states[state]) for state in FindingState if digest.states[state]],
         charts=charts,
         names=names,

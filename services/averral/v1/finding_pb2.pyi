@@ -103,7 +103,7 @@ FLAG_KIND_DENIED_QUOTE: FlagKind
 FLAG_KIND_UNATTRIBUTED_QUOTE: FlagKind
 
 class Passage(_message.Message):
-    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id", "utf16", "attribution", "event_time", "sha256", "relation_kind", "reasons", "confidence", "wording")
+    __slots__ = ("item_id", "document_id", "external_id", "span", "text", "language_code", "outlet", "group", "url", "published_at", "speaker", "prefix", "suffix", "relation_id", "utf16", "attribution", "event_time", "sha256", "relation_kind", "reasons", "confidence", "wording", "denied")
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
@@ -126,6 +126,7 @@ class Passage(_message.Message):
     REASONS_FIELD_NUMBER: _ClassVar[int]
     CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
     WORDING_FIELD_NUMBER: _ClassVar[int]
+    DENIED_FIELD_NUMBER: _ClassVar[int]
     item_id: str
     document_id: str
     external_id: str
@@ -148,7 +149,8 @@ class Passage(_message.Message):
     reasons: _containers.RepeatedScalarFieldContainer[_relation_pb2.RelationReason]
     confidence: float
     wording: _containers.RepeatedCompositeFieldContainer[WordRun]
-    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ..., utf16: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., attribution: _Optional[_Iterable[_Union[_claim_pb2.Attribution, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ..., sha256: _Optional[str] = ..., relation_kind: _Optional[_Union[_relation_pb2.RelationKind, str]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., confidence: _Optional[float] = ..., wording: _Optional[_Iterable[_Union[WordRun, _Mapping]]] = ...) -> None: ...
+    denied: bool
+    def __init__(self, item_id: _Optional[str] = ..., document_id: _Optional[str] = ..., external_id: _Optional[str] = ..., span: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., text: _Optional[str] = ..., language_code: _Optional[str] = ..., outlet: _Optional[str] = ..., group: _Optional[str] = ..., url: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., speaker: _Optional[str] = ..., prefix: _Optional[str] = ..., suffix: _Optional[str] = ..., relation_id: _Optional[str] = ..., utf16: _Optional[_Union[_document_pb2.Span, _Mapping]] = ..., attribution: _Optional[_Iterable[_Union[_claim_pb2.Attribution, _Mapping]]] = ..., event_time: _Optional[_Union[_claim_pb2.TimeInterval, _Mapping]] = ..., sha256: _Optional[str] = ..., relation_kind: _Optional[_Union[_relation_pb2.RelationKind, str]] = ..., reasons: _Optional[_Iterable[_Union[_relation_pb2.RelationReason, str]]] = ..., confidence: _Optional[float] = ..., wording: _Optional[_Iterable[_Union[WordRun, _Mapping]]] = ..., denied: bool = ...) -> None: ...
 
 class WordRun(_message.Message):
     __slots__ = ("change", "text")

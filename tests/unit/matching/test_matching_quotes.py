@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from averral.matching.passages import make_passage
 from averral.matching.relations.quotes import decide_quotes, settle_quotes
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.verdict import Verdict
@@ -308,3 +309,33 @@ def test_the_classifier_may_find_that_a_statement_was_turned_round_or_denied():
     c = replace(b, quote=denied)
     assert settle_quotes(a, b, fallback, scores).kind is RelationKind.ALTERED_QUOTE
     assert settle_quotes(a, c, fallback, scores).kind is RelationKind.CONFLICTS
+
+
+def test_what_reporters_add_about_somebody_turns_nothing_round():
+    said = "a surgeon took a picture in the ward while the patient slept"
+    a = quote_item(said, doc="a", speaker="Lena Ost", kind=QuoteKind.INDIRECT)
+    told = said.replace("surgeon", "surgeon, who has not been named,")
+    b = quote_item(told, doc="b", speaker="Lena Ost", kind=QuoteKind.INDIRECT)
+    assert kinds(a, b)[0] is RelationKind.SAME_QUOTE
+    behind = quote_item(
+        said + ", which nobody had noticed", doc="b", speaker="Lena Ost", kind=QuoteKind.INDIRECT
+    )
+    assert kinds(a, behind)[0] is RelationKind.SAME_QUOTE
+    turned = quote_item(
+        said.replace("took", "never took"), doc="b", speaker="Lena Ost", kind=QuoteKind.INDIRECT
+    )
+    assert kinds(a, turned)[0] is RelationKind.ALTERED_QUOTE
+
+
+def test_a_figure_that_only_one_report_gives_alters_no_reported_speech():
+    told = {"speaker": "Lena Ost", "kind": QuoteKind.INDIRECT, "near": "the miners were trapped below"}
+    a = quote_item("the miners were trapped below ground since Monday", doc="a", **told)
+    b = quote_item("30 miners were trapped below ground since Monday", doc="b", **told)
+    c = quote_item("45 miners were trapped below ground since Monday", doc="c", **told)
+    assert kinds(a, b)[0] is RelationKind.SAME_QUOTE
+    assert kinds(b, c)[0] is RelationKind.ALTERED_QUOTE
+
+
+def test_a_passage_says_that_its_words_are_denied():
+    assert make_passage(quote_item(WORDS, denied=True)).denied
+    assert not make_passage(quote_item(WORDS)).denied

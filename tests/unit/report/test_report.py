@@ -13,7 +13,9 @@ import pytest
 from lxml import etree, html
 from pyarrow import parquet as arrow
 
+from averral.cli.output import finding_cells
 from averral.errors import Permanent, Reason
+from averral.language.why import explain
 from averral.model import (
     BatchChange,
     Finding,
@@ -214,3 +216,18 @@ def test_parquet_says_what_to_install(monkeypatch):
     with pytest.raises(Permanent) as error:
         parquet.check_installed()
     assert (error.value.reason, error.value.metadata) == (Reason.MISSING_EXTRA, {"extra": "parquet"})
+
+
+def test_words_that_are_told_as_denied_are_shown_with_that():
+    denial = replace(passage("d", "Cor", "shelling the market"), denied=True)
+    said = passage("e", "Asi", "shelling the market")
+    sides = ((origin("Army", denial),), (origin("Mayor", said),))
+    told = finding("d", FindingState.CONTESTED, *sides, text="shelling the market")
+    assert own_words(finding_cells(told)) == ["denied", "denied", "plain"]
+    assert explain(FindingState.DENIED, *sides, (), "en").index("Mayor") < explain(
+        FindingState.DENIED, *sides, (), "en"
+    ).index("Army")
+
+
+def own_words(cells):
+    return ["denied" if "denied:" in each else "plain" for each in cells[1:]]

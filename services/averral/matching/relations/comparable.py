@@ -244,7 +244,7 @@ def _nearby(one: Item, two: Item, steps: list[TraceStep]) -> str:
 
 
 def _led(one: Item, two: Item) -> bool:
-    """Whether one names no place, and its document reports first of all from where the other lies."""
+    """Whether one names no place, and its document reports first of all from where the other lies; or both, from one place."""
     mine, yours = (
         [place for place in _scenes(_claim(item)) if not _is_country(place)] for item in (one, two)
     )

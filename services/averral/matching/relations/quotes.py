@@ -193,7 +193,7 @@ def _pair(a: Item, b: Item, mine: Quote, yours: Quote) -> _Pair:
         yours,
         _compare_speakers(a, b, mine, yours),
         similarity(a, b),
-        wording.align(a.text, b.text, a.language) if a.language == b.language else None,
+        wording.align(_told(a), _told(b), a.language) if a.language == b.language else None,
     )
 
 
@@ -408,20 +408,28 @@ def _altered(pair: _Pair) -> RelationReason | None:
 
 
 def _same_figures(pair: _Pair) -> bool:
-    """Whether both give the same figures, as far as one is no excerpt; "twice", "both" and "a pair" are no figure everywhere."""
+    """Whether both give the same figures; one that only one side gives alters no excerpt and nothing that is reported.
+
+    Nor does "two" between languages: "twice" and "both" are no figure everywhere.
+    """
     mine, yours = _figures(pair.a), _figures(pair.b)
     more, fewer = mine - yours, yours - mine
-    if not (more and fewer) and (
-        pair.is_excerpt or (not pair.one_language and max(more | fewer, default=0) <= A_PAIR)
-    ):
-        return True
-    return mine == yours
+    if more and fewer:
+        return False
+    of_two = not pair.one_language and max(more | fewer, default=0) <= A_PAIR
+    return mine == yours or pair.is_excerpt or of_two or not pair.verbatim
 
 
 def _negated(pair: _Pair) -> bool:
     """Whether one side negates and the other does not even refuse."""
-    found = {tenor(item.text, item.language).negated for item in (pair.a, pair.b)}
+    found = {tenor(_told(item), item.language).negated for item in (pair.a, pair.b)}
     return found == {Negated.NO, Negated.YES}
+
+
+def _told(item: Item) -> str:
+    """What is said; of reported speech without the reporter's remarks on somebody: "the doctor, *who has not been named*,"."""
+    retold = item.quote is not None and not _verbatim(item.quote)
+    return wording.without_asides(item.text, item.language) if retold else item.text
 
 
 def _figures(item: Item) -> frozenset[float]:

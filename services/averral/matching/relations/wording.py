@@ -17,7 +17,7 @@ from averral.language import tables
 from averral.language.cues import find_pauses
 from averral.language.normalise import key, words
 from averral.language.numbers import find_numbers
-from averral.model import RelationReason
+from averral.model import RelationReason, Span
 
 #: Words of a quotation that are aligned; the rest of a speech adds nothing to the decision.
 MOST_WORDS = 400
@@ -47,6 +47,8 @@ class WordingWords:
     """Of these, words and phrases by which something may be so: each has its like in every language."""
     abilities: tuple[str, ...] = ()
     """Words for "can" where they are not those for "may": what one language says with these another says with `maybes`."""
+    relatives: tuple[str, ...] = ()
+    """Words that open a clause telling more of somebody: who, which."""
     maybe_forms: bool = False
     """Whether verb forms that section `modality` lists as possible say the same."""
 
@@ -117,6 +119,25 @@ def align(a: str, b: str, language: str) -> Alignment:
         cut=found.dropped,
         spread=found.stretch / shorter,
     )
+
+
+@lru_cache(maxsize=8192)
+def without_asides(text: str, language: str) -> str:
+    """A text without what it tells of somebody behind a comma.
+
+    >>> without_asides("the doctor, who has not been named, took a picture", "en")
+    'the doctor, took a picture'
+    """
+    found, relatives = words(text), _lists(language).relatives
+    starts = [index for index, pause in enumerate(find_pauses(text, found)) if pause]
+    ends = [*(found[start].start for start in starts[1:]), len(text)]
+    asides = [
+        Span(found[start].start, end)
+        for start, end in zip(starts, ends, strict=True)
+        if start > 0 and found[start].key in relatives
+    ]
+    edges = [0, *(edge for aside in asides for edge in (aside.start, aside.end)), len(text)]
+    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def words_of(text: str, language: str) -> list[str]:
@@ -248,6 +269,7 @@ class _Lists:
     hedges: frozenset[str]
     infixes: frozenset[str]
     prefixes: tuple[str, ...]
+    relatives: frozenset[str]
 
 
 @cache
@@ -258,4 +280,5 @@ def _lists(language: str) -> _Lists:
         frozenset(map(key, found.hedges)),
         frozenset(map(key, found.negative_infixes)),
         tuple(map(key, found.negative_prefixes)),
+        frozenset(map(key, found.relatives)),
     )
