@@ -26,8 +26,10 @@ STATEMENTS = CASES / "claim_statements.jsonl"
 LATER = CASES / "claim_statements_3.jsonl"
 #: Written by somebody who had seen no word list and ran nothing on them before they were annotated.
 LATER_STILL = CASES / "claim_statements_4.jsonl"
-#: Written last, in the same way, in sentences of fifteen to thirty-five words that each language builds as its papers would.
+#: Written after these, in the same way, in sentences of fifteen to thirty-five words that each language builds as its papers would.
 LATEST = CASES / "claim_statements_5.jsonl"
+#: Written last, again in that way, with more places that no list has.
+NEWEST = CASES / "claim_statements_6.jsonl"
 OPINIONS = CASES / "non_claims.jsonl"
 SLOTS = ("predicate", "polarity", "modality", "quantities", "places", "time", "number")
 

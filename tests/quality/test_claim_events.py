@@ -19,6 +19,7 @@ PARTS = {
     "blind-3": claim_events.LATER,
     "blind-4": claim_events.LATER_STILL,
     "blind-5": claim_events.LATEST,
+    "blind-6": claim_events.NEWEST,
 }
 #: A statement below this is not worth checking.
 WORTH_CHECKING = 0.5
