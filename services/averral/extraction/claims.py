@@ -17,7 +17,8 @@ from averral.extraction.elided import going_on
 from averral.extraction.facts import recounting
 from averral.extraction.figures import gives_earlier
 from averral.extraction.frames import find_participants, speakers_by_word, with_denier, without_venues
-from averral.extraction.happened import Event, find_event, put_ahead
+from averral.extraction.happened import Event, find_event, put_ahead, told_of
+from averral.extraction.harmless import spared_together
 from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.leading import primary
@@ -112,7 +113,7 @@ def find_claims(
         )
         found.extend(going_on(claim, clause, before, reading.text) for claim in told)
         sentence = clause.sentence
-    return with_refusals(with_venue(found))
+    return with_refusals(with_venue(spared_together(found, reading.text)))
 
 
 def _denying(reading: Reading, quotes: Sequence[Quote]) -> dict[int, Span]:
@@ -273,6 +274,7 @@ def _claim(
     parties = without_venues(participants, places, clause, event.trigger, reading.language)
     parties = with_denier(parties, inventory, clause, event.trigger)
     event_time = find_time(inventory, clause, ahead=event.modality is Modality.PLANNED)
+    event_time = told_of(event, event_time, reading.published)
     dated = event_time is not None and event_time.basis != "published"
     event = put_ahead(event, event_time, reading.published) if dated else event
     dated = dated or (event_time is not None and event_time.end != reading.published)

@@ -23,6 +23,8 @@ class ClaimFacts:
     """Phrases with such a word that begins no clause: listed *as missing*."""
     coordinators: tuple[str, ...] = ()
     """Words that may begin a new clause, or only join nouns: and, or."""
+    alternatives: tuple[str, ...] = ()
+    """Words between harms of which none, or all, came about: deaths *or* injuries."""
     joined_coordinators: tuple[str, ...] = ()
     """Coordinators written together with the next word."""
     joined_next: tuple[str, ...] = ()

@@ -11,12 +11,14 @@ from averral.language.concepts import Concept, concept, kind_of_topic, nominal
 from averral.language.events import is_future, tells_refusing
 from averral.language.polarity import assess, denies_cause
 from averral.language.triggers import Trigger
-from averral.model import ClaimKind, Modality, Polarity, Quote, Span, TimeInterval
+from averral.model import ClaimKind, Modality, Polarity, Quote, QuoteKind, Span, TimeInterval
 
 #: What the word for agreeing makes with its topic.
 _AGREED = frozenset({"agreement.reached", "ceasefire.agreed"})
 #: Ends of concepts of what was planned and did not take place, and how many words a verb and its helpers are.
 _CAME_TO_NOTHING, _VERB_GROUP = (".postponed", ".cancelled"), 3
+#: Ends of concepts of what there is, whoever turns it down.
+_KNOWN = (".offered", ".demanded")
 #: End of concepts of what is not accepted.
 _TURNED_DOWN = ".rejected"
 #: The concept that nobody came to harm.
@@ -96,18 +98,26 @@ def _spared(known: Concept, polarity: Polarity, *, counted: bool) -> Concept:
 
 
 def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polarity, Modality]:
-    """Polarity and modality of the event word.
+    """Polarity and modality of the event word, negated too by the verb whose content it is: "ruled out dismissing"."""
+    polarity, modality = _said(reading, clause.span, trigger)
+    if polarity is Polarity.AFFIRMED and _is_ruled_out(reading, clause, trigger):
+        return Polarity.NEGATED, modality
+    return polarity, modality
+
+
+def _said(reading: Reading, within: Span, trigger: Trigger) -> tuple[Polarity, Modality]:
+    """Polarity and modality of the event word in these words.
 
     Its own words negate nothing: neither the topic's ("an *end* to the fighting") nor those of its second part ("lehnt … *ab*").
     """
-    found = assess(reading.text, clause.span, trigger.span, reading.language, reading.words_within)
+    found = assess(reading.text, within, trigger.span, reading.language, reading.words_within)
     own = [
         span for span in (trigger.topic, trigger.apart) if span is not None and not span.overlap(trigger.span)
     ]
     if found[0] is Polarity.AFFIRMED or not own:
         return found
-    start = min(clause.span.start, trigger.span.start)
-    end = max(clause.span.end, *(span.end for span in own))
+    start = min(within.start, trigger.span.start)
+    end = max(within.end, *(span.end for span in own))
     masked = reading.text[start:end]
     for span in own:
         first = max(span.start, start)
@@ -115,6 +125,20 @@ def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polar
             masked = masked[: first - start] + "x" * (span.end - first) + masked[span.end - start :]
     target = Span(trigger.span.start - start, trigger.span.end - start)
     return assess(masked, Span(0, len(masked)), target, reading.language)
+
+
+def _is_ruled_out(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the verb whose content the clause is says that it will not be: "ruled out *dismissing the minister*"."""
+    quote = clause.quote
+    if quote is None or quote.cue is None or quote.kind is not QuoteKind.INDIRECT or _is_cue(trigger, quote):
+        return False
+    if trigger.concept.endswith(_KNOWN):
+        # What is turned down was offered.
+        return False
+    told = Span(min(quote.cue.start, clause.span.start), max(quote.cue.end, clause.span.end))
+    if quote.denied or not clause.sentence.covers(told):
+        return False
+    return _said(reading, told, trigger)[0] is Polarity.NEGATED
 
 
 def _refuses_by_form(reading: Reading, trigger: Trigger, known: Concept) -> bool:
@@ -181,3 +205,11 @@ def put_ahead(event: Event, time: TimeInterval | None, published: date | None) -
         return event
     known = concept(concept(event.predicate).planned)
     return replace(event, predicate=known.id, kind=ClaimKind(known.kind), modality=Modality.PLANNED)
+
+
+def told_of(event: Event, time: TimeInterval | None, published: date | None) -> TimeInterval | None:
+    """When the event was: what is put off until a later day is so from when it is told to then."""
+    ahead = time is not None and published is not None and time.start > published
+    if time is None or published is None or not ahead or not event.predicate:
+        return time
+    return replace(time, start=published, precision="range") if concept(event.predicate).until else time

@@ -48,6 +48,8 @@ class Concept:
     """Somebody refuses: a word of denying before it says the same."""
     negative: bool = False
     """Its words hold a negation ("no result"), which is not one of it, however often the language repeats it."""
+    until: bool = False
+    """A day ahead is the one to which it lasts or is put off: "adjourned until Tuesday"."""
     weight: int = 2
     """Which concept names a clause that holds several: 4 counts people, 3 an outcome, 2 an event, 1 a phase."""
 

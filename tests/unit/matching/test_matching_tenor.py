@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from averral.matching.relations.quotes import decide_quotes
 from averral.matching.relations.tenor import Negated, tenor
+from averral.model import RelationReason
+from matching_cases import quote_item
 
 
 @pytest.mark.parametrize(
@@ -81,3 +84,24 @@ def test_what_can_be_done_may_be_done_in_another_language(can, language):
     assert not tenor(can, language).doubts(may)
     assert not plain.doubts(tenor(can, language))
     assert plain.doubts(may)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "altered"),
+    [
+        (("We have not failed. We ran out of time, but not out of words", "en"), ("Wir sind gescheitert. Uns ging die Zeit aus, aber nicht die Worte", "de"), True),
+        (("Our planes did not fly there, and we do not bomb markets", "en"), ("Unsere Flugzeuge flogen dort, aber wir bombardieren keine Märkte", "de"), True),
+        (("Our planes did not fly there, and we do not bomb markets", "en"), ("Uçaklarımız orada uçmadı, biz pazar yerlerini bombalamayız", "tr"), False),
+        # The other order of the same two.
+        (("The sale is suspended, not cancelled, and we will return", "en"), ("Satış iptal edilmedi, askıya alındı; geri döneceğiz", "tr"), False),
+        # Two sentences against one: not held against each other part by part.
+        (("Nobody is arrested for words, but who throws a stone sleeps in a cell", "en"), ("لن يُعتقل أحد بسبب رأي، لكن من يرمي حجراً سينام في زنزانة. ولا أزيد", "ar"), False),
+    ],
+)  # fmt: skip
+def test_a_negation_lost_in_one_sentence_or_clause_alters_a_translated_quotation(a, b, altered):
+    mine, yours = (
+        quote_item(text, doc=doc, speaker="Karim Haddad", language=language, near="one")
+        for doc, (text, language) in zip("ab", (a, b), strict=True)
+    )
+    found = decide_quotes(mine, yours)
+    assert (RelationReason.WORDING_NEGATION in found.reasons) is altered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from averral.language.unsaid import denies_saying
 from averral.matching.items import Item, similarity
 from averral.matching.relations import occasion, slots, time, wording
 from averral.matching.relations.speakers import compare_speakers, has_role_alone, is_body, speaks_for
-from averral.matching.relations.tenor import Negated, tenor
+from averral.matching.relations.tenor import Negated, Part, clauses_of, sentences_of, tenor
 from averral.matching.relations.verdict import Verdict
 from averral.matching.relations.wording import Alignment
 from averral.model import PairScores, Quote, QuoteKind, RelationKind, RelationReason, SpeakerFound, TraceStep
@@ -422,8 +423,32 @@ def _same_figures(pair: _Pair) -> bool:
 
 def _negated(pair: _Pair) -> bool:
     """Whether one side negates and the other does not even refuse."""
-    found = {tenor(_told(item), item.language).negated for item in (pair.a, pair.b)}
-    return found == {Negated.NO, Negated.YES}
+    mine, yours = _told(pair.a), _told(pair.b)
+    found = {tenor(mine, pair.a.language).negated, tenor(yours, pair.b.language).negated}
+    return found == {Negated.NO, Negated.YES} or (pair.verbatim and not pair.one_language and _in_part(pair))
+
+
+def _in_part(pair: _Pair) -> bool:
+    """Whether one negates in a sentence, or in more clauses, where the other affirms: "We did *not* fail. …"."""
+    mine, yours = (sentences_of(item.text, item.language) for item in (pair.a, pair.b))
+    if len(mine) != len(yours):
+        return False
+    if len(mine) > 1:
+        return _alike(mine, yours) and any(map(Part.turns, mine, yours))
+    mine, yours = (clauses_of(item.text, item.language) for item in (pair.a, pair.b))
+    plain = not any(part.tenor.fails for part in (*mine, *yours))
+    # Languages put the same clauses in another order.
+    negated = [sum(part.tenor.negated is Negated.YES for part in parts) for parts in (mine, yours)]
+    return plain and len(mine) == len(yours) > 1 and _alike(mine, yours) and negated[0] != negated[1]
+
+
+def _alike(mine: Sequence[Part], yours: Sequence[Part]) -> bool:
+    return all(map(_alike_in_length, mine, yours))
+
+
+def _alike_in_length(mine: Part, yours: Part) -> bool:
+    shorter, longer = sorted((mine.letters, yours.letters))
+    return shorter >= EXCERPT * longer
 
 
 def _told(item: Item) -> str:

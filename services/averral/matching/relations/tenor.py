@@ -1,19 +1,27 @@
 """How a wording stands to what it says: affirms it, negates it, holds it for merely possible. For texts in two languages.
 
 Coarse on purpose: languages negate in different places and different numbers of words (double negation, "until" for
-"as long as not"), so only the presence of any negation is compared, never its count.
+"as long as not"), so only the presence of any negation is compared, never its count: of the whole, and sentence by
+sentence or clause by clause where both wordings have as many.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from averral.language import tables
-from averral.language.cues import Affix, Modalities, Negation, matches
+from averral.language.cues import Affix, Modalities, Negation, find_pauses, matches
 from averral.language.normalise import key, words
 from averral.matching.relations.wording import WordingWords
+from averral.model import Span
+
+#: A stop between two sentences.
+_SENTENCE_END = re.compile(r"[.!?؟…]+[»”\"]?\s+")
 
 
 class Negated(IntEnum):
@@ -34,10 +42,51 @@ class Tenor:
     """It says that something may be so."""
     able: bool = False
     """It says that something can be done, in a language that has another word for "may"."""
+    fails: bool = False
+    """It holds a verb such as refuse or fail, negated or not."""
 
     def doubts(self, other: Tenor) -> bool:
         """Whether only one of the two is uncertain; what one language can do may be done in another."""
         return self.maybe != other.maybe and not (other if self.maybe else self).able
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence or clause of a wording."""
+
+    tenor: Tenor
+    letters: int
+
+    def turns(self, other: Part) -> bool:
+        """Whether one negates and the other affirms: "did not come", "came"; "did not fail", "failed"."""
+        mine, yours = self.tenor, other.tenor
+        if mine.fails and yours.fails:
+            return {mine.negated, yours.negated} == {Negated.IMPLIED, Negated.YES}
+        return not (mine.fails or yours.fails) and mine.negated != yours.negated
+
+
+@lru_cache(maxsize=8192)
+def sentences_of(text: str, language: str) -> tuple[Part, ...]:
+    """Whether each sentence of a wording negates anything."""
+    return _by_part(text, language, _sentence_ends(text))
+
+
+@lru_cache(maxsize=8192)
+def clauses_of(text: str, language: str) -> tuple[Part, ...]:
+    """Whether each part of a wording between commas and stops negates anything."""
+    found = words(text)
+    pauses = find_pauses(text, found)
+    return _by_part(text, language, [word.start for word, pause in zip(found, pauses, strict=False) if pause])
+
+
+def _by_part(text: str, language: str, starts: Sequence[int]) -> tuple[Part, ...]:
+    edges = [0, *(start for start in starts if start > 0), len(text)]
+    parts = (Span(start, end).of(text) for start, end in pairwise(edges))
+    return tuple(Part(tenor(part, language), len(part)) for part in parts if words(part))
+
+
+def _sentence_ends(text: str) -> list[int]:
+    return [found.end() for found in _SENTENCE_END.finditer(text)]
 
 
 @lru_cache(maxsize=8192)
@@ -56,7 +105,7 @@ def tenor(text: str, language: str) -> Tenor:
         matches(affix, word) for affix in lists.maybe_forms for word in found
     )
     able = any(word in lists.abilities for word in found)
-    return Tenor(Negated.YES if plain else Negated.IMPLIED if implied else Negated.NO, maybe, able)
+    return Tenor(Negated.YES if plain else Negated.IMPLIED if implied else Negated.NO, maybe, able, implied)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from averral.language.concepts import concept
 from averral.matching.items import Item
 from averral.model import ClaimKind, TimeInterval
 
@@ -31,6 +32,8 @@ STATED_APART = {True: 1, False: 4}
 POSITIONS = frozenset({ClaimKind.INTENTION, ClaimKind.STATEMENT})
 #: How many days further an occasion is reported on.
 FOLLOWED_FOR = 7
+#: Days within which a report gives the latest count.
+COUNTED_WITHIN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def apart(a: Item, b: Item, *, one_occasion: bool = False) -> int | None:
     if first is None or second is None:
         return None
     later = a if first.start > second.start else b
-    running = _is_running(later)
+    # Where the day of the event is told, only a count of the very day that the report appears on surely has another.
+    running = _is_running(later, 0 if first.stated and second.stated else COUNTED_WITHIN)
     held = all(item.claim is not None and item.claim.kind in POSITIONS for item in (a, b))
     return missed(first, second, momentary=momentary, one_occasion=one_occasion, running=running, held=held)
 
@@ -97,10 +101,12 @@ def missed(
     return max(0, gap - (STATED_APART[False] if held else 1))
 
 
-def _is_running(item: Item) -> bool:
-    """Whether it gives a toll of the day on which it appears: "rose to 47 on Monday" dates the count, not the event."""
+def _is_running(item: Item, days: int) -> bool:
+    """Whether it gives a toll of the day on which it appears, or of so many `days` before: "rose to 47 on Monday" dates the count, not the event."""
     told, published = stated(item), item.published
-    if told is None or published is None or item.claim is None or told.end != published.date():
+    if told is None or published is None or item.claim is None:
+        return False
+    if not 0 <= (published.date() - told.end).days <= days:
         return False
     return any(quantity.cumulative for quantity in item.claim.quantities)
 
@@ -113,9 +119,17 @@ def _told_later(first: Window, second: Window) -> bool:
 
 
 def same_day(a: Item, b: Item) -> bool:
-    """Whether both texts state the day of the event, and it is the same one."""
-    first, second = stated(a), stated(b)
-    return first is not None and second is not None and (first.start, first.end) == (second.start, second.end)
+    """Whether both texts state the day of the event, or to which it is put off, and it is the same one."""
+    first, second = _day(a), _day(b)
+    return first is not None and first == second
+
+
+def _day(item: Item) -> tuple[date, date] | None:
+    told = stated(item)
+    if told is None or item.claim is None:
+        return None
+    predicate = item.claim.predicate
+    return (told.end if predicate and concept(predicate).until else told.start, told.end)
 
 
 def order(a: Item, b: Item) -> Order:
