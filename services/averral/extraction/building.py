@@ -73,6 +73,12 @@ def content_of(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Spa
     return span, QuoteKind.MIXED if parts else QuoteKind.INDIRECT, parts
 
 
+def _without_comma(text: str, span: Span) -> Span:
+    """The words without a comma at their end, which only joins them to their attribution: “It fell*,*” she said."""
+    end = span.end - (len(span) > 1 and text[span.end - 1] in ",،")
+    return Span(span.start, end)
+
+
 def build(
     reading: Reading,
     span: Span,
@@ -87,6 +93,9 @@ def build(
 ) -> Quote:
     """The quote; its id is derived from the document, the span and the kind."""
     document = reading.document.id
+    parts = tuple(_without_comma(reading.text, part) for part in parts)
+    if kind is QuoteKind.DIRECT:
+        span = _without_comma(reading.text, span)
     digest = hashlib.sha256(f"{document}:{span.start}:{span.end}:{kind}".encode()).hexdigest()[:16]
     return Quote(
         id=f"quo_{digest}",
@@ -95,7 +104,7 @@ def build(
         text=span.of(reading.text),
         language=reading.language,
         kind=kind,
-        parts=tuple(parts),
+        parts=parts,
         cue=cue,
         speaker=speaker,
         told_to=told,

@@ -82,6 +82,8 @@ class Lexicon:
     citing: PhraseList = field(default_factory=lambda: PhraseList(()))
     interjections: PhraseList = field(default_factory=lambda: PhraseList(()))
     remarks: PhraseList = field(default_factory=lambda: PhraseList(()))
+    told_of: PhraseList = field(default_factory=lambda: PhraseList(()))
+    told_by: PhraseList = field(default_factory=lambda: PhraseList(()))
     afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
     lists: dict[str, WordList] = field(default_factory=dict)
     _seen: dict[str, Traits] = field(default_factory=dict, repr=False)
@@ -222,7 +224,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "manner_words", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "asides", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_bodies", "naming_links", "link_exceptions",
+    "object_heads", "manner_words", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "age_words", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "asides", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_bodies", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -250,6 +252,8 @@ def lexicon(language: str) -> Lexicon:
         afterthoughts=PhraseList((phrase, 0) for phrase in speech.afterthoughts),
         seat_links=PhraseList((phrase, 0) for phrase in speech.seat_links),
         remarks=PhraseList((phrase, 0) for phrase in speech.remarks),
+        told_of=PhraseList((phrase, 0) for phrase in speech.told_of),
+        told_by=PhraseList((phrase, 0) for phrase in speech.told_by),
         citing=PhraseList((phrase, 0) for phrase in speech.citing),
         interjections=PhraseList((phrase, 0) for phrase in speech.interjections),
         anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),

@@ -38,15 +38,34 @@ def is_definite(scene: Scene, words: Sequence[int]) -> bool:
 
 
 def is_generic(scene: Scene, words: Sequence[int]) -> bool:
-    """Whether one noun behind a determiner, where there are any, is all of the mention: "the official"."""
+    """Whether one noun behind a determiner, where there are any, is all of the mention: "the official".
+
+    With an age any noun will do: "the 58-year-old striker".
+    """
     lexicon = scene.lexicon
-    keys = (scene.key(index) for index in words)
-    nouns = [key for key in keys if key not in lexicon.determiners and not key.isdigit()]
+    ages = any(scene.key(index)[:1].isdigit() for index in words) and any(
+        scene.key(index) in lexicon.age_words for index in words
+    )
+    nouns = [index for index in words if not _is_small(scene, index, ages=ages)]
     if lexicon.speech.noun_capitals and len(nouns) == 2 and _is_compound(scene, words[-1]):  # noqa: PLR2004
         nouns = nouns[1:]
-    bare = len(words) == 1 and not (lexicon.speech.definites or lexicon.speech.article)
-    known = bare or is_definite(scene, words)
-    return known and len(nouns) == 1 and any(form in lexicon.generic for form in lexicon.bare_forms(nouns[0]))
+    articles = bool(lexicon.speech.definites or lexicon.speech.article)
+    plain = not any(scene.tokens[index].capital and scene.is_word(index - 1) for index in words)
+    bare = not articles and (len(words) == 1 or ages) and (plain or not lexicon.speech.cased)
+    if not (bare or is_definite(scene, words)):
+        return False
+    if ages and len(nouns) <= 1:
+        return articles or not any(is_anonymous(scene, index) for index in nouns)
+    return len(nouns) == 1 and any(
+        form in lexicon.generic for form in lexicon.bare_forms(scene.key(nouns[0]))
+    )
+
+
+def _is_small(scene: Scene, index: int, *, ages: bool) -> bool:
+    """Whether the word is a determiner or a number, or tells an age."""
+    key, lexicon = scene.key(index), scene.lexicon
+    small = key in lexicon.determiners or key[:1].isdigit()
+    return small or (ages and (key in lexicon.age_words or key in lexicon.openers or key in lexicon.name_links))
 
 
 def _is_compound(scene: Scene, index: int) -> bool:

@@ -76,7 +76,8 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     order = words[::-1] if lexicon.speech.content_first else words
     head = next((index for index in order if scene.key(index) not in lexicon.determiners), None)
     nameless = head is not None and is_nameless(scene, head, words)
-    name = None if nameless else personal_name(scene, words)
+    generic = is_generic(scene, words)
+    name = None if nameless or generic else personal_name(scene, words)
     if name is not None and (
         heads_body(scene, words, name) or names_body(scene, words, name) or _is_the(scene, start, name)
     ):
@@ -96,7 +97,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         role_words=role_words if has_role else frozenset(),
         words=content_words(scene, words),
         definite=is_definite(scene, words),
-        generic=is_generic(scene, words),
+        generic=generic,
         entity=_entity(scene, start, end),
         partial=_is_part(scene, _entity(scene, start, end), words),
         anonymous=not name
@@ -153,8 +154,16 @@ def _without_relative(scene: Scene, start: int, end: int) -> Range:
             for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns, scene.lexicon.relatives)
         )
         if scene.is_point(index, ",") and aside and index + 1 not in scene.named:
-            return start, index
+            if not _is_apposed_name(scene, index + 1, end):
+                return start, index
     return start, end
+
+
+def _is_apposed_name(scene: Scene, start: int, end: int) -> bool:
+    """Whether a full name closes what its article opens, which no clause does: ", *the* former bishop Ada *Berg*"."""
+    stop = next((index for index in range(start, end) if scene.is_point(index)), end)
+    article = scene.lexicon.speech.cased and scene.key(start) in scene.lexicon.definites
+    return article and stop - start > 2 and all(scene.tokens[i].capital for i in (stop - 2, stop - 1))  # noqa: PLR2004
 
 
 def _written_name(scene: Scene, where: Range) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from averral.extraction.backward import is_tellable, teller_of_before
 from averral.extraction.bounds import Range
 from averral.extraction.building import build, content_of, is_retold
 from averral.extraction.cited import without_cited, without_interjection
@@ -78,6 +79,8 @@ class _Finder:
     """Where the last speech broke off with its paragraph, its marks still open."""
     dashed: int = -1
     """Paragraph of the last speech set off by dashes."""
+    untold: Scene | None = None
+    """The sentence right before, if nobody is named for it."""
 
     def read(self, unit: Unit) -> None:
         """Adds the quotes of one unit."""
@@ -92,13 +95,18 @@ class _Finder:
             reports = find_reports(scene)
         if any(report.dashed for report in reports):
             self.dashed = unit.paragraph
+        told_before = list(self._told_before(scene, reports))
+        self.quotes.extend(told_before)
+        if told_before:
+            reports = ()
         outer = [self._quote(scene, report) for report in reports]
         outer += self._behind_colon(scene, reports, outer)
-        if not outer:
+        if not outer and not told_before:
             outer = list(self._retold(scene))
-        if not outer:
+        if not outer and not told_before:
             self._turn(scene)
             outer = list(self._continuations(scene))
+        self.untold = None if outer or told_before or not is_tellable(scene) else scene
         if outer:
             self.spoke_until = unit.span.end
             self.open_until = _open_end(scene)
@@ -134,6 +142,26 @@ class _Finder:
                     told=known.told_to,
                 )
 
+    def _told_before(self, scene: Scene, reports: Sequence[Report]) -> Iterator[Quote]:
+        """The sentence before, where this one only tells who said it: "*This was announced by Ada Berg*"."""
+        before = self.untold
+        if before is None or scene.unit.paragraph - before.unit.paragraph > 1:
+            return
+        found = teller_of_before(scene)
+        if found is None:
+            return
+        if any(report.content[0] > found.phrase[0] for report in reports):
+            # "*This* was announced by the mayor, *who added that* …"
+            return
+        mention = read_mention(scene, found.teller)
+        self.spoken_in = scene.unit.span.start
+        self.latest = self.voices.speaker(in_nominative(mention, self.lexicon.speech) if found.oblique else mention)
+        self.spoke_until = scene.unit.span.end
+        span = before.span(*before.trimmed(0, len(before.tokens)))
+        parts = tuple(token.marked.inner for token in before.tokens if token.marked is not None)
+        kind = QuoteKind.MIXED if parts else QuoteKind.INDIRECT
+        yield build(self.reading, span, kind, parts, self.latest, scene.span(*found.cue))
+
     def _turn(self, scene: Scene) -> None:
         """Follows the subject of a sentence without speech."""
         if scene.reading.zone_at(scene.unit.span.start) is not ZoneKind.BODY:
@@ -141,7 +169,8 @@ class _Finder:
         if self._speaks_unheard(scene):
             return
         front = leading_mention(scene, min(len(scene.tokens), FRONT))
-        if front is not None and front[0] <= 1 and self.lexicon.speech.cased:
+        determined = scene.key(0) in self.lexicon.determiners
+        if front is not None and front[0] <= 1 + determined and self.lexicon.speech.cased:
             if not self.voices.turn_to(read_mention(scene, front)):
                 self._turn_to_named(scene)
             return
@@ -243,7 +272,11 @@ class _Finder:
         if report.elided and self._has_spoken(scene) and self.latest is not None:
             # "X said …, adding …": the mention stands in the same sentence.
             return replace(self.latest, found=SpeakerFound.CONTINUED)
-        return self.voices.continued()
+        speaker = self.voices.continued()
+        if report.elided and speaker is not None:
+            # "…, (he) told the Echo, and added": whoever goes on has spoken here.
+            self.spoken_in, self.latest = scene.unit.span.start, speaker
+        return speaker
 
     def _antecedent(self, scene: Scene, pronoun: int) -> None:
         """Notes who opens the sentence that goes on with "he": "*The minister* left for Bonn, where *he* said"."""

@@ -181,6 +181,10 @@ class Speech:
     """Phrases after the source."""
     according_pronoun: tuple[str, ...] = ()
     """Phrases that hold the source as a pronoun: "in her words"."""
+    told_of: tuple[str, ...] = ()
+    """Phrases for what the sentence before told, beside a verb of speech: "*this* the minister announced"."""
+    told_by: tuple[str, ...] = ()
+    """Phrases with the verb, before whoever told it: "*this was announced by* the minister"."""
     according_bounded: bool = False
     """An according-phrase stands at the start or behind punctuation; elsewhere its words mean something else."""
     according_fillers: tuple[str, ...] = ()
@@ -231,6 +235,8 @@ class Speech:
     """Determiners of what was named before: "the source"."""
     generic: tuple[str, ...] = ()
     """Nouns for somebody named before that name no office: "the official", "the diplomat"."""
+    age_words: tuple[str, ...] = ()
+    """Words that with a number tell somebody's age: "the 58-*year-old*"."""
     patronymic_endings: tuple[str, ...] = ()
     """Endings of a name after the father: of three words with capitals behind an office it is the second, else the first is a place."""
     anonymity: tuple[str, ...] = ()

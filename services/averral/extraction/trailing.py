@@ -17,6 +17,8 @@ from averral.extraction.scene import Scene
 LONGEST_MENTION = 22
 
 
+#: Words of an adverbial between a verb and its subject, and one more.
+_LONGEST_SETTING = 10
 #: Words of a name without title.
 SHORT_NAME = 3
 
@@ -24,7 +26,7 @@ SHORT_NAME = 3
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     """The speaker that follows a verb, within tokens `[start, end)`."""
     start = _past_hearer(scene, start, end)
-    while start < end and (scene.is_point(start, ",:") or is_filler(scene, start) or _is_aside(scene, start)):
+    while start < end and (scene.is_point(start, ",:") or _is_skipped(scene, start) or _is_aside(scene, start)):
         start = max(start + 1, _behind_aside(scene, start))
     start = _past_hearer(scene, _past_setting(scene, start, end), end)
     if start < end and _is_pronoun_subject(scene, start):
@@ -44,8 +46,17 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     return (start, index) if any(map(scene.is_word, range(start, index))) else None
 
 
+def _is_skipped(scene: Scene, index: int) -> bool:
+    """Whether the word only tells when, or helps the verb; one before a name with a capital may be "to": "told *to* the Echo"."""
+    hears = scene.key(index) in scene.lexicon.speech.hearer_links and scene.lexicon.speech.cased
+    return is_filler(scene, index) and not (hears and scene.is_word(index + 1) and scene.tokens[index + 1].capital)
+
+
 def _past_setting(scene: Scene, start: int, end: int) -> int:
-    """Index after "on X" or "at nightfall" right behind the verb, where the subject follows: "“…”, wrote *on X* the lawyer"."""
+    """Index after "on X", "at nightfall" or "on leaving the hall" right behind the verb, where the subject follows it.
+
+    "“…”, wrote *on X* the lawyer", "“…”, joked *on leaving the cave* Ada Berg".
+    """
     lexicon = scene.lexicon
     if not lexicon.speech.inverts or lexicon.speech.verb_first or start + 1 >= end:
         return start
@@ -53,10 +64,39 @@ def _past_setting(scene: Scene, start: int, end: int) -> int:
     told = (scene.key(start) in lexicon.venue_links and scene.key(stop) in lexicon.venues) or (
         scene.key(start) in lexicon.openers and scene.key(stop) in lexicon.time_words
     )
-    if not told or stop + 1 >= end or not scene.is_word(stop + 1):
+    begins = scene.key(stop + 1) in lexicon.determiners or (
+        scene.is_word(stop + 1) and (scene.tokens[stop + 1].capital or scene.is_telling(stop + 1))
+    )
+    if told and stop + 1 < end and scene.is_word(stop + 1) and begins:
+        return stop + 1
+    return _past_adverbial(scene, start, end)
+
+
+def _past_adverbial(scene: Scene, start: int, end: int) -> int:
+    """Index after an adverbial with a preposition at `start`, where somebody is named behind it; `start` elsewhere."""
+    lexicon = scene.lexicon
+    links = (lexicon.openers, lexicon.venue_links, lexicon.speech.hearer_links)
+    if not lexicon.speech.cased or not any(scene.key(start) in words for words in links):
         return start
-    begins = scene.key(stop + 1) in lexicon.determiners or scene.tokens[stop + 1].capital
-    return stop + 1 if begins or scene.is_telling(stop + 1) else start
+    small = (lexicon.openers, lexicon.determiners, lexicon.name_links, lexicon.coordinators)
+    for index in range(start + 2, min(end, start + _LONGEST_SETTING)):
+        if not scene.is_word(index):
+            return start
+        behind_noun = not any(scene.key(index - 1) in words for words in small)
+        named = scene.tokens[index].capital and not scene.tokens[index - 1].capital
+        hears = scene.key(index - 1) in lexicon.hearer_nouns
+        person = named and not hears and not lexicon.speech.noun_capitals and index not in scene.named
+        article = scene.key(index) in lexicon.definites and scene.is_telling(index + 1) and not scene.tokens[index].capital
+        if behind_noun and (person or article or _opens_office(scene, index)):
+            return index
+    return start
+
+
+def _opens_office(scene: Scene, index: int) -> bool:
+    """Whether an office stands before a name, where nothing has an article."""
+    lexicon = scene.lexicon
+    bare = not lexicon.speech.definites and not lexicon.speech.article
+    return bare and scene.key(index) in lexicon.roles and scene.key(index - 1) not in lexicon.openers
 
 
 def _behind_aside(scene: Scene, index: int) -> int:
