@@ -22,6 +22,8 @@ from averral.extraction.trailing import after_cue, source_of, with_final_name
 
 #: So few words before an attribution are no clause: what follows goes on with them.
 FRAGMENT = 3
+#: Words for the manner of speaking before the verb.
+_LONGEST_MANNER = 2
 #: Words of time and place behind verb and subject.
 _LONGEST_TAIL = 9
 
@@ -38,6 +40,8 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     subject: Range | None = before if left < cue.first else None
     while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
         left -= 1
+    if subject is None:
+        left = _before_manner(scene, left, floor)
     parted = scene.is_point(left - 1, ",-!?…") or (scene.is_point(left - 1, ";") and scene.is_mark(left - 2))
     # "They walked out, *saying* that": what stands before is what they did.
     acts = scene.key(cue.first) in scene.lexicon.converbs
@@ -71,6 +75,22 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     work.add(report, cue)
     _interrupted(work, cue, subject)
     return True
+
+
+def _before_manner(scene: Scene, left: int, floor: int) -> int:
+    """Where one or two words begin that tell how somebody spoke, behind the marks: “…”, *bitterly* joked the foreman."""
+    lexicon, start = scene.lexicon, left
+    others = (
+        lexicon.determiners, lexicon.clause_breaks, lexicon.pronouns, lexicon.openers, lexicon.coordinators,
+        lexicon.relatives, lexicon.subject_stops,
+    )  # fmt: skip
+    while start > floor and left - start <= _LONGEST_MANNER and scene.is_word(start - 1):
+        plain = not (scene.tokens[start - 1].capital or scene.is_telling(start - 1))
+        if not plain or any(scene.key(start - 1) in words for words in others) or start - 1 in scene.cue_starts:
+            return left
+        start -= 1
+    behind = _comes_after_mark(scene, start) and lexicon.speech.inverts and lexicon.speech.cased
+    return start if behind and left - start <= _LONGEST_MANNER else left
 
 
 def _opens_dialogue(scene: Scene) -> bool:

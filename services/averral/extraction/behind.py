@@ -28,7 +28,7 @@ SHORTEST_BLAME = 4
 #: Letters of a noun that alone can be what was denied.
 LONG_WORD = 5
 #: Cues that a single noun may follow as what was said.
-ONE_WORD_KINDS = ("reject", "demand")
+ONE_WORD_KINDS = ("reject", "demand", "urge", "promise", "threaten", "expect", "warn")
 
 
 def read_behind(work: Work, cue: Cue) -> bool:
@@ -233,13 +233,18 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
         return words > 1 or scene.tokens[opening.start].capital or scene.key(opening.start).isdigit()
     # "Those who are seeking work" demand nothing.
-    near = range(max(0, cue.first - 3), cue.first)
+    before = range(max(0, cue.first - 3), cue.first)
     stops, pronouns = scene.lexicon.subject_stops, scene.lexicon.pronouns
-    relative = any(scene.key(index) in stops and scene.key(index) in pronouns for index in near)
+    relative = any(scene.key(index) in stops and scene.key(index) in pronouns for index in before)
     rejects = cue.frame.denies or (not relative and any(kind in ONE_WORD_KINDS for kind in cue.frame.kinds))
     if words == 1 and (opening.how is How.NOMINAL or (rejects and opening.how is How.OBJECT)):
-        return not cue.is_noun and opening.gap_end == cue.end and _is_noun(scene, first)
-    short = cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
+        near = opening.gap_end == cue.end or scene.lexicon.speech.verb_first
+        return not cue.is_noun and near and _is_noun(scene, first)
+    if words == 1 and opening.how is How.CLAUSE and not opening.skip and not cue.is_noun:
+        # "admitted that (he) hesitated": where verbs need no pronoun one is a clause.
+        return scene.complementizer(opening.start - 1) == opening.start and len(scene.key(first)) >= LONG_WORD
+    brief = opening.how is How.BARE and bool(scene.lexicon.speech.object_marker)
+    short = brief or cue.frame.object or opening.how in (How.OBJECT, How.NOMINAL, How.CLAUSE)
     return words >= (SHORTEST_OBJECT if short else SHORTEST_CLAUSE)
 
 

@@ -25,6 +25,10 @@ SHORTEST_CLAUSE = 3
 SHORTEST_OBJECT = 2
 #: Words of a hearer that no table knows.
 LONGEST_HEARER = 4
+#: Words of those whom something is demanded from.
+_LONGEST_ASKED = 5
+#: Words of an outlet's name.
+_LONGEST_OUTLET = 3
 #: Letters of a word that a link is written onto.
 SHORTEST_LINKED = 4
 
@@ -61,6 +65,9 @@ def open_after(scene: Scene, cue: Cue) -> Opening | None:
         if withheld > index:
             index = withheld
             continue
+        if _hears_in_marks(scene, index):
+            index += 1
+            continue
         opening = _opening_at(scene, cue, index)
         if opening is not None:
             return opening if _is_reachable(scene, cue, opening) else None
@@ -68,6 +75,14 @@ def open_after(scene: Scene, cue: Cue) -> Opening | None:
             return None
         index += 1
     return None
+
+
+def _hears_in_marks(scene: Scene, index: int) -> bool:
+    """Whether a few words in marks are whom it was told, since a clause follows them: "told *“Courier”* that …"."""
+    if not scene.is_mark(index) or scene.words_in(index, index + 1) > _LONGEST_OUTLET:
+        return False
+    after = index + 1 + scene.is_point(index + 1, ",")
+    return scene.complementizer(after) > after and scene.key(after) not in scene.lexicon.relatives
 
 
 def _opening_at(scene: Scene, cue: Cue, index: int) -> Opening | None:
@@ -290,7 +305,7 @@ def _is_reachable(scene: Scene, cue: Cue, opening: Opening) -> bool:
         return not cue.frame.object and opening.gap_end - start <= NARROW // 2
     small = (scene.lexicon.closers, scene.lexicon.accusatives)
     closed = all(
-        scene.is_point(index) or any(scene.key(index) in words for words in small)
+        not scene.is_word(index) or any(scene.key(index) in words for words in small)
         for index in range(start, opening.gap_end)
     )
     loose = not cue.frame.bare or scene.lexicon.speech.comma_clauses
@@ -315,9 +330,27 @@ def open_bare(scene: Scene, cue: Cue) -> Opening | None:
         return None
     if scene.key(start) in scene.lexicon.venue_links and scene.key(start + 1) in scene.lexicon.venues:
         start = _skip_time(scene, start + 2)
-    if not (scene.is_word(start) or scene.is_mark(start)) or _opens_adverbial(scene, cue, start):
+    asked = _asks_somebody(scene, cue, start)
+    if not (scene.is_word(start) or scene.is_mark(start)) or (
+        not asked and _opens_adverbial(scene, cue, start)
+    ):
         return None
     return Opening(How.BARE if cue.frame.bare else How.OBJECT, start, start)
+
+
+def _asks_somebody(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether an object follows whom somebody demands it from, or promises it to: "asked *the government* for …"."""
+    lexicon = scene.lexicon
+    asks = {"demand", "promise", "urge"} & set(cue.frame.kinds)
+    if not asks or scene.key(index) not in lexicon.speech.hearer_links or not lexicon.speech.partitives:
+        return False
+    stop = index + 1
+    while scene.is_word(stop) and stop - index <= _LONGEST_ASKED:
+        behind = scene.key(stop - 1) not in lexicon.determiners and stop > index + 1
+        if behind and scene.key(stop) in lexicon.indefinites:
+            return True
+        stop += 1
+    return False
 
 
 def _opens_adverbial(scene: Scene, cue: Cue, index: int) -> bool:

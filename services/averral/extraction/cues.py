@@ -23,6 +23,8 @@ from averral.language import tables
 from averral.language.normalise import words
 from averral.language.unsaid import unsaid
 
+#: Letters of an office that takes a possessive, less one.
+_SHORTEST_OWNED = 3
 #: Kinds of cues: a verb of saying with its negation, and one that shows by its form that speakers deny for themselves.
 UNSAID, OWN = "unsaid", "own"
 
@@ -84,6 +86,7 @@ class Lexicon:
     remarks: PhraseList = field(default_factory=lambda: PhraseList(()))
     told_of: PhraseList = field(default_factory=lambda: PhraseList(()))
     told_by: PhraseList = field(default_factory=lambda: PhraseList(()))
+    denied_words: PhraseList = field(default_factory=lambda: PhraseList(()))
     afterthoughts: PhraseList = field(default_factory=lambda: PhraseList(()))
     lists: dict[str, WordList] = field(default_factory=dict)
     _seen: dict[str, Traits] = field(default_factory=dict, repr=False)
@@ -224,7 +227,7 @@ class _Key:
 _LISTS = (
     "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
-    "object_heads", "manner_words", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "untrue", "judging", "outlets", "definites", "generic", "age_words", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "asides", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_bodies", "naming_links", "link_exceptions",
+    "object_heads", "manner_words", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "indefinites", "judged_as", "untrue", "judging", "outlets", "definites", "generic", "age_words", "not_oblique", "demonstratives", "relays", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "asides", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_bodies", "naming_links", "link_exceptions",
 )  # fmt: skip
 
 
@@ -254,11 +257,30 @@ def lexicon(language: str) -> Lexicon:
         remarks=PhraseList((phrase, 0) for phrase in speech.remarks),
         told_of=PhraseList((phrase, 0) for phrase in speech.told_of),
         told_by=PhraseList((phrase, 0) for phrase in speech.told_by),
+        denied_words=PhraseList((phrase, 0) for phrase in speech.denied_words),
         citing=PhraseList((phrase, 0) for phrase in speech.citing),
         interjections=PhraseList((phrase, 0) for phrase in speech.interjections),
         anonymity=PhraseList((phrase, 0) for phrase in speech.anonymity),
-        lists={name: word_list(getattr(speech, name)) for name in _LISTS},
+        lists={name: word_list(getattr(speech, name)) for name in _LISTS}
+        | {"roles": word_list((*speech.roles, *_owned(speech)))},
     )
+
+
+def _owned(speech: Speech) -> Iterator[str]:
+    """The offices with "his" or "her" written onto them, "his lawyer", where that spells no body."""
+    bodies = word_list(speech.bodies)
+    for rule in speech.possessives:
+        plain, _, ending = rule.partition(">")
+        for office in speech.roles:
+            owned = office[: len(office) - len(plain)] + ending
+            known = bool(speech.article) and office.startswith(speech.article)
+            fits = office.endswith(plain) and len(office) > _SHORTEST_OWNED and not known
+            if fits and not any(_names(bodies, word.key, speech.article) for word in words(owned)):
+                yield owned
+
+
+def _names(bodies: WordList, key: str, article: str) -> bool:
+    return key in bodies or article + key in bodies
 
 
 def _with_denials(speech: Speech, language: str) -> Speech:

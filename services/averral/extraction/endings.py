@@ -36,7 +36,9 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
     while end - opening.start > 1 and end == index and scene.key(end - 1) in scene.lexicon.coordinators:
         # "drew 18,000 *and*, according to …"
         end -= 1
-    whole_clause = opening.how is How.BARE and cue is not None and not cue.frame.object
+    whole_clause = (
+        opening.how is How.BARE and cue is not None and (not cue.frame.object or "say" in cue.frame.kinds)
+    )
     if opening.how in (How.OBJECT, How.NOMINAL, How.BARE) and not whole_clause:
         while (
             end - opening.start > 1 and scene.is_word(end - 1) and scene.key(end - 1) in scene.lexicon.closers

@@ -36,13 +36,14 @@ def inverted_subject(scene: Scene, cue: Cue, floor: int, limit: int) -> Range | 
 def _is_rather(scene: Scene, before: Range, start: int) -> bool:
     """Whether an office right behind the verb is its subject rather than things before it: "Doubts voiced *the expert*"."""
     attached = any(scene.key(index) in scene.lexicon.openers for index in range(before[0] + 1, before[1]))
-    if not attached or scene.key(start) in scene.lexicon.accusatives or _has_office(scene, *before):
+    if not attached or scene.key(start) in scene.lexicon.accusatives or has_office(scene, *before):
         return False
     first = start + (scene.key(start) in scene.lexicon.determiners)
-    return first > start and _has_office(scene, first, min(first + 2, len(scene.tokens)))
+    return first > start and has_office(scene, first, min(first + 2, len(scene.tokens)))
 
 
-def _has_office(scene: Scene, start: int, end: int) -> bool:
+def has_office(scene: Scene, start: int, end: int) -> bool:
+    """Whether an office, a body, a pronoun or a known name stands among the words."""
     lexicon = scene.lexicon
     known = (lexicon.roles, lexicon.bodies, lexicon.anonymous, lexicon.titles, lexicon.pronouns)
     return any(

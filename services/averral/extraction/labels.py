@@ -8,7 +8,7 @@ from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue
 from averral.extraction.units import Kind
-from averral.model import ZoneKind
+from averral.model import Span, ZoneKind
 
 #: Tokens up to the subject of a headline that begins with a quotation.
 MOTTO_SUBJECT = 4
@@ -118,8 +118,9 @@ def _names_somebody(scene: Scene, start: int, end: int) -> bool:
         for form in lexicon.bare_forms(scene.key(index))
         for words in (lexicon.roles, lexicon.anonymous)
     )
-    capitals = sum(lexicon.speech.cased and scene.tokens[index].capital for index in range(start, end))
-    return offices or (capitals > 1 and not lexicon.speech.noun_capitals)
+    capitals = [index for index in range(start, end) if lexicon.speech.cased and scene.tokens[index].capital]
+    beside = any(index + 1 in capitals for index in capitals)
+    return offices or (len(capitals) > 1 and (beside or not lexicon.speech.noun_capitals))
 
 
 def _before_topic(scene: Scene, start: int, end: int) -> int:
@@ -146,8 +147,23 @@ def _is_dateline(scene: Scene, start: int, end: int) -> bool:
     if start >= end:
         return False
     span = scene.span(start, end)
+    if end - start == 1 and _is_placed(scene, start):
+        return True
     names_itself = any(place.span.covers(span) for place in scene.reading.places_in(span))
     return names_itself and not any(entity.span.overlap(span) for entity in scene.reading.entities_in(span))
+
+
+def _is_placed(scene: Scene, index: int) -> bool:
+    """Whether the text itself says elsewhere that something happened *in* what the word names, which no table knows."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    before = ""
+    if not lexicon.speech.cased or lexicon.traits(key).telling or index in scene.named:
+        return False
+    for word in scene.reading.words_within(Span(scene.unit.span.end, len(scene.reading.text))):
+        if word.key == key and before in lexicon.speech.place_links:
+            return True
+        before = word.key
+    return False
 
 
 def read_signed(work: Work) -> None:

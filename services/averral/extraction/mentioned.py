@@ -56,8 +56,10 @@ def is_generic(scene: Scene, words: Sequence[int]) -> bool:
         return False
     if ages and len(nouns) <= 1:
         return articles or not any(is_anonymous(scene, index) for index in nouns)
-    return len(nouns) == 1 and any(
-        form in lexicon.generic for form in lexicon.bare_forms(scene.key(nouns[0]))
+    most = 1 + bool(lexicon.speech.article)
+    # "The lady in-her-seventies" is two such nouns where adjectives are nouns as well.
+    return 0 < len(nouns) <= most and all(
+        any(form in lexicon.generic for form in lexicon.bare_forms(scene.key(index))) for index in nouns
     )
 
 
@@ -88,9 +90,12 @@ def is_nameless(scene: Scene, head: int, words: Sequence[int]) -> bool:
     if is_anonymous(scene, head) and key not in lexicon.roles:
         return True
     trade = key in lexicon.commoners or (bool(lexicon.speech.article) and is_anonymous(scene, head))
+    # "An engineer who took part *in the inspection*": what hangs on a preposition names nobody.
+    stop = next((i for i in words if i > head and scene.key(i) in lexicon.openers), words[-1] + 1)
+    first = words if lexicon.speech.content_first or lexicon.speech.cased else [i for i in words if i < stop]
     return trade and not any(
         index in scene.named or _without_article(scene, scene.key(index)) != scene.key(index)
-        for index in words
+        for index in first
     )
 
 

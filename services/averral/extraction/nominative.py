@@ -28,6 +28,11 @@ def in_nominative(mention: Mention, speech: Speech) -> Mention:
     return replace(mention, name=name, text=" ".join(words))
 
 
+def is_located(scene: Scene, index: int) -> bool:
+    """Whether the word is "at" or "in" before those in whose name somebody speaks."""
+    return scene.is_word(index) and scene.key(index) in scene.lexicon.locative_openers
+
+
 def of_body(mention: Mention, scene: Scene, start: int) -> Mention:
     """The mention as it is called, where "in" before token `start` makes it a place: "*at the ministry* they insist"."""
     speech = scene.lexicon.speech

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from averral.extraction.bounds import SHORT_APPOSITION, Range, is_of, same_entity
+from averral.extraction.bounds import LONGEST_APPOSITION, SHORT_APPOSITION, Range, is_of, same_entity
 from averral.extraction.chunks import LONGEST_BEFORE
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import LONGEST_MENTION
@@ -52,9 +52,15 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
                 if not (has_role or known) or names >= 3 or key in scene.lexicon.openers:  # noqa: PLR2004
                     break
                 names += 1
-        has_role = has_role or key in scene.lexicon.roles
+        has_role = has_role or _holds_office(scene, key)
         index += 1
     return _up_to_date(scene, index, end)
+
+
+def _holds_office(scene: Scene, key: str) -> bool:
+    """Whether the word is an office or trade, with its article or without: "*the mufti* X Y"."""
+    lexicon = scene.lexicon
+    return any(form in words for form in lexicon.bare_forms(key) for words in (lexicon.roles, lexicon.generic))
 
 
 def _closes_unnamed(scene: Scene, start: int, index: int) -> bool:
@@ -125,4 +131,20 @@ def _behind_apposition(scene: Scene, end: int) -> int:
         return end
     while scene.is_word(stop) and (scene.tokens[stop].capital or scene.key(stop) in scene.lexicon.name_links):
         stop += 1
-    return stop if scene.is_point(stop, ",") and 1 < stop - end - 1 <= SHORT_APPOSITION else end
+    if scene.is_point(stop, ",") and 1 < stop - end - 1 <= SHORT_APPOSITION:
+        return stop
+    return _behind_titled(scene, end)
+
+
+def _behind_titled(scene: Scene, end: int) -> int:
+    """Index after an office and full name between two commas: "the mediator, *former bishop Ada Berg*, urged"."""
+    lexicon, stop = scene.lexicon, end + 1
+    while scene.is_word(stop) and stop - end <= LONGEST_APPOSITION and stop not in scene.cue_starts:
+        key = scene.key(stop)
+        verb = key in lexicon.auxiliaries and not scene.tokens[stop].capital and key not in lexicon.determiners
+        if verb or (key in lexicon.relatives and key not in lexicon.determiners):
+            return end
+        stop += 1
+    closes = scene.is_point(stop, ",") and stop - end > 3  # noqa: PLR2004
+    named = closes and all(scene.tokens[i].capital for i in (stop - 2, stop - 1))
+    return stop if named and not scene.tokens[stop - 1].suffix else end

@@ -16,6 +16,7 @@ from averral.extraction.cues import OWN, UNSAID, Cue
 from averral.extraction.judged import read_judged
 from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
 from averral.extraction.papers import paper_at
+from averral.extraction.plain import read_denied_pronoun, read_judgement
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
 from averral.extraction.sources import LONGEST_AS_CLAUSE, phrase_end, read_according, read_fronted
@@ -81,7 +82,9 @@ def _read_verb(work: Work, cue: Cue) -> bool:
         return True
     if has_mark_before(work, cue) and read_ahead(work, cue):
         return True
-    return read_behind(work, cue) or read_object_before(work, cue) or read_ahead(work, cue)
+    if read_behind(work, cue) or read_object_before(work, cue) or read_ahead(work, cue):
+        return True
+    return read_judgement(work, cue) or read_denied_pronoun(work, cue)
 
 
 def _is_told(scene: Scene, cue: Cue) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from averral.extraction.ahead import content_before
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_CLAUSE, How, Opening
+from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
 from averral.extraction.endings import content_end
 from averral.extraction.papers import owner_before_paper, owner_of_paper
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
@@ -83,7 +83,11 @@ def _read_as_clause(work: Work, first: int) -> None:
     if source is None or content is None or not work.free(*content) or not scene.plausible(*source):
         return
     marks = only_marks(scene, *content)
-    work.add(Report(content, (cue.first, cue.end), source, frame_kinds=("according",), marks=marks), cue)
+    oblique = scene.key(source[0] - 1) in scene.lexicon.source_links
+    work.add(
+        Report(content, (cue.first, cue.end), source, frame_kinds=("according",), oblique=oblique, marks=marks),
+        cue,
+    )
 
 
 def phrase_end(scene: Scene, index: int) -> int:
@@ -189,7 +193,7 @@ def _content_behind(work: Work, source_end: int) -> Range | None:
     if after >= len(scene.tokens):
         return None
     end = content_end(scene, None, Opening(How.CLAUSE, after, index))
-    return (after, end) if scene.words_in(after, end) >= SHORTEST_CLAUSE else None
+    return (after, end) if scene.words_in(after, end) >= SHORTEST_OBJECT else None
 
 
 def _is_relative(scene: Scene, index: int) -> bool:

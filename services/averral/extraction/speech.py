@@ -86,6 +86,8 @@ class Speech:
     """A verb in this form right behind a verb of speech begins what was said: "affirms to regret"."""
     infinitive_starts: tuple[str, ...] = ()
     """Words that stand before such an infinitive."""
+    indefinites: tuple[str, ...] = ()
+    """Articles of what is new: "asked the government for *a* delay"."""
     object_openers: tuple[str, ...] = ()
     """Determiners that begin an object where the subject stands between verb and object."""
     accusatives: tuple[str, ...] = ()
@@ -138,6 +140,18 @@ class Speech:
     """Words with such an ending that are none: "human"."""
     possessed_endings: tuple[str, ...] = ()
     """Endings of an office that belongs to what stands before it: no name of a person, but of a body."""
+    oblique_endings: tuple[str, ...] = ()
+    """Endings of a noun with the article that is no subject, where verbs come first: "urged *the two sides* to"."""
+    not_oblique: tuple[str, ...] = ()
+    """Nouns with such an ending that may be subjects."""
+    demonstratives: tuple[str, ...] = ()
+    """"This" and its like where they stand before a noun."""
+    relays: tuple[str, ...] = ()
+    """Verbs by which an outlet gives what another said: "(reported) the site *from* an official"."""
+    relay_link: str = ""
+    """The word between outlet and speaker."""
+    possessives: tuple[str, ...] = ()
+    """`ending>ending` of an office and of the same with "his" or "her" written onto it."""
     case_endings: tuple[str, ...] = ()
     """Endings of a noun that cannot be a subject."""
     adverbial_endings: tuple[str, ...] = ()
@@ -196,6 +210,8 @@ class Speech:
     determiners: tuple[str, ...] = ()
     subject_stops: tuple[str, ...] = ()
     venue_links: tuple[str, ...] = ()
+    place_links: tuple[str, ...] = ()
+    """Prepositions before towns, and before no person: "in"."""
     venues: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
@@ -211,6 +227,12 @@ class Speech:
     """Nouns of action: what is demanded or announced begins with one, no name does."""
     source_links: tuple[str, ...] = ()
     """Words before the source of what somebody heard."""
+    judged_as: tuple[str, ...] = ()
+    """Words between what somebody judges and the judgement, where no marks show it: "called the decision *a* mistake"."""
+    judged_endings: tuple[str, ...] = ()
+    """Endings of such a judgement."""
+    denied_words: tuple[str, ...] = ()
+    """Pronouns for what the sentence before told, which a verb of denial takes: "denied *it*"."""
     claimed: tuple[str, ...] = ()
     """Nouns for what others say and nobody has shown: "allegations", "rumours"."""
     untrue: tuple[str, ...] = ()

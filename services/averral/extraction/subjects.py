@@ -5,16 +5,19 @@ from __future__ import annotations
 from averral.extraction.bounds import Range
 from averral.extraction.contents import How, Opening
 from averral.extraction.cues import Cue
-from averral.extraction.inverted import inverted_subject
+from averral.extraction.inverted import has_office, inverted_subject
 from averral.extraction.papers import owner_of_paper
 from averral.extraction.phrases import subject_extent
 from averral.extraction.preceding import before_cue
 from averral.extraction.report import Work, floor_of
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue, source_of
+from averral.extraction.verbfinal import subject_before_object
 
 #: Beginnings of the keys of those who are informed as states and sides.
 _STATES = ("state:", "side:", "org:")
+#: Tokens before a subject that stands in front of the sentence.
+_FRONT = 2
 #: Words of a subject between "that" and its verb.
 LONGEST_LED = 8
 
@@ -32,7 +35,10 @@ def subject_of(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bo
         told = None if before and scene.plausible(*before) else _told_by(scene, cue, floor)
         return told or before, False
     inside = (
-        _topic(scene, cue, floor)
+        subject_before_object(scene, cue, floor)
+        or _topic(scene, cue, floor)
+        or _relayed(scene, cue, opening.gap_end)
+        or _set_in_front(work, cue, floor)
         or _source(scene, cue, opening.gap_end)
         or _inside(scene, cue, opening, floor)
     )
@@ -42,6 +48,8 @@ def subject_of(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bo
         # "، وأضاف": a new clause without a subject of its own, unless a subject ends at that very comma.
         subject = _front_subject(work, cue, floor)
         return subject, subject is None
+    if cue.frame.describes and _precedes_pronoun(scene, cue, floor):
+        return (cue.end, cue.end + 1), False
     subject = before_cue(scene, cue, floor)
     if subject is not None and scene.lexicon.speech.verb_first and not scene.plausible(*subject):
         # "had X said": an auxiliary before it makes anything the subject.
@@ -51,6 +59,14 @@ def subject_of(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bo
         ):
             subject = None
     return subject, subject is None
+
+
+def _precedes_pronoun(scene: Scene, cue: Cue, floor: int) -> bool:
+    """Whether "she" stands right behind the verb of a clause that its object opens: "The offer called *she* “a joke”"."""
+    key, lexicon = scene.key(cue.end), scene.lexicon
+    pronoun = key in lexicon.pronouns and key not in lexicon.determiners
+    before = before_cue(scene, cue, floor) if lexicon.speech.verb_second and pronoun else None
+    return before is not None and not has_office(scene, *before)
 
 
 def _topic(scene: Scene, cue: Cue, floor: int) -> Range | None:
@@ -95,12 +111,43 @@ def _inside(scene: Scene, cue: Cue, opening: Opening, floor: int) -> Range | Non
     return inside if inside is not None and scene.plausible(*inside) else None
 
 
+def _relayed(scene: Scene, cue: Cue, end: int) -> Range | None:
+    """Whom an outlet quotes: "(reported) the site *from an official* that"."""
+    lexicon = scene.lexicon
+    forms = (form for form, _ in lexicon.unprefixed(scene.key(cue.first)))
+    if not any(form in lexicon.relays for form in forms):
+        return None
+    link = next((i for i in range(cue.end, end) if scene.key(i) == lexicon.speech.relay_link), None)
+    return after_cue(scene, link + 1, end) if link is not None else None
+
+
+def _set_in_front(work: Work, cue: Cue, floor: int) -> Range | None:
+    """Who is named with an office between commas before a verb that normally comes first: "but *the mayor, X Y*, called this …"."""
+    scene = work.scene
+    if not scene.lexicon.speech.verb_first or not scene.is_point(cue.first - 1, ","):
+        return None
+    front = _front_subject(work, cue, floor)
+    return front if front is not None and front[0] <= _FRONT else None
+
+
 def _behind_verb(scene: Scene, cue: Cue, limit: int) -> Range | None:
     """The subject behind a verb that comes first, without whom it was told."""
+    if _is_object(scene, cue.end):
+        return None
     if _has_addressee(cue):
         limit = min(limit, subject_extent(scene, cue.end, limit))
     limit = next((i for i in range(cue.end + 1, limit) if _is_told(scene, cue, i)), limit)
     return after_cue(scene, cue.end, limit)
+
+
+def _is_object(scene: Scene, index: int) -> bool:
+    """Whether the words right behind the verb can only be its object: a case ending shows it, or "this" before a thing."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    if key in lexicon.demonstratives and scene.is_word(index + 1):
+        return not scene.is_telling(index + 1)
+    article, endings = lexicon.speech.article, lexicon.speech.oblique_endings
+    bare = key.removeprefix(article)
+    return bool(endings) and bare != key and bare.endswith(endings) and bare not in lexicon.not_oblique
 
 
 def _led(scene: Scene, cue: Cue, floor: int) -> Range | None:

@@ -76,7 +76,8 @@ def _past_adverbial(scene: Scene, start: int, end: int) -> int:
     """Index after an adverbial with a preposition at `start`, where somebody is named behind it; `start` elsewhere."""
     lexicon = scene.lexicon
     links = (lexicon.openers, lexicon.venue_links, lexicon.speech.hearer_links)
-    if not lexicon.speech.cased or not any(scene.key(start) in words for words in links):
+    opens = any(scene.key(start) in words for words in links) and scene.is_word(start - 1)
+    if not (lexicon.speech.cased and opens) or lexicon.according.at(scene.tokens, start)[1]:
         return start
     small = (lexicon.openers, lexicon.determiners, lexicon.name_links, lexicon.coordinators)
     for index in range(start + 2, min(end, start + _LONGEST_SETTING)):
@@ -84,8 +85,9 @@ def _past_adverbial(scene: Scene, start: int, end: int) -> int:
             return start
         behind_noun = not any(scene.key(index - 1) in words for words in small)
         named = scene.tokens[index].capital and not scene.tokens[index - 1].capital
+        full = named and scene.is_word(index + 1) and scene.tokens[index + 1].capital
         hears = scene.key(index - 1) in lexicon.hearer_nouns
-        person = named and not hears and not lexicon.speech.noun_capitals and index not in scene.named
+        person = full and not hears and not lexicon.speech.noun_capitals and index not in scene.named
         article = scene.key(index) in lexicon.definites and scene.is_telling(index + 1) and not scene.tokens[index].capital
         if behind_noun and (person or article or _opens_office(scene, index)):
             return index

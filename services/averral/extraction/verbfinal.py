@@ -122,7 +122,7 @@ def read_object_before(work: Work, cue: Cue) -> bool:
         content += 1
     if end - content < 1 or not work.free(content, end):
         return False
-    if "estimate" in cue.frame.kinds and not any(scene.key(i)[:1].isdigit() for i in range(content, end)):
+    if "estimate" in cue.frame.kinds and not any(_counts(scene, index) for index in range(content, end)):
         return False
     named = _before_object(scene, start, subject, floor)
     marks = only_marks(scene, content, end)
@@ -139,6 +139,23 @@ def read_object_before(work: Work, cue: Cue) -> bool:
         cue,
     )
     return True
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    """Whether a figure stands here, or a number that is written as a word."""
+    key, lexicon = scene.key(index), scene.lexicon
+    return key[:1].isdigit() or (key in lexicon.determiners and key not in lexicon.definites)
+
+
+def subject_before_object(scene: Scene, cue: Cue, floor: int) -> Range | None:
+    """Who stands before an object with its marker and the verb: "*the director, X Y*, this claim denied: “…”"."""
+    marker, end = scene.lexicon.speech.object_marker, cue.first - 1
+    if not marker or scene.key(end) != marker or not scene.is_word(end):
+        return None
+    start = end
+    while start > floor and scene.is_word(start - 1):
+        start -= 1
+    return _before_object(scene, start, _subject_end(scene, start, end), floor)
 
 
 def _subject_and_object(scene: Scene, cue: Cue, start: int, end: int) -> Range:
