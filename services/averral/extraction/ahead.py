@@ -38,10 +38,7 @@ def read_ahead(work: Work, cue: Cue) -> bool:
         names = False
     left = clause_start(scene, cue, floor) if names else cue.first
     subject: Range | None = before if left < cue.first else None
-    while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
-        left -= 1
-    if subject is None:
-        left = _before_manner(scene, left, floor)
+    left = _before_help(scene, left, floor, alone=subject is None)
     parted = scene.is_point(left - 1, ",-!?…") or (scene.is_point(left - 1, ";") and scene.is_mark(left - 2))
     # "They walked out, *saying* that": what stands before is what they did.
     acts = scene.key(cue.first) in scene.lexicon.converbs
@@ -77,6 +74,13 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     return True
 
 
+def _before_help(scene: Scene, left: int, floor: int, *, alone: bool) -> int:
+    """Where helping words before the verb begin, and those for the manner where the verb stands alone."""
+    while left > floor and scene.key(left - 1) in scene.lexicon.auxiliaries:
+        left -= 1
+    return _before_manner(scene, left, floor) if alone else left
+
+
 def _before_manner(scene: Scene, left: int, floor: int) -> int:
     """Where one or two words begin that tell how somebody spoke, behind the marks: “…”, *bitterly* joked the foreman."""
     lexicon, start = scene.lexicon, left
@@ -86,7 +90,11 @@ def _before_manner(scene: Scene, left: int, floor: int) -> int:
     )  # fmt: skip
     while start > floor and left - start <= _LONGEST_MANNER and scene.is_word(start - 1):
         plain = not (scene.tokens[start - 1].capital or scene.is_telling(start - 1))
-        if not plain or any(scene.key(start - 1) in words for words in others) or start - 1 in scene.cue_starts:
+        if (
+            not plain
+            or any(scene.key(start - 1) in words for words in others)
+            or start - 1 in scene.cue_starts
+        ):
             return left
         start -= 1
     behind = _comes_after_mark(scene, start) and lexicon.speech.inverts and lexicon.speech.cased

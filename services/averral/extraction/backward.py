@@ -21,7 +21,9 @@ _FRONT = 2
 #: Words of such a phrase.
 _LONGEST_PHRASE = 3
 #: Kinds of cues by which somebody stands for what was told; who denies or demands it says something else.
-_TELLS = frozenset({"say", "announce", "report", "note", "stress", "admit", "tell", "inform", "write", "state", "declare"})
+_TELLS = frozenset(
+    {"say", "announce", "report", "note", "stress", "admit", "tell", "inform", "write", "state", "declare"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def teller_of_before(scene: Scene) -> Attribution | None:
 
 
 def _by_phrase(scene: Scene) -> Attribution | None:
-    """"*This was announced by* the mayor": the verb is a part of the phrase."""
+    """The verb is a part of the phrase: "*this was announced by* the mayor"."""
     for index in range(min(_FRONT, len(scene.tokens))):
         if not scene.is_word(index):
             continue
@@ -56,9 +58,11 @@ def _by_phrase(scene: Scene) -> Attribution | None:
 
 
 def _by_verb(scene: Scene) -> Attribution | None:
-    """"*This* the mayor announced", "the mayor announced *this*"."""
+    """The verb stands apart: "*this* the mayor announced", "the mayor announced *this*"."""
     for cue in scene.cues:
-        if cue.is_noun or _TELLS.isdisjoint(cue.frame.kinds) or cue.frame.denies or cue.frame.rejects:
+        if _TELLS.isdisjoint(cue.frame.kinds) or cue.frame.denies or cue.frame.rejects:
+            continue
+        if cue.is_noun or _is_as_clause(scene, cue):
             continue
         phrase = _told_of(scene, cue)
         after = range(max(cue.end, phrase[1] if phrase else 0), len(scene.tokens))
@@ -70,10 +74,21 @@ def _by_verb(scene: Scene) -> Attribution | None:
     return None
 
 
+def _is_as_clause(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb only says who passes it on: "this, *as the agency reports*, the minister said"."""
+    first = cue.first
+    while scene.is_word(first - 1):
+        first -= 1
+    opens = scene.key(first) in scene.lexicon.as_words or scene.key(first) in scene.lexicon.asides
+    return 0 < first < cue.first and opens
+
+
 def _told_of(scene: Scene, cue: Cue) -> Range | None:
     """The words for what was told: at the front, or right beside the verb."""
     final = scene.lexicon.speech.content_first or scene.lexicon.speech.object_marker
-    beside = range(max(_FRONT, cue.first - _LONGEST_PHRASE), cue.first) if final else range(cue.end, cue.end + 1)
+    beside = (
+        range(max(_FRONT, cue.first - _LONGEST_PHRASE), cue.first) if final else range(cue.end, cue.end + 1)
+    )
     for index in (*range(_FRONT), *beside):
         if not scene.is_word(index):
             continue
@@ -101,5 +116,7 @@ def is_tellable(scene: Scene) -> bool:
     """Whether a sentence can be what another one then attributes: a statement of the article's own text."""
     body = scene.reading.zone_at(scene.unit.span.start) in (ZoneKind.BODY, ZoneKind.HEADLINE)
     first, end = scene.trimmed(0, len(scene.tokens))
-    asks = any(scene.is_point(index, "?؟") for index in range(max(0, len(scene.tokens) - 2), len(scene.tokens)))
+    asks = any(
+        scene.is_point(index, "?؟") for index in range(max(0, len(scene.tokens) - 2), len(scene.tokens))
+    )
     return body and scene.words_in(first, end) >= SHORTEST_CLAUSE and not asks

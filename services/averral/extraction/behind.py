@@ -232,6 +232,11 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
     if opening.how is How.NOMINAL and scene.lexicon.speech.verb_second and words:
         # Where nouns have capitals a single one is a noun phrase: "threatened with consequences".
         return words > 1 or scene.tokens[opening.start].capital or scene.key(opening.start).isdigit()
+    return _says_enough(scene, cue, opening, first, words)
+
+
+def _says_enough(scene: Scene, cue: Cue, opening: Opening, first: int, words: int) -> bool:
+    """Whether so many words tell something behind this opening."""
     # "Those who are seeking work" demand nothing.
     before = range(max(0, cue.first - 3), cue.first)
     stops, pronouns = scene.lexicon.subject_stops, scene.lexicon.pronouns

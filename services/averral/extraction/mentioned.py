@@ -67,7 +67,9 @@ def _is_small(scene: Scene, index: int, *, ages: bool) -> bool:
     """Whether the word is a determiner or a number, or tells an age."""
     key, lexicon = scene.key(index), scene.lexicon
     small = key in lexicon.determiners or key[:1].isdigit()
-    return small or (ages and (key in lexicon.age_words or key in lexicon.openers or key in lexicon.name_links))
+    return small or (
+        ages and (key in lexicon.age_words or key in lexicon.openers or key in lexicon.name_links)
+    )
 
 
 def _is_compound(scene: Scene, index: int) -> bool:

@@ -153,9 +153,9 @@ def _without_relative(scene: Scene, start: int, end: int) -> Range:
             key in words
             for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns, scene.lexicon.relatives)
         )
-        if scene.is_point(index, ",") and aside and index + 1 not in scene.named:
-            if not _is_apposed_name(scene, index + 1, end):
-                return start, index
+        parted = scene.is_point(index, ",") and aside and index + 1 not in scene.named
+        if parted and not _is_apposed_name(scene, index + 1, end):
+            return start, index
     return start, end
 
 

@@ -30,7 +30,7 @@ def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
             open_run = True
         else:
             open_run = False
-    runs = [_behind_seat(scene, run) for run in runs]
+    runs = [_behind_trade(scene, _behind_seat(scene, run)) for run in runs]
     if scene.lexicon.speech.noun_capitals:
         runs = [run for each in runs if (run := _behind_noun(scene, each))]
     fitting = [
@@ -65,6 +65,12 @@ def _behind_seat(scene: Scene, run: list[int]) -> list[int]:
     if not endings or not office or linked or len(run) != _SEATED or scene.key(run[1]).endswith(endings):
         return run
     return run[1:]
+
+
+def _behind_trade(scene: Scene, run: list[int]) -> list[int]:
+    """The run without a trade before a full name, which has a capital where it opens the sentence: "*Striker* Ada Berg"."""
+    full = len(run) >= _SEATED and scene.lexicon.speech.cased
+    return run[1:] if full and scene.key(run[0]) in scene.lexicon.generic else run
 
 
 def _names_held_body(scene: Scene, run: Sequence[int]) -> bool:

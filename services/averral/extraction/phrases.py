@@ -60,7 +60,9 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
 def _holds_office(scene: Scene, key: str) -> bool:
     """Whether the word is an office or trade, with its article or without: "*the mufti* X Y"."""
     lexicon = scene.lexicon
-    return any(form in words for form in lexicon.bare_forms(key) for words in (lexicon.roles, lexicon.generic))
+    return any(
+        form in words for form in lexicon.bare_forms(key) for words in (lexicon.roles, lexicon.generic)
+    )
 
 
 def _closes_unnamed(scene: Scene, start: int, index: int) -> bool:
@@ -141,7 +143,9 @@ def _behind_titled(scene: Scene, end: int) -> int:
     lexicon, stop = scene.lexicon, end + 1
     while scene.is_word(stop) and stop - end <= LONGEST_APPOSITION and stop not in scene.cue_starts:
         key = scene.key(stop)
-        verb = key in lexicon.auxiliaries and not scene.tokens[stop].capital and key not in lexicon.determiners
+        verb = (
+            key in lexicon.auxiliaries and not scene.tokens[stop].capital and key not in lexicon.determiners
+        )
         if verb or (key in lexicon.relatives and key not in lexicon.determiners):
             return end
         stop += 1

@@ -37,7 +37,10 @@ def read_judgement(work: Work, cue: Cue) -> bool:
         return False
     if not _judges(scene, *content) or not work.free(*content):
         return False
-    work.add(Report(content, (cue.first, cue.end), subject, frame_kinds=cue.frame.kinds, denies=cue.frame.denies), cue)
+    work.add(
+        Report(content, (cue.first, cue.end), subject, frame_kinds=cue.frame.kinds, denies=cue.frame.denies),
+        cue,
+    )
     return True
 
 
@@ -66,20 +69,33 @@ def read_denied_pronoun(work: Work, cue: Cue) -> bool:
 
 
 def _pronoun(scene: Scene, cue: Cue) -> Range | None:
-    """The pronoun right beside the verb, or opening the clause, if nothing else is told behind the verb."""
+    """The pronoun right beside the verb, if nothing else is told behind it."""
     behind = range(cue.end, min(cue.end + _LONGEST_PRONOUN + 1, len(scene.tokens)))
     before = range(max(0, cue.first - _LONGEST_PRONOUN), cue.first)
-    for index in (*before, 0, *behind):
-        end, rows = scene.lexicon.denied_words.at(scene.tokens, index) if scene.is_word(index) else (index, ())
-        beside = end == cue.first or index == 0 or (index >= cue.end and _only_names(scene, cue.end, index))
-        if rows and beside and _ends(scene, max(end, cue.end)):
+    for index in filter(scene.is_word, (*before, *behind)):
+        end, rows = scene.lexicon.denied_words.at(scene.tokens, index)
+        closes = index >= cue.end and _only_names(scene, cue.end, index) and _is_bounded(scene, end)
+        if rows and (end == cue.first or closes) and _ends(scene, max(end, cue.end)):
             return index, end
     return None
 
 
+def _is_bounded(scene: Scene, index: int) -> bool:
+    """Whether what stands before the token is complete: a point, an adverbial or nothing follows."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    if not scene.is_word(index):
+        return not scene.is_mark(index)
+    return any(key in words for words in (lexicon.openers, lexicon.time_words, lexicon.auxiliaries))
+
+
 def _only_names(scene: Scene, start: int, end: int) -> bool:
-    """Whether nothing or only a subject stands between the verb and the pronoun."""
-    return start == end or scene.plausible(start, end)
+    """Whether nothing stands between the verb and the pronoun, or the subject alone where verbs come first."""
+    if start == end:
+        return True
+    told = any(
+        index in scene.cue_starts or scene.complementizer(index) > index for index in range(start, end)
+    )
+    return scene.lexicon.speech.verb_first and scene.plausible(start, end) and not told
 
 
 def _ends(scene: Scene, index: int) -> bool:

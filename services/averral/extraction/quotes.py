@@ -150,12 +150,14 @@ class _Finder:
         found = teller_of_before(scene)
         if found is None:
             return
-        if any(report.content[0] > found.phrase[0] for report in reports):
+        if any(report.content[0] >= max(found.phrase[1], found.cue[1]) for report in reports):
             # "*This* was announced by the mayor, *who added that* …"
             return
         mention = read_mention(scene, found.teller)
         self.spoken_in = scene.unit.span.start
-        self.latest = self.voices.speaker(in_nominative(mention, self.lexicon.speech) if found.oblique else mention)
+        self.latest = self.voices.speaker(
+            in_nominative(mention, self.lexicon.speech) if found.oblique else mention
+        )
         self.spoke_until = scene.unit.span.end
         span = before.span(*before.trimmed(0, len(before.tokens)))
         parts = tuple(token.marked.inner for token in before.tokens if token.marked is not None)

@@ -82,9 +82,9 @@ def _read_verb(work: Work, cue: Cue) -> bool:
         return True
     if has_mark_before(work, cue) and read_ahead(work, cue):
         return True
-    if read_behind(work, cue) or read_object_before(work, cue) or read_ahead(work, cue):
+    if read_denied_pronoun(work, cue) or read_behind(work, cue) or read_object_before(work, cue):
         return True
-    return read_judgement(work, cue) or read_denied_pronoun(work, cue)
+    return read_ahead(work, cue) or read_judgement(work, cue)
 
 
 def _is_told(scene: Scene, cue: Cue) -> bool:

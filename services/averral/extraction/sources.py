@@ -85,7 +85,9 @@ def _read_as_clause(work: Work, first: int) -> None:
     marks = only_marks(scene, *content)
     oblique = scene.key(source[0] - 1) in scene.lexicon.source_links
     work.add(
-        Report(content, (cue.first, cue.end), source, frame_kinds=("according",), oblique=oblique, marks=marks),
+        Report(
+            content, (cue.first, cue.end), source, frame_kinds=("according",), oblique=oblique, marks=marks
+        ),
         cue,
     )
 

@@ -48,6 +48,11 @@ def subject_of(work: Work, cue: Cue, opening: Opening) -> tuple[Range | None, bo
         # "، وأضاف": a new clause without a subject of its own, unless a subject ends at that very comma.
         subject = _front_subject(work, cue, floor)
         return subject, subject is None
+    return _plain_subject(scene, cue, floor)
+
+
+def _plain_subject(scene: Scene, cue: Cue, floor: int) -> tuple[Range | None, bool]:
+    """The subject right beside the verb, and whether it is left out."""
     if cue.frame.describes and _precedes_pronoun(scene, cue, floor):
         return (cue.end, cue.end + 1), False
     subject = before_cue(scene, cue, floor)

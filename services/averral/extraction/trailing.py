@@ -26,7 +26,9 @@ SHORT_NAME = 3
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     """The speaker that follows a verb, within tokens `[start, end)`."""
     start = _past_hearer(scene, start, end)
-    while start < end and (scene.is_point(start, ",:") or _is_skipped(scene, start) or _is_aside(scene, start)):
+    while start < end and (
+        scene.is_point(start, ",:") or _is_skipped(scene, start) or _is_aside(scene, start)
+    ):
         start = max(start + 1, _behind_aside(scene, start))
     start = _past_hearer(scene, _past_setting(scene, start, end), end)
     if start < end and _is_pronoun_subject(scene, start):
@@ -49,7 +51,9 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
 def _is_skipped(scene: Scene, index: int) -> bool:
     """Whether the word only tells when, or helps the verb; one before a name with a capital may be "to": "told *to* the Echo"."""
     hears = scene.key(index) in scene.lexicon.speech.hearer_links and scene.lexicon.speech.cased
-    return is_filler(scene, index) and not (hears and scene.is_word(index + 1) and scene.tokens[index + 1].capital)
+    return is_filler(scene, index) and not (
+        hears and scene.is_word(index + 1) and scene.tokens[index + 1].capital
+    )
 
 
 def _past_setting(scene: Scene, start: int, end: int) -> int:
@@ -88,7 +92,11 @@ def _past_adverbial(scene: Scene, start: int, end: int) -> int:
         full = named and scene.is_word(index + 1) and scene.tokens[index + 1].capital
         hears = scene.key(index - 1) in lexicon.hearer_nouns
         person = full and not hears and not lexicon.speech.noun_capitals and index not in scene.named
-        article = scene.key(index) in lexicon.definites and scene.is_telling(index + 1) and not scene.tokens[index].capital
+        article = (
+            scene.key(index) in lexicon.definites
+            and scene.is_telling(index + 1)
+            and not scene.tokens[index].capital
+        )
         if behind_noun and (person or article or _opens_office(scene, index)):
             return index
     return start

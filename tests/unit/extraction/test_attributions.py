@@ -84,7 +84,7 @@ def test_speaker_and_content_are_told_apart(text, language, expected):
 
 def test_a_verb_that_no_table_knows_attributes_marks_to_the_name_behind_it():
     assert told("“We are not leaving this place,” flumped Ada Berg.", "en") == [
-        ("Ada Berg", "We are not leaving this place,")
+        ("Ada Berg", "We are not leaving this place")
     ]
 
 
