@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from averral.extraction.facts import sufferers
 from averral.language.concepts import concept, ends, opposite
@@ -36,24 +36,22 @@ def without_bygone(
     known = tuple(numbers)
     lengths = [each.span for each in known if each.kind == _DURATION]
     counts = [each.span for each in known if each.kind == _COUNT]
+    told = frozenset(each.concept for each in triggers if concept(each.concept).kind != "statement")
     people = {tokens[match.first].start for match in sufferers(language).find(tokens)}
     gone = [
         each.span
         for each in triggers
-        if (_is_over(each, triggers) and _lasted(each.span, lengths, tokens))
-        or (each.concept in _RULED and any(other.concept in _REVIEWED for other in triggers))
+        if (lengths and _is_over(each.concept, told) and _lasted(each.span, lengths, tokens))
+        or (each.concept in _RULED and not told.isdisjoint(_REVIEWED))
         or (each.span.start in people and not _near(each.span, counts, tokens, _COUNTED))
     ]
     return tuple(each for each in triggers if not any(span.overlap(each.span) for span in gone))
 
 
-def _is_over(state: Trigger, triggers: Sequence[Trigger]) -> bool:
+def _is_over(state: str, told: Collection[str]) -> bool:
     return any(
-        ends(other.concept, state.concept)
-        or opposite(other.concept) == state.concept
-        or (other.concept == _FREED and state.concept in _HELD)
-        for other in triggers
-        if concept(other.concept).kind != "statement"
+        ends(other, state) or opposite(other) == state or (other == _FREED and state in _HELD)
+        for other in told
     )
 
 

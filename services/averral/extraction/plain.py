@@ -31,6 +31,9 @@ def read_judgement(work: Work, cue: Cue) -> bool:
     subject = before_cue(scene, cue, floor_of(work, cue))
     if subject is None or not scene.plausible(*subject) or not scene.is_word(cue.end):
         return False
+    if any(scene.key(cue.end) in words for words in (scene.lexicon.openers, scene.lexicon.closers)):
+        # "Called in to a programme" judges nothing.
+        return False
     end = content_end(scene, cue, Opening(How.OBJECT, cue.end, cue.end))
     content = (cue.end, end)
     if any(map(scene.is_mark, range(*content))) or scene.words_in(*content) < SHORTEST_CLAUSE:

@@ -13,7 +13,7 @@ AGES = [
     ("es", "El delantero Milo Quarshie se retiró. «Mis piernas aún corren», escribió el jugador de 33 años.", "Milo Quarshie"),
     ("ru", "Пенсионер Харитон Лузин не уедет. «Я так не прыгал», — говорит 91-летний ветеран.", "Харитон Лузин"),
     ("uk", "Лижниця Пелагія Юдіна пішла зі спорту. «Ноги ще біжать», — написала 33-річна спортсменка.", "Пелагія Юдіна"),
-    ("tr", "Forvet Milo Quarshie pazartesi günü futbolu bıraktı. 33 yaşındaki oyuncu, \"Bacaklarım hâlâ koşuyor\" dedi.", "Milo Quarshie"),
+    ("tr", 'Forvet Milo Quarshie pazartesi günü futbolu bıraktı. 33 yaşındaki oyuncu, "Bacaklarım hâlâ koşuyor" dedi.', "Milo Quarshie"),
 ]  # fmt: skip
 
 
