@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
+from averral.extraction.cuts import find_cuts
 from averral.extraction.facts import sufferers
+from averral.extraction.inventory import Inventory
 from averral.language.concepts import concept, ends, opposite
 from averral.language.normalise import Word
-from averral.language.numbers import Number
 from averral.language.triggers import Trigger
 from averral.model import Span
 
@@ -18,6 +19,14 @@ from averral.model import Span
 _LASTED = 2
 #: How many words before or behind the noun for people may stand how many they are.
 _COUNTED = 3
+#: How many words may stand between a word and the month that it is dated by.
+_DATED = 2
+#: A sentence with more event words than this is none, and is not compared word by word.
+_MOST = 100
+#: An event word alone is the news.
+_SEVERAL = 2
+#: Kinds of events that are told of as of figures, or of what was said.
+_NO_NEWS = frozenset({"statement", "other"})
 #: Kinds of numbers that count, and that tell a length of time.
 _COUNT = "count"
 _DURATION = "duration"
@@ -30,12 +39,14 @@ _REVIEWED = frozenset({"trial.upheld", "trial.overturned", "trial.appealed"})
 
 
 def without_bygone(
-    triggers: Sequence[Trigger], tokens: Sequence[Word], numbers: Iterable[Number], language: str
+    triggers: Sequence[Trigger], tokens: Sequence[Word], inventory: Inventory, sentence: Span
 ) -> tuple[Trigger, ...]:
     """The event words of a sentence without states that it only tells the length of, and people named but not counted."""
-    known = tuple(numbers)
-    lengths = [each.span for each in known if each.kind == _DURATION]
-    counts = [each.span for each in known if each.kind == _COUNT]
+    if len(triggers) > _MOST:
+        return tuple(triggers)
+    numbers, language = inventory.numbers.within(sentence), inventory.reading.language
+    lengths = [each.span for each in numbers if each.kind == _DURATION]
+    counts = [each.span for each in numbers if each.kind == _COUNT]
     told = frozenset(each.concept for each in triggers if concept(each.concept).kind != "statement")
     people = {tokens[match.first].start for match in sufferers(language).find(tokens)}
     gone = [
@@ -45,7 +56,52 @@ def without_bygone(
         or (each.concept in _RULED and not told.isdisjoint(_REVIEWED))
         or (each.span.start in people and not _near(each.span, counts, tokens, _COUNTED))
     ]
+    gone += _dated_back(triggers, tokens, inventory, sentence)
     return tuple(each for each in triggers if not any(span.overlap(each.span) for span in gone))
+
+
+def _dated_back(
+    triggers: Sequence[Trigger], tokens: Sequence[Word], inventory: Inventory, sentence: Span
+) -> list[Span]:
+    """Words that but tell what was done to somebody months ago: "two fishermen *seized* in May walked free on Monday"."""
+    dates = inventory.dates.within(sentence)
+    days = [each for each in dates if each.time.precision == "day"]
+    if not days or len(days) == len(dates) or len(triggers) < _SEVERAL:
+        return []
+    cuts = [offset for offset, _ in find_cuts(inventory, tokens)]
+    fresh = [_nearest(triggers, day.span) for day in days]
+    found: list[Span] = []
+    for date in dates:
+        if date.time.precision == "day" or not any(date.time.end < day.time.start for day in days):
+            continue
+        near = [
+            each
+            for each in triggers
+            if not any(_is_of(each, news) for news in fresh)
+            and _between(each.span, date.span, tokens) <= _DATED
+        ]
+        if near and _is_beside_news(_nearest(near, date.span), date.span, triggers, cuts):
+            found.append(_nearest(near, date.span).span)
+    return found
+
+
+def _is_of(trigger: Trigger, news: Trigger) -> bool:
+    """Whether a word is one that is told of a day, or says something of the same thing."""
+    return trigger.span == news.span or (trigger.topic is not None and trigger.topic == news.topic)
+
+
+def _nearest(triggers: Sequence[Trigger], date: Span) -> Trigger:
+    return min(triggers, key=lambda each: each.span.distance(date))
+
+
+def _is_beside_news(told: Trigger, date: Span, triggers: Sequence[Trigger], cuts: Sequence[int]) -> bool:
+    """Whether another event is told in the same clause: nothing parts the two."""
+    start, end = min(told.span.start, date.start), max(told.span.end, date.end)
+    return any(
+        not any(min(end, each.span.end) <= cut <= max(start, each.span.start) for cut in cuts)
+        for each in triggers
+        if not each.span.overlap(told.span) and concept(each.concept).kind not in _NO_NEWS
+    )
 
 
 def _is_over(state: str, told: Collection[str]) -> bool:

@@ -25,7 +25,9 @@ from averral.extraction.leading import primary
 from averral.extraction.offers import with_refusals
 from averral.extraction.phases import phase_beside
 from averral.extraction.reading import Reading
+from averral.extraction.repeats import without_repeats
 from averral.extraction.slots import find_places, find_time
+from averral.extraction.tellers import counts_tellers
 from averral.extraction.turnouts import apart, continued, of_crowds
 from averral.extraction.venues import with_venue
 from averral.extraction.wanted import put_as_offered, put_as_wanted, wanted_in
@@ -105,15 +107,20 @@ def find_claims(
         _denying(reading, quotes),
     )
     found: list[Claim] = []
+    sentences: list[int] = []
     sentence: Span | None = None
     for clause in _recounting(inventory):
         before = found[-1] if found and clause.sentence == sentence else None
         told = (
             laid_to_accused(_told_again(claim, clause, before), before) for claim in _claims(context, clause)
         )
-        found.extend(going_on(claim, clause, before, reading.text) for claim in told)
         sentence = clause.sentence
-    return with_refusals(with_venue(spared_together(found, reading.text)))
+        for claim in told:
+            found.append(going_on(claim, clause, before, reading.text))
+            # Who goes on to do something does it again.
+            sentences.append(sentence.start if found[-1] is claim else -len(found))
+    kept = without_repeats(list(zip(sentences, found, strict=True)))
+    return with_refusals(with_venue(spared_together(kept, reading.text)))
 
 
 def _denying(reading: Reading, quotes: Sequence[Quote]) -> dict[int, Span]:
@@ -188,6 +195,8 @@ def _claims(context: _Context, clause: Clause) -> Iterator[Claim]:
         return
     reading = context.inventory.reading
     quantities = find_quantities(context.inventory, clause)
+    if counts_tellers(context.inventory, clause, quantities):
+        return
     counted = {
         fate: own
         for unit, fate in _by_unit(clause).items()

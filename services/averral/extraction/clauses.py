@@ -366,7 +366,7 @@ def _read(inventory: Inventory, sentence: Span) -> _Sentence:
         if not is_named(inventory, each.span) and not is_town(inventory, each.span, places)
     )
     told = without_aims(triggers, tokens, markers(reading.language).find(tokens))
-    told = without_bygone(told, tokens, inventory.numbers.within(span), reading.language)
+    told = without_bygone(told, tokens, inventory, span)
     return _Sentence(span, tokens, told, mentions)
 
 

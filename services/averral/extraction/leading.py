@@ -16,6 +16,8 @@ _CAME_TO_NOTHING = (".postponed", ".cancelled")
 _BROKEN, _HELD = (".collapsed", ".violated"), ".in_force"
 #: Whom a search is for has not been found by that: "the search for survivors was suspended".
 _SEARCH, _SOUGHT = "search.", frozenset({"casualties.survived", "casualties.missing", "casualties.killed"})
+#: A clause with more event words than this is none, and the rest of them tell nothing.
+_MOST = 100
 #: Weight of concepts whose words say little without a number.
 _COUNTING = 4
 
@@ -26,6 +28,7 @@ def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
     Words for the dead and wounded lead only where somebody is counted (`counts`). Of equal ones that name the same noun,
     those beside it only describe it: "the truce brokered in May has collapsed".
     """
+    triggers = triggers[:_MOST]
     sought = any(each.concept.startswith(_SEARCH) for each in triggers)
     return max(
         triggers,

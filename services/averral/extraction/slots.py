@@ -13,7 +13,7 @@ from averral.extraction.reading import Reading
 from averral.language import tables
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.entities import EntityTable
-from averral.model import Place, Span, TimeInterval
+from averral.model import ClaimKind, Place, Span, TimeInterval
 
 #: Events at which people meet.
 _MEETING = frozenset({"talks", "agreement", "exchange"})
@@ -157,10 +157,22 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
         return TimeInterval(said.start, said.end, precision="day", basis="published")
     # A season says least: "the worst since last autumn".
     dated = tuple(each for each in dated if not _is_vague(each.time)) or told or dated
+    dated = _days_first(inventory, clause, dated)
     if dated:
         time = _next(dated[0].time, day) if ahead else dated[0].time
         return _until_now(time, day) if _is_since(inventory, dated[0].span) else time
     return None if day is None else TimeInterval(day, day, precision="day", basis="published")
+
+
+def _days_first(inventory: Inventory, clause: Clause, dated: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """Days before a month or a year: the talks on "the tanker seized in April" ended on Tuesday. Figures are those of their month."""
+    if any(concept(each.concept).kind == ClaimKind.OTHER for each in clause.triggers):
+        return dated
+    days = tuple(each for each in dated if each.time.precision == "day")
+    if not days or _is_since(inventory, dated[0].span):
+        return dated
+    month = dated[0].time
+    return days if month.precision != "day" and month.end < days[0].time.start else dated
 
 
 def _is_vague(time: TimeInterval) -> bool:

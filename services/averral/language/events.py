@@ -107,12 +107,18 @@ def _led(matches: Sequence[Match], tokens: Sequence[Word], language: str) -> lis
     """The matches; of words that are verb and noun alike those that what stands before them makes a verb."""
     leads = word_keys(tables.section(language, "concepts", ConceptWords).verbal_leads)
     kept: list[Match] = []
-    for match in matches:
+    for match in _without_far_idioms(matches):
         if not match.label.startswith("verb:"):
             kept.append(match)
         elif match.first and tokens[match.first - 1].key in leads:
             kept.append(replace(match, label="act:" + match.label.removeprefix("verb:")))
     return kept
+
+
+def _without_far_idioms(matches: Sequence[Match]) -> list[Match]:
+    """The matches without those that are the far part of an idiom: "his *identity* has not yet been *released*"."""
+    far = [match.apart for match in matches if match.label == "idiom" and match.apart is not None]
+    return [match for match in matches if not any(match.first <= b and a <= match.last for a, b in far)]
 
 
 def _territories(tokens: Sequence[Word], places: Sequence[Span], language: str) -> list[Match]:

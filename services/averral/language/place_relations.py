@@ -14,6 +14,7 @@ from averral.model import Place
 
 Comparison = Literal["same", "inside", "contains", "overlaps", "different", "unknown"]
 _OPPOSITE = ({"north", "south"}, {"east", "west"}, {"centre", "rural"})
+_WHOLE = {"", "centre"}
 _NEIGHBOUR_KM = 6.0
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
 #: A shorter sound key says too little about a place to be known again by it.
@@ -66,6 +67,9 @@ def _within(inner: gazetteer.Listed, outer: gazetteer.Listed) -> bool:
 
 def _compare_directions(a: str, b: str) -> Comparison:
     if a == b:
+        return "same"
+    if {a, b} == _WHOLE:
+        # What happens in the centre of a town happens in the town.
         return "same"
     mine, yours = set(filter(None, a.split("-"))), set(filter(None, b.split("-")))
     if mine > yours:

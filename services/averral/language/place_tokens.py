@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from averral.language import gazetteer
@@ -19,6 +20,7 @@ _FAR = 4
 #: Words from a verb of motion to the place, and from the place to a verb that stands last.
 _MOTION, _VERB_BEHIND = 7, 2
 _APOSTROPHES = ("'", "׳", "’")
+_APOSTROPHE = re.compile("['׳’]")
 _HYPHENS = ("-", "־", "\u2010", "\u2011")
 
 
@@ -29,6 +31,11 @@ def bare_forms(word: str, endings: Sequence[str]) -> Iterator[str]:
         ending, _, other = each.partition(">")
         if word.endswith(ending):
             yield word[: len(word) - len(ending)] + other
+
+
+def is_word(written: str) -> bool:
+    """Whether letters alone make it up, and apostrophes between them."""
+    return all(part.isalpha() for part in _APOSTROPHE.split(written))
 
 
 #: Concepts in the order in which they are joined.
@@ -76,6 +83,16 @@ class PlaceTokens:
     def capital(self, at: int) -> bool:
         """Whether the word begins with a capital."""
         return self.text[self.tokens[at].start].isupper()
+
+    def acronym(self, at: int) -> bool:
+        """Whether the word stands in capitals among words that do not, as the police that is called ОМОН; no dateline does."""
+        if not self._in_capitals(at) or self.sited(at) or at + 1 >= len(self.tokens) or not self.near(at + 1):
+            return False
+        return not any(self._in_capitals(each) for each in (at - 1, at + 1) if each >= 0)
+
+    def _in_capitals(self, at: int) -> bool:
+        written = self.text[self.tokens[at].start : self.tokens[at].end]
+        return len(written) > 1 and written.isupper()
 
     def locative(self, index: int) -> bool:
         """Whether "in" stands before the word."""
@@ -167,6 +184,8 @@ class PlaceTokens:
         while at < len(self.tokens) and self.near(at):
             behind = self.words.directions.at(self.text, self.tokens, at)
             if behind is None or behind[2] or (self.words.table.cased and at > last):
+                break
+            if self.tokens[at].key in self.words.capital_behind and not self.capital(at):
                 break
             found.add(behind[1])
             at = behind[0]

@@ -19,6 +19,8 @@ class PlaceTable:
     """Concept → words, before the name or behind it."""
     direction_links: tuple[str, ...] = ()
     """Between a direction and the name."""
+    capital_behind: tuple[str, ...] = ()
+    """Directions that behind a name are another word unless they have a capital: "Goma *est* tombée"."""
     triggers: tuple[str, ...] = ()
     """Words that announce a name: village, quarter."""
     namers: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ class PlaceWords:
     locatives: frozenset[str]
     vouching: frozenset[str]
     direction_links: frozenset[str]
+    capital_behind: frozenset[str]
     trigger_links: frozenset[str]
     name_starts: frozenset[str]
     compounds: frozenset[str]
@@ -132,6 +135,7 @@ def place_words(language: str) -> PlaceWords:
         _keys(table.locatives),
         _keys(table.vouching),
         _keys(table.direction_links),
+        _keys(table.capital_behind),
         _keys(table.trigger_links),
         _keys(table.name_starts),
         _keys(table.compounds),

@@ -16,7 +16,7 @@ from averral.language.entities import find_entities
 from averral.language.mentions import find_mentions
 from averral.language.names import name_key
 from averral.language.place_lands import settle
-from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms
+from averral.language.place_tokens import SHORTEST_NAME, PlaceTokens, bare_forms, is_word
 from averral.language.place_words import place_words
 from averral.language.stems import is_known
 from averral.language.tokens import Token, adjoining
@@ -256,7 +256,8 @@ class _Reader(PlaceTokens):
         if self.tokens[at].is_digits:
             return at
         if not self.words.table.cased:
-            return min(at + 1 + (self.tokens[at].key in self.words.name_starts), len(self.tokens))
+            more = self.tokens[at].key in self.words.name_starts or self.is_split(at)
+            return min(at + 1 + more, len(self.tokens))
         last = at
         while last < min(at + NAME_WORDS, len(self.tokens)) and self.capital(last):
             if last > at and (
@@ -282,7 +283,7 @@ class _Reader(PlaceTokens):
 
     def _listed(self, index: int, *, announced: bool = False) -> _Name | None:
         """The longest spelling of the gazetteer at a token, also behind a clitic."""
-        if self.words.table.cased and not self.capital(index):
+        if self.words.table.cased and (not self.capital(index) or (not announced and self.acronym(index))):
             return None
         if self.tokens[index].start in self.months:
             return None
@@ -299,7 +300,7 @@ class _Reader(PlaceTokens):
                 spelling = self.spelling(index, (first, *rest))
                 # "In" and a capital tell a name from the common word that is spelled alike.
                 led = size == 1 and (
-                    self.sited(index) or self._led(index)
+                    self.sited(index) or self._led(index) or self.suffixed(index + size)
                     if self.words.table.cased
                     else self.sited_by(index, lead)
                 )
@@ -380,7 +381,10 @@ class _Reader(PlaceTokens):
         if not behind:
             return False
         alone = behind[0] > last + 1 or self.tokens[last].key in self.words.objects_after
-        return not (alone and self.opens(index) and self.is_common(index))
+        if not (alone and self.opens(index) and self.is_common(index)):
+            return True
+        key = self.tokens[index].key
+        return last == index + 1 and gazetteer.spelled(key) is not None and key not in self.words.stop
 
     def _compound(self, index: int) -> _Name | None:
         """Where capitals do not tell: behind "in", a first word that only such names have, with the next."""
@@ -388,9 +392,10 @@ class _Reader(PlaceTokens):
             self.text, self.tokens[index], self.tokens[index + 1]
         ):
             return None
-        for lead, first in self.first_words(self.tokens[index].key):
+        hyphened = self.hyphened(index)
+        for lead, first in self.first_words(self.tokens[index].key, split=hyphened):
             led = bool(lead) or (index > 0 and self.tokens[index - 1].key in self.words.locatives)
-            if first in self.words.name_articles and self.hyphened(index):
+            if first in self.words.name_articles and hyphened:
                 # "אל-אוביד": the article of a foreign name.
                 return _Name(index, index + 2, lead, self._sound(index, index + 2, lead))
             if (led or self.strange(index + 1)) and first in self.words.compounds:
@@ -419,8 +424,8 @@ class _Reader(PlaceTokens):
     def _is_word(self, index: int, lead: int) -> bool:
         """Whether the token is no bare name: a number, a day, a word of the language with or without an ending."""
         token = self.tokens[index]
-        written = self.text[token.start + lead : token.end]
-        if token.start in self.dated or len(written) < SHORTEST_NAME or not written.isalpha():
+        written = self.text[token.start + lead : self.tokens[index + self.is_split(index)].end]
+        if token.start in self.dated or len(written) < SHORTEST_NAME or not is_word(written):
             return True
         if any(letter * _DRAWN_OUT in written for letter in written):
             # "Whyyy" is drawn out, and in no dictionary for that.

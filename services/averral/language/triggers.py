@@ -155,6 +155,8 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     if any(_is_far_part(trigger, other) for other in triggers):
         # The far part of a verb that is torn apart is no event of its own.
         return True
+    if any(_is_nearer(other, trigger) for other in triggers):
+        return True
     if trigger.apart is not None and any(
         other.apart is None and other.span.covers(trigger.span) and other.span.covers(trigger.apart)
         for other in triggers
@@ -202,6 +204,13 @@ def _is_far_part(trigger: Trigger, other: Trigger) -> bool:
         and other.concept != trigger.concept
         and trigger.span.covers(other.apart)
     )
+
+
+def _is_nearer(other: Trigger, trigger: Trigger) -> bool:
+    """Whether of two that share their far part the other begins closer to it, and so says more."""
+    if trigger.apart is None or other.apart is None or not other.apart.overlap(trigger.apart):
+        return False
+    return trigger.span.end <= other.span.start <= trigger.apart.start
 
 
 def _tells(trigger: Trigger, act: Span, topic: Span | None) -> bool:
