@@ -160,7 +160,13 @@ class Scene:
         capital = token.capital and lexicon.speech.cased and (index > 0 or token.key in self.reading.capitals)
         if index in self.named or (capital and token.key not in lexicon.clause_breaks):
             return True
-        return lexicon.traits(token.key).telling
+        return lexicon.traits(token.key).telling or self._is_aged(index)
+
+    def _is_aged(self, index: int) -> bool:
+        """Whether the word ends an age that stands for somebody: "the 58-year-*old*"."""
+        key, lexicon = self.tokens[index].key, self.lexicon
+        ages = key in lexicon.age_words and key in lexicon.generic
+        return ages and any(self.key(before)[:1].isdigit() for before in (index - 1, index - 2))
 
     def plausible(self, start: int, end: int) -> bool:
         """Whether a range may name a speaker at all."""

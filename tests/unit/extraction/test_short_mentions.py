@@ -8,6 +8,7 @@ from quote_scoring import outer_quotes_of
 
 AGES = [
     ("en", 'Pensioner Harold Lusk will not go back. "I never jumped like that," says the 91-year-old veteran.', "Harold Lusk"),
+    ("en", 'Mayor Ada Berg came on Sunday. "I never said the bridge was unsafe," the 58-year-old told reporters.', "Ada Berg"),
     ("de", "Stürmer Milo Quarshie hat aufgehört. „Die Beine laufen noch“, schrieb der 33-Jährige auf Instagram.", "Milo Quarshie"),
     ("fr", "L'attaquant Milo Quarshie s'est retiré lundi. « Mes jambes courent encore », a écrit le joueur de 33 ans.", "Milo Quarshie"),
     ("es", "El delantero Milo Quarshie se retiró. «Mis piernas aún corren», escribió el jugador de 33 años.", "Milo Quarshie"),
