@@ -105,7 +105,9 @@ def _ends(scene: Scene, index: int) -> bool:
     """Whether the clause ends here, but for a few adverbs or the subject."""
     stop = next((i for i in range(index, len(scene.tokens)) if scene.is_point(i)), len(scene.tokens))
     told = any(scene.complementizer(i) > i or scene.is_mark(i) for i in range(index, stop))
-    return stop - index <= _LONGEST_TAIL and not told
+    # "They deny it: “…”": the answer is what is told.
+    answered = scene.is_point(stop, ":") and scene.is_mark(stop + 1)
+    return stop - index <= _LONGEST_TAIL and not (told or answered)
 
 
 def _denier(work: Work, cue: Cue, where: Range) -> Range | None:
