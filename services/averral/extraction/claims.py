@@ -23,6 +23,7 @@ from averral.extraction.inner import inner_sentences
 from averral.extraction.inventory import Inventory, take_inventory
 from averral.extraction.leading import primary
 from averral.extraction.offers import with_refusals
+from averral.extraction.own_acts import told_of_oneself
 from averral.extraction.phases import phase_beside
 from averral.extraction.reading import Reading
 from averral.extraction.repeats import without_repeats
@@ -116,9 +117,10 @@ def find_claims(
         )
         sentence = clause.sentence
         for claim in told:
-            found.append(going_on(claim, clause, before, reading.text))
+            known = going_on(claim, clause, before, reading.text)
             # Who goes on to do something does it again.
-            sentences.append(sentence.start if found[-1] is claim else -len(found))
+            sentences.append(sentence.start if known is claim else -len(found) - 1)
+            found.append(told_of_oneself(known, clause, reading))
     kept = without_repeats(list(zip(sentences, found, strict=True)))
     return with_refusals(with_venue(spared_together(kept, reading.text)))
 

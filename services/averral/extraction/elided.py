@@ -22,7 +22,7 @@ _DOING = frozenset({"actor", "transitive"})
 
 def going_on(claim: Claim, clause: Clause, before: Claim | None, text: str) -> Claim:
     """The claim with the one who acts in the clause before it, where its own verb follows "and" and names nobody."""
-    if before is None or claim.quote_id != before.quote_id or not _lacks_actor(claim, clause):
+    if before is None or claim.quote_id != before.quote_id or not lacks_actor(claim, clause):
         return claim
     actors = [part for part in before.participants if part.role is ParticipantRole.ACTOR]
     if not actors or not _follows(clause, before, text):
@@ -30,7 +30,8 @@ def going_on(claim: Claim, clause: Clause, before: Claim | None, text: str) -> C
     return replace(claim, participants=(*actors, *claim.participants))
 
 
-def _lacks_actor(claim: Claim, clause: Clause) -> bool:
+def lacks_actor(claim: Claim, clause: Clause) -> bool:
+    """Whether the claim is of something that somebody does, and names nobody who does it."""
     if not (claim.predicate and clause.triggers) or concept(claim.predicate).roles not in _DOING:
         return False
     named = any(part.role is ParticipantRole.ACTOR for part in claim.participants)

@@ -83,6 +83,16 @@ class ClaimFacts:
     """Verbs by which the one named first makes others suffer: "öldürdü", "töteten"."""
     causatives_counted: tuple[str, ...] = ()
     """The same only where the sufferers are counted behind them: "killed 12", for "12 killed" is passive."""
+    admissions: tuple[str, ...] = ()
+    """Beginnings of verbs by which somebody owns up to an act: admitted, acknowledged."""
+    drops_subjects: bool = False
+    """Whether a clause that goes on about its speaker names nobody: заявила, что взяла город."""
+    object_marks: tuple[str, ...] = ()
+    """Words that mark an object, where the verb comes last and who acts is left out before it."""
+    own_act_endings: tuple[str, ...] = ()
+    """Endings of the verb of such a clause, where these show that it is what somebody says: geçirdiğini."""
+    subject_endings: tuple[str, ...] = ()
+    """Endings of the one who acts before such a verb."""
     own_self: tuple[str, ...] = ()
     """Words for the speaker, or for what is the speaker's, that begin what is said: we, our forces."""
     other_self: tuple[str, ...] = ()
@@ -238,6 +248,12 @@ def selves(language: str) -> Phrases:
     """Words for the speaker at the beginning of what is said, labels `own_self` and `other_self`."""
     known = facts(language)
     return Phrases({"own_self": known.own_self, "other_self": known.other_self}, known.joined_coordinators)
+
+
+@cache
+def admissions(language: str) -> tuple[str, ...]:
+    """Folded beginnings of the verbs of owning up."""
+    return tuple(map(key, facts(language).admissions))
 
 
 @cache

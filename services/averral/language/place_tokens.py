@@ -155,6 +155,11 @@ class PlaceTokens:
             if rest != key and len(rest) >= (1 if split else SHORTEST_NAME):
                 yield len(clitic), rest
 
+    def firsts(self, index: int) -> tuple[tuple[int, str], ...]:
+        """The same of a token; a word that is known to be none of a place holds no clitic and another: كورونا, and Verona."""
+        found = tuple(self.first_words(self.tokens[index].key, split=self.is_split(index)))
+        return found[:1] if self.tokens[index].key in self.words.stop else found
+
     def opens(self, index: int) -> bool:
         """Whether a sentence begins with the token."""
         if index == 0:
@@ -248,3 +253,9 @@ class PlaceTokens:
         if lead:
             return self.tokens[index].key[:lead] in self.words.vouching
         return index > 0 and self.near(index) and self.tokens[index - 1].key in self.words.vouching
+
+    def is_inflected(self, index: int) -> bool:
+        """Whether the word as written ends as no name does."""
+        signs, token = self.words.table.inflected, self.tokens[index]
+        # The sign may stand on the last letter but one: "اً", "ًا".
+        return bool(signs) and any(sign in signs for sign in self.text[token.end - 2 : token.end])

@@ -74,6 +74,10 @@ class PlaceTable:
     """Words for "from" before a name in capitals, which a spelling that is an ordinary word as well counts behind."""
     motions: tuple[str, ...] = ()
     """Where capitals do not show names: verbs of motion before a preposition written onto the name: "withdrew from-X"."""
+    common: tuple[str, ...] = ()
+    """Names that are ordinary words more often: places only behind "in", or where a word announces one."""
+    inflected: str = ""
+    """Vowel signs at the end of a word that no name has: ناراً."""
     stop: tuple[str, ...] = ()
     """Spellings of places that nearly always mean something else."""
     homonyms: tuple[str, ...] = ()
@@ -117,6 +121,7 @@ class PlaceWords:
     countries: Phrases[str]
     adjectives: Phrases[bool]
     stop: frozenset[str]
+    common: frozenset[str]
     homonyms: frozenset[str]
     table: PlaceTable
 
@@ -157,6 +162,7 @@ def place_words(language: str) -> PlaceWords:
             table.clitics,
         ),
         frozenset(" ".join(map(word_key, each.split())) for each in table.stop),
+        frozenset(" ".join(map(word_key, each.split())) for each in table.common),
         frozenset(map(word_key, table.homonyms)),
         table,
     )

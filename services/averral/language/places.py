@@ -289,11 +289,16 @@ class _Reader(PlaceTokens):
             return None
         if not announced and self.words.adjectives.at(self.text, self.tokens, index):
             return None
-        firsts = tuple(self.first_words(self.tokens[index].key, split=self.is_split(index)))
+        firsts = self.firsts(index)
         longest = max(gazetteer.most_words(first) for _, first in firsts)
         longest = max(longest, NAME_WORDS) if self.is_split(index) else longest
         for size in range(min(longest, len(self.tokens) - index), 0, -1):
-            if not self.together(index, size) or (size > 1 and self.goes_down(index + size - 1)):
+            ends = index + size - 1
+            if (
+                not self.together(index, size)
+                or self.is_inflected(ends)
+                or (size > 1 and self.goes_down(ends))
+            ):
                 continue
             rest = [token.key for token in self.tokens[index + 1 : index + size]]
             for lead, first in firsts:
@@ -346,7 +351,9 @@ class _Reader(PlaceTokens):
     ) -> bool:
         if announced:
             return True
-        return not (spelling.weak or " ".join((first, *rest)) in self.words.stop) and not (
+        written = " ".join((first, *rest))
+        ordinary = spelling.weak or written in self.words.stop or written in self.words.common
+        return not ordinary and not (
             lead and len(first) <= SHORTEST_NAME and not rest and self._small(spelling)
         )
 

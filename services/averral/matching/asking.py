@@ -40,6 +40,16 @@ PART = 0.25
 NAMED = 0.5
 
 
+def as_questions(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items of a text, as questions if it is short and dated: of what gives no day only the day of asking is known."""
+    return tuple(
+        replace(item, asked=True)
+        if len(item.document.body) <= occasion.SENTENCE and item.published and time.stated(item) is None
+        else item
+        for item in items
+    )
+
+
 def beside(question: Item, report: Item) -> Item:
     """The question as it is to be read beside a report: a day whose year nobody gives is one of the report's time."""
     claim, moment = question.claim, report.as_of
@@ -63,7 +73,7 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
     found = list(compared)
     places = _places(compared)
     for item in asked:
-        if item.claim is None or item.as_of is not None:
+        if item.claim is None or (item.as_of is not None and not item.asked):
             continue
         own = places.get(item.id, [])
         moments = [
@@ -137,7 +147,7 @@ def _of_one_time(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[C
     places = _places(compared)
     other: set[int] = set()
     for item in asked:
-        if item.claim is None or item.day is not None:
+        if item.claim is None or (item.day is not None and not item.asked):
             continue
         own = [place for place in places.get(item.id, []) if compared[place].verdict.kind in _DECISIVE]
         meant = [

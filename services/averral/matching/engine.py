@@ -200,7 +200,7 @@ class Matcher:
             self._index.check_model(vectors)
             count = len(extraction.claims) + len(extraction.quotes)
             rows = items.matrix(vectors, count)
-            found = items.make_items(document, extraction, rows, Scale.of(vectors.scale))
+            found = asking.as_questions(items.make_items(document, extraction, rows, Scale.of(vectors.scale)))
             ready = self._prepare(workspace, found, filters, asked=True)
             answers = asking.answering(ready.items, ready.compared)
             return replace(ready, compared=asking.dated(ready.items, answers))

@@ -55,6 +55,8 @@ class Item:
     """What the document names, and the language that it was read in; None where that is not stored."""
     scale: Scale = PLAIN
     """What the cosines of its vector stand for."""
+    asked: bool = False
+    """It is a question that gives no day: when it is asked hardly tells when its event was."""
 
     @property
     def core(self) -> Claim | Quote:

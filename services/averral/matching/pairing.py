@@ -56,7 +56,7 @@ def _told(item: Item, others: Sequence[Core], *, asked: bool) -> Iterator[tuple[
     if not others:
         return
     moment = item.published
-    own = sight.outline(item.core, moment.timestamp() if moment else None)
+    own = sight.outline(item.core, moment.timestamp() if moment else None, asked=item.asked)
     # By hand, since for so few numbers BLAS wakes threads that wait for more.
     cosines = np.einsum("ij,j->i", np.stack([other.vector for other in others]), item.vector)
     for other, cosine in zip(others, item.scale.all(cosines).tolist(), strict=True):

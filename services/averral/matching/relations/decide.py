@@ -12,7 +12,7 @@ from averral.matching.relations.comparable import CLOSE
 from averral.matching.relations.figures import figures, grown
 from averral.matching.relations.pair import SAME_MATTER, SURE_OCCASION, Pair, make_pair
 from averral.matching.relations.slots import Said
-from averral.matching.relations.values import Value
+from averral.matching.relations.values import PEOPLE, Value
 from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
 from averral.matching.relations.weighing import weigh
 from averral.model import ClaimKind, Polarity, RelationKind, RelationReason, TraceStep
@@ -29,6 +29,8 @@ CHANGES_HANDS = 3
 STATE_LASTS = 21
 #: Who has taken a place holds it, and nobody else does.
 _HOLDS = frozenset({"control.captured", "control.held"})
+#: Days from which a stretch of time has tolls of its own, and how many times those of an event they are at least.
+PERIOD, TOTALS = 60, 3.0
 #: What every report of talks tells.
 _HELD = "talks.held"
 #: Kinds whose figures each town has of its own.
@@ -221,6 +223,8 @@ def _numbers(pair: Pair) -> Verdict | None:
     match pair.numbers.value:
         case Value.CONFLICT if _two_polls(pair) or _two_towns(pair):
             found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.PLACE,), 0.6)
+        case Value.CONFLICT | Value.COMPATIBLE if _of_a_period(pair):
+            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.TIME,), 0.6)
         case Value.CONFLICT:
             found = figures(pair)
         case Value.POPULATION if _counts_people(pair):
@@ -249,6 +253,25 @@ def _two_polls(pair: Pair) -> bool:
 def _two_towns(pair: Pair) -> bool:
     """Whether each names a town of its own, and nobody who suffers it in both."""
     return not pair.scope.known and comparable.in_two_towns(pair.a, pair.b)
+
+
+def _two_fates(pair: Pair) -> bool:
+    """Whether both count people of whom different things are told: the dead, the wounded."""
+    fates = [
+        {quantity.unit for quantity in counted.counts(claim)} & slots.FATES - {PEOPLE}
+        for claim in (pair.claim, pair.other)
+    ]
+    return all(fates) and fates[0].isdisjoint(fates[1])
+
+
+def _of_a_period(pair: Pair) -> bool:
+    """Whether one gives the toll of a war or a year, and the other a much smaller one, of an event in it."""
+    spans = [time.stated_days(item) for item in (pair.a, pair.b)]
+    tolls = [
+        max((each.best for each in counted.counts(claim)), default=0.0) for claim in (pair.claim, pair.other)
+    ]
+    long, short = (0, 1) if spans[0] >= spans[1] else (1, 0)
+    return spans[long] >= PERIOD > spans[short] and tolls[long] >= TOTALS * tolls[short]
 
 
 def _counts_people(pair: Pair) -> bool:
@@ -374,6 +397,9 @@ def _holders(pair: Pair) -> list[list[str]]:
 
 def _untyped(pair: Pair) -> Verdict:
     """No frame covers both: what they speak of may tell, if nothing keeps them apart."""
+    if pair.numbers.value is Value.UNIT and _two_fates(pair):
+        # However alike the words: who was hurt is not who was killed.
+        return _related(pair, RelationReason.UNIT)
     if pair.scope.differs:
         return _scope(pair) if pair.cosine >= CLOSE else UNRELATED
     if pair.numbers.value in {Value.CONFLICT, Value.POPULATION} and pair.cosine >= CLOSE:

@@ -73,14 +73,15 @@ class ClaimOutline:
     whole: Claim
 
 
-def outline(core: Claim | Quote, published: float | None) -> Outline:
-    """The outline of a claim or quote; `published` is the stored moment of its document's publication."""
+def outline(core: Claim | Quote, published: float | None, *, asked: bool = False) -> Outline:
+    """The outline of a claim or quote; `published` is the stored moment of its document's publication, or of the question."""
     if isinstance(core, Quote):
         moment = datetime.fromtimestamp(published, UTC) if published is not None else None
-        return Outline(core.language, time.window_of(None, moment, momentary=False), None, quote=core)
+        lasting = time.window_of(None, moment, momentary=False, asked=asked)
+        return Outline(core.language, lasting, None, quote=core)
     # A claim without a moment of its own has that of its document, whose day only the document tells.
     lasting, momentary = (
-        time.window_of(core.event_time, core.as_of, momentary=each) for each in (False, True)
+        time.window_of(core.event_time, core.as_of, momentary=each, asked=asked) for each in (False, True)
     )
     return Outline(core.language, lasting, momentary, _claim(core))
 

@@ -26,6 +26,8 @@ MOMENTARY = frozenset(
 )
 #: How long before a report an event may lie that it gives no date for, days.
 REPORTED_WITHIN = {True: 3, False: 10}
+#: The same before somebody asks about it.
+ASKED_WITHIN = 10
 #: How far two stated days may lie apart: a night lies in two, and time zones move the day.
 STATED_APART = {True: 1, False: 4}
 #: Kinds that tell what somebody wants or holds, who goes on wanting it.
@@ -48,18 +50,22 @@ class Window:
 
 def window(item: Item, *, momentary: bool) -> Window | None:
     """When the item's event was, or None when neither text nor publication tells."""
-    return window_of(item.claim.event_time if item.claim else None, item.as_of, momentary=momentary)
+    interval = item.claim.event_time if item.claim else None
+    return window_of(interval, item.as_of, momentary=momentary, asked=item.asked)
 
 
-def window_of(interval: TimeInterval | None, moment: datetime | None, *, momentary: bool) -> Window | None:
-    """When an event was that a text gives this time for, and that was known at this moment."""
+def window_of(
+    interval: TimeInterval | None, moment: datetime | None, *, momentary: bool, asked: bool = False
+) -> Window | None:
+    """When an event was that a text gives this time for, and that was known, or `asked` about, at this moment."""
     if interval is not None and interval.basis != "published":
         return Window(interval.start, interval.end, stated=True)
     last = interval.end if interval else moment.date() if moment else None
     if last is None:
         return None
     # Before the first day that a calendar has there is nothing to go back to.
-    first = max(last.toordinal() - REPORTED_WITHIN[momentary], date.min.toordinal())
+    within = ASKED_WITHIN if asked else REPORTED_WITHIN[momentary]
+    first = max(last.toordinal() - within, date.min.toordinal())
     return Window(date.fromordinal(first), last, stated=False)
 
 
@@ -130,6 +136,12 @@ def _day(item: Item) -> tuple[date, date] | None:
         return None
     predicate = item.claim.predicate
     return (told.end if predicate and concept(predicate).until else told.start, told.end)
+
+
+def stated_days(item: Item) -> int:
+    """Days of the stretch of time that its text gives; 0 where it gives none."""
+    told = stated(item)
+    return 0 if told is None else (told.end - told.start).days + 1
 
 
 def order(a: Item, b: Item) -> Order:
