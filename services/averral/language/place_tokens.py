@@ -155,6 +155,11 @@ class PlaceTokens:
             if rest != key and len(rest) >= (1 if split else SHORTEST_NAME):
                 yield len(clitic), rest
 
+    def is_ordinary(self, *keys: str) -> bool:
+        """Whether the name is an ordinary word as well."""
+        written = " ".join(keys)
+        return written in self.words.stop or written in self.words.common
+
     def firsts(self, index: int) -> tuple[tuple[int, str], ...]:
         """The same of a token; a word that is known to be none of a place holds no clitic and another: كورونا, and Verona."""
         found = tuple(self.first_words(self.tokens[index].key, split=self.is_split(index)))

@@ -316,10 +316,8 @@ class _Reader(PlaceTokens):
                     announced=announced or (led and not self._stopped(index, spelling)),
                     lead=lead,
                 ):
-                    alone = size == 1 and self._small(spelling)
-                    if alone and (
-                        self._goes_on(index) or (not (announced or led) and self.is_surname(index))
-                    ):
+                    named = self._goes_on(index) or (not (announced or led) and self.is_surname(index))
+                    if size == 1 and self._small(spelling) and named:
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
         return None
@@ -351,9 +349,7 @@ class _Reader(PlaceTokens):
     ) -> bool:
         if announced:
             return True
-        written = " ".join((first, *rest))
-        ordinary = spelling.weak or written in self.words.stop or written in self.words.common
-        return not ordinary and not (
+        return not (spelling.weak or self.is_ordinary(first, *rest)) and not (
             lead and len(first) <= SHORTEST_NAME and not rest and self._small(spelling)
         )
 
