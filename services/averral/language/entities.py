@@ -95,6 +95,8 @@ class _Form:
 @dataclass(frozen=True, slots=True)
 class _Words:
     forms: Phrases[_Form]
+    small: Phrases[_Form]
+    """Forms in small letters that with a capital are another name: es "argentina" and Argentina."""
     locatives: Phrases[bool]
     office_links: frozenset[str]
     clitics: tuple[str, ...]
@@ -105,8 +107,10 @@ def _words(language: str) -> _Words:
     table = section(language, "entities", EntityTable)
     entries = [(form.written, form) for form in _forms(table)]
     entries += list(_contracted(table, entries))
+    capitals = {written.lower() for written, _ in entries if written[:1].isupper()}
     return _Words(
         Phrases(entries, table.clitics),
+        Phrases((each for each in entries if each[0] in capitals), table.clitics),
         Phrases((form, True) for form in table.locatives),
         frozenset(table.office_links),
         table.clitics,
@@ -145,8 +149,8 @@ def _find(text: str, language: str) -> Iterator[Entity]:
     words, sequence = _words(language), tokens(text)
     index = 0
     while index < len(sequence):
-        found = words.forms.at(text, sequence, index)
-        if found is None or not _fits(text, sequence, index, found, words):
+        found = _at(text, sequence, index, words)
+        if found is None:
             index += 1
             continue
         last, form, lead = found
@@ -158,6 +162,14 @@ def _find(text: str, language: str) -> Iterator[Entity]:
             entity, last = _with_state(text, language, entity, last)
         yield entity
         index = last
+
+
+def _at(text: str, sequence: tuple[Token, ...], index: int, words: _Words) -> tuple[int, _Form, int] | None:
+    for phrases in (words.forms, words.small):
+        found = phrases.at(text, sequence, index)
+        if found is not None and _fits(text, sequence, index, found, words):
+            return found
+    return None
 
 
 def _fits(

@@ -21,6 +21,19 @@ def keys(text, language):
         ("de", "die japanischen Behörden", "state:JP"),
         ("uk", "у Польщі", "state:PL"),
         ("en", "the U.S. Navy", "state:US"),
+        ("ar", "الشرطة الكاميرونية", "state:CM"),
+        ("en", "a Togolese ferry", "state:TG"),
+        ("fr", "la police panaméenne", "state:PA"),
+        ("tr", "Ugandalı bakan", "state:UG"),
+        ("ru", "о новозеландских спасателях", "state:NZ"),
+        ("es", "los pescadores mauritanos", "state:MR"),
+        ("de", "der tschadischen Armee", "state:TD"),
+        ("de", "die Regierung Kolumbiens", "state:CO"),
+        ("fa", "نیروهای کلمبیایی", "state:CO"),
+        ("he", "צבא סודאן", "state:SD"),
+        ("he", "הצבא הצ'אדי", "state:TD"),
+        ("uk", "з колумбійськими прикордонниками", "state:CO"),
+        ("uk", "уряд М'янми", "state:MM"),
     ],
 )
 def test_a_state_has_one_key(language, text, key):
@@ -51,6 +64,19 @@ def test_a_capital_is_a_government_unless_a_locative_leads():
 )
 def test_small_letters_are_no_names(language, text):
     assert keys(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("es", "la policía argentina", "state:AR"),
+        ("es", "la marina siria", "state:SY"),
+        ("fr", "l'armée suisse", "state:CH"),
+        ("fr", "les troupes philippines", "state:PH"),
+    ],
+)
+def test_an_adjective_in_small_letters_may_be_spelt_like_its_state(language, text, key):
+    assert [(each.key, each.adjective) for each in find_entities(text, language)] == [(key, True)]
 
 
 def test_an_office_takes_its_state():
