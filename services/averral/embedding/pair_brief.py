@@ -13,6 +13,21 @@ from averral.embedding.cues import Cues
 from averral.embedding.encoder import Matrix
 from averral.embedding.pair_words import Flags, Words
 
+#: Poles that exclude nothing by themselves: of how many it is said, how surely, why, when, and what somebody only thinks.
+HINTS = (
+    "every",
+    "partly",
+    "only",
+    "any",
+    "never",
+    "cause",
+    "degree",
+    "hedge",
+    "vague",
+    "also",
+    "mind",
+    "when",
+)
 #: Features that `compare` gives, in order.
 BRIEF = (
     "brief_covered",
@@ -30,6 +45,7 @@ BRIEF = (
     "long_poles",
     "brief_whole",
     "long_whole",
+    *(f"brief_{hint}" for hint in HINTS),
 )
 #: Words on either side of a negator that it may turn round, and most words of a claim counted as missing.
 REACH, MOST_MISSING = 3, 8
@@ -37,6 +53,7 @@ REACH, MOST_MISSING = 3, 8
 LOWEST = 3
 #: Poles of words that claim all of something, or nothing but it: what says less does not bear them out.
 WHOLE = frozenset({"every", "only", "any"})
+_HINTED = frozenset(HINTS)
 #: What a text may name beside its words.
 _DETAILS = ("numbers", "figures", "days", "actors", "places")
 
@@ -61,10 +78,11 @@ def compare(a: tuple[Words, Cues], b: tuple[Words, Cues], similar: Matrix, uncov
         _turned(other, long.negators) if only_long else 0.0,
         _adds(said, told),
         _adds(told, said),
-        float(min(3, len(said.poles - told.poles))),
-        float(min(3, len(told.poles - said.poles))),
+        float(min(3, len(said.poles - told.poles - _HINTED))),
+        float(min(3, len(told.poles - said.poles - _HINTED))),
         float(len((said.poles - told.poles) & WHOLE)),
         float(len((told.poles - said.poles) & WHOLE)),
+        *(float(hint in said.poles and hint not in told.poles) for hint in HINTS),
     ]
 
 

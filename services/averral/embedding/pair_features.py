@@ -32,6 +32,8 @@ LONGEST_TEXT = 2_000
 UNCOVERED = 0.45
 
 #: What posts hold beside their words: addresses, and whom they answer.
+#: What ends a sentence, and how far from the end of a text it is looked for.
+_ENDED, LONGEST_END = re.compile(r"[.\u2026\u06d4][\s\"'\u201c\u201d\u00bb\u2019)\]]*$"), 16
 _POSTED = re.compile(r"https?://\S+|(?<!\w)@\w+")
 
 OVERLAP = (
@@ -51,7 +53,8 @@ OVERLAP = (
 )
 PLAIN = (*OVERLAP, *WORDS, *BRIEF, *CUES)
 #: All columns: a second copy of each counts between two languages only, where everything scores lower.
-NAMES = (*PLAIN, "cross", *(f"cross_{name}" for name in PLAIN))
+#: The last one says which network is asked: neither text ends as a sentence does.
+NAMES = (*PLAIN, "cross", *(f"cross_{name}" for name in PLAIN), "headlines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Side:
     words: Words
     """Its words with unit vectors, and the share of each in the text's meaning; the shares sum to 1."""
     cues: Cues
+    ended: bool
+    """It ends as a sentence does; headlines and many posts do not."""
 
 
 def read_sides(texts: Sequence[tuple[str, str]], encoder: Encoder) -> list[Side]:
@@ -86,7 +91,9 @@ def read_sides(texts: Sequence[tuple[str, str]], encoder: Encoder) -> list[Side]
         names = np.array(find_names(text, written, spoken) or [False])
         turning = np.array([contrast.negates(key, spoken) for key in row])
         side = Words(row, names, vectors[chosen], weights, spoken, turning)
-        sides.append(Side(vector, side, read_cues(text, spoken)))
+        sides.append(
+            Side(vector, side, read_cues(text, spoken), bool(_ENDED.search(text.rstrip()[-LONGEST_END:])))
+        )
     return sides
 
 
@@ -117,7 +124,7 @@ def compare(a: Side, b: Side) -> list[float]:
     ]  # fmt: skip
     brief = compare_brief((mine, a.cues), (yours, b.cues), similar, UNCOVERED)
     told = [*overlap, *compare_words(mine, yours, similar, UNCOVERED), *brief, *a.cues.against(b.cues)]
-    return [*told, cross, *(cross * value for value in told)]
+    return [*told, cross, *(cross * value for value in told), float(not (a.ended or b.ended))]
 
 
 def _alignment(a: Words, b: Words) -> Matrix:

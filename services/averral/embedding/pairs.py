@@ -1,8 +1,10 @@
 """The bundled pair classifier: do two texts corroborate each other, conflict, or speak of different things?
 
-A small neural network over the features of `pair_features`, trained by `training.pairs`: logistic regression and beside
-it one hidden layer, for what only counts together with something else. Each probability is calibrated by one temperature. It is a hint for free text that no rule could compare; it
-reads wording, not the world, and says nothing about truth.
+Two small neural networks over the features of `pair_features`, trained by `training.pairs`: logistic regression and
+beside it one hidden layer, for what only counts together with something else. One is asked about headlines and posts,
+which are terse and differ in what they leave out, the other as soon as a text ends as a sentence does. Each probability
+is calibrated by one temperature. It is a hint for free text that no rule could compare; it reads wording, not the world,
+and says nothing about truth.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +27,8 @@ from averral.model import PairLabel, PairScores, TextPair
 
 FILE = "pairs.json"
 ARRAYS = ("mean", "spread", "weights", "bias", "inner", "inner_bias", "outer")
+#: The networks by name; the second is asked where neither text ends as a sentence does.
+KINDS = ("prose", "headlines")
 #: Spreads from the mean at which a feature is cut.
 FARTHEST = 6.0
 #: Order of the classes in the weights.
@@ -41,7 +45,7 @@ class PairScorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The trained numbers.
+    """The trained numbers of one network.
 
     `logits = scaled @ weights + bias + tanh(scaled @ inner + inner_bias) @ outer`, with `scaled` the features less their
     mean by their spread; then `/ temperature`.
@@ -75,10 +79,26 @@ class Weights:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """Which of the two is asked depends on how the texts are written."""
+
+    prose: Weights
+    headlines: Weights
+
+    def probabilities(self, features: Matrix) -> npt.NDArray[np.float64]:
+        """Rows of shape (n, 3) that sum to 1, for features of shape (n, features) with the columns of `NAMES`."""
+        told, terse = features[:, :-1], features[:, -1:] > 0
+        found: npt.NDArray[np.float64] = np.where(
+            terse, self.headlines.probabilities(told), self.prose.probabilities(told)
+        )
+        return found
+
+
 class PairClassifier:
     """The bundled classifier over the bundled encoder, whatever model serves `Embed`."""
 
-    def __init__(self, encoder: Encoder, weights: Weights) -> None:
+    def __init__(self, encoder: Encoder, weights: Networks) -> None:
         self._encoder, self._weights = encoder, weights
 
     def score(self, pairs: Sequence[TextPair]) -> list[PairScores]:
@@ -100,7 +120,7 @@ def features(pairs: Sequence[TextPair], encoder: Encoder) -> Matrix:
     return np.array([compare(*(read[side] for side in _sides(pair))) for pair in pairs], dtype=np.float32)
 
 
-def read_weights(path: Path) -> Weights:
+def read_weights(path: Path) -> Networks:
     """The trained numbers.
 
     Raises:
@@ -112,6 +132,10 @@ def read_weights(path: Path) -> Weights:
             Reason.INTERNAL,
             f"{path.name} was trained for other features; train it again with `python -m averral.embedding.training.pairs`.",
         )
+    return Networks(*(_network(stored[kind]) for kind in KINDS))
+
+
+def _network(stored: dict[str, Any]) -> Weights:
     arrays = {name: np.array(stored[name], dtype=np.float32) for name in ARRAYS}
     return Weights(**arrays, temperature=float(stored["temperature"]))
 

@@ -69,6 +69,22 @@ def test_a_claim_of_all_says_more(claim, text, language):
     assert seen(claim, text, language)["brief_whole"] == 1
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "language", "hint"),
+    [
+        ("The ferry sailed because the crew was paid.", LONG, "en", "cause"),
+        ("ربما غادرت العبارة الميناء.", "غادرت العبارة الميناء صباح الثلاثاء.", "ar", "hedge"),
+        ("Feribot asla limandan ayrılmadı.", "Feribot salı sabahı limandan ayrıldı.", "tr", "never"),
+        ("Никто не видел парома.", "Паром вышел из порта во вторник утром.", "ru", "never"),
+        ("Le capitaine voulait partir.", "Le ferry a quitté le port mardi matin.", "fr", "mind"),
+        ("El capitán quería salir.", "El ferry salió del puerto el martes.", "es", "mind"),
+        ("Die Fähre war die beste.", "Die Fähre verließ am Dienstag den Hafen.", "de", "degree"),
+    ],
+)
+def test_what_only_the_claim_says_of_how_and_why_shows(claim, text, language, hint):
+    assert seen(claim, text, language)[f"brief_{hint}"] == 1
+
+
 def test_details_count_for_the_side_that_has_them():
     found = seen("The ferry left on Tuesday.", "The ferry was seen leaving the port with lorries aboard.")
     assert (found["brief_adds"], found["long_adds"]) == (1, 0)

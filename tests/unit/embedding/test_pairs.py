@@ -120,4 +120,23 @@ def test_weights_for_other_features_are_refused(tmp_path):
 def test_the_stored_weights_fit_the_features_and_the_bundled_encoder():
     stored = json.loads((BUNDLED / pairs.FILE).read_text(encoding="utf-8"))
     assert stored["encoder"] == pairs.models.load().info.fingerprint
-    assert np.array(stored["weights"]).shape == (len(NAMES), len(pairs.LABELS))
+    for kind in pairs.KINDS:
+        assert np.array(stored[kind]["weights"]).shape == (len(NAMES) - 1, len(pairs.LABELS))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "asked"),
+    [
+        ("Dockers at Orlen end strike", "Strike over at Orlen docks", "headlines"),
+        ("إضراب عمال الميناء ينتهي", "عمال الميناء يعودون إلى العمل", "headlines"),
+        ("Orlen liman işçileri grevi bitirdi https://x.test/1", "Liman grevi bitti mi?", "headlines"),
+        ("Dockers at Orlen end strike", "The dockers of Orlen went back to work.", "prose"),
+        ("Докеры вернулись к работе.", "Докеры «вернулись к работе».", "prose"),
+    ],
+)
+def test_headlines_are_asked_of_another_network_than_sentences(a, b, asked):
+    encoder = pairs.models.load()
+    told = pairs.features([TextPair(a, b)], encoder)
+    networks = pairs.read_weights(BUNDLED / pairs.FILE)
+    found = getattr(networks, asked).probabilities(told[:, :-1])
+    np.testing.assert_allclose(networks.probabilities(told), found)

@@ -203,3 +203,14 @@ def test_interface_texts_lose_their_placeholders(tmp_path):
             )
     (row,) = derived.interface(wheel)
     assert row == {"en": "The device   is ready", "he": "ההתקן   מוכן"}
+
+
+def test_forms_of_one_russian_or_ukrainian_word_come_nearer_and_others_stay():
+    families = pytest.importorskip("averral.embedding.training.families")
+    words = ("город", "города", "городов", "вікно", "вікна", "Stadt", "##рода")
+    vocabulary = {piece: number for number, piece in enumerate(words)}
+    rows = np.eye(len(words), dtype=np.float32)
+    drawn = families.drawn(rows, vocabulary)
+    assert drawn[0] @ drawn[1] > 0 < drawn[1] @ drawn[2]
+    assert drawn[3] @ drawn[4] > 0 == drawn[0] @ drawn[3]
+    np.testing.assert_array_equal(drawn[5:], rows[5:])

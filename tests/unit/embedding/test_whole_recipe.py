@@ -44,7 +44,7 @@ def test_every_step_goes_on_from_what_the_one_before_wrote(tmp_path):
     for size in (recipe.FULL, recipe.SMALL):
         steps = list(recipe.commands(given, size))
         names = [name for name, *_ in steps if name not in {"train", "tokenizer"}]
-        assert names == ["own", "derived", "forms", "mean", "pack", "calibrate", "pairs"]
+        assert names == ["own", "derived", "forms", "mean", "families", "pack", "calibrate", "pairs"]
         trained = [_options(flags) for name, *flags in steps if name == "train"]
         assert len(trained) == len(size.stages)
         assert "--start" not in trained[0]

@@ -124,6 +124,7 @@ def commands(given: argparse.Namespace, size: Size) -> Iterator[Command]:
     flags = "--share", str(mean.share), "--even", str(mean.even), "--ntrex", ntrex
     folders = "--start", _stages(given, mean.start), "--of", *(_stages(given, number) for number in mean.of)
     yield "mean", "--data", folder, "--out", run, *folders, *flags
+    yield "families", "--run", run
     yield "pack", "--run", run, "--out", model
     yield "calibrate", "--model", model, "--ntrex", ntrex
     yield "pairs", "--pairs", str(given.eval), "--model", model, "--out", model, *size.pairs

@@ -37,7 +37,7 @@ TEN = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "uk")
 SLOTS = ("{place}", "{actor}", "{day}")
 #: Share of made pairs in one language.
 SAME_LANGUAGE = 0.3
-#: Columns of `own/inference.tsv` and `own/rumours.tsv` with what they are to the first text of their row.
+#: Columns of `own/inference.tsv`, `own/rumours.tsv` and `own/paraphrases.tsv` with what they are to the first text of their row.
 INFERENCE = {
     "entailed": PairLabel.CORROBORATES,
     "contradicted": PairLabel.CONFLICTS,
@@ -48,6 +48,7 @@ RUMOURS = {
     "denied": PairLabel.CONFLICTS,
     "other": PairLabel.UNRELATED,
 }
+PARAPHRASES = {"turned": PairLabel.CORROBORATES, "reworded": PairLabel.CORROBORATES}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -85,6 +86,7 @@ def own_pairs(seed: int = 7) -> list[Labelled]:
         *_reports(short, draw),
         *_written("inference.tsv", INFERENCE, draw),
         *_written("rumours.tsv", RUMOURS, draw),
+        *_written("paraphrases.tsv", PARAPHRASES, draw),
     ]
 
 
