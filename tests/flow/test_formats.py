@@ -147,7 +147,7 @@ def test_extract_prints_a_line_for_each_document_with_offsets_into_its_text(repo
     for item in (*first["quotes"], *first["claims"]):
         assert FIRST[item["start"] : item["end"]] == item["text"]
     said = next(quote for quote in first["quotes"] if quote["kind"] == "direct")
-    assert [FIRST[slice(*part)] for part in said["parts"]] == ["We could not save them,"]
+    assert [FIRST[slice(*part)] for part in said["parts"]] == ["We could not save them"]
     assert FIRST[said["speaker"]["start"] : said["speaker"]["end"]] == said["speaker"]["text"]
     assert said["speaker_name"] == "Anna Kroll"
     counted = [claim for claim in first["claims"] if claim["quantities"]]
