@@ -7,7 +7,6 @@ sentence or clause by clause where both wordings have as many.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -17,11 +16,9 @@ from itertools import pairwise
 from averral.language import tables
 from averral.language.cues import Affix, Modalities, Negation, find_pauses, matches
 from averral.language.normalise import key, words
+from averral.language.sentences import split
 from averral.matching.relations.wording import WordingWords
 from averral.model import Span
-
-#: A stop between two sentences.
-_SENTENCE_END = re.compile(r"[.!?؟…]+[»”\"]?\s+")
 
 
 class Negated(IntEnum):
@@ -68,7 +65,7 @@ class Part:
 @lru_cache(maxsize=8192)
 def sentences_of(text: str, language: str) -> tuple[Part, ...]:
     """Whether each sentence of a wording negates anything."""
-    return _by_part(text, language, _sentence_ends(text))
+    return _by_part(text, language, [each.start for each in split(text, language)])
 
 
 @lru_cache(maxsize=8192)
@@ -83,10 +80,6 @@ def _by_part(text: str, language: str, starts: Sequence[int]) -> tuple[Part, ...
     edges = [0, *(start for start in starts if start > 0), len(text)]
     parts = (Span(start, end).of(text) for start, end in pairwise(edges))
     return tuple(Part(tenor(part, language), len(part)) for part in parts if words(part))
-
-
-def _sentence_ends(text: str) -> list[int]:
-    return [found.end() for found in _SENTENCE_END.finditer(text)]
 
 
 @lru_cache(maxsize=8192)
