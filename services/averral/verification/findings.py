@@ -16,6 +16,7 @@ from averral.model import (
     Origin,
     Passage,
     Relation,
+    RelationKind,
     RelationReason,
     TimelinePoint,
 )
@@ -26,6 +27,8 @@ from averral.verification.states import CORROBORATING, claim_state, quote_state
 
 #: Passages shown beside the decisive ones.
 MAX_RELATED = 20
+#: How a quotation can be told otherwise than it stands.
+TOLD_OTHERWISE = (RelationKind.MISATTRIBUTED_QUOTE, RelationKind.ALTERED_QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ def _state(
     stored = any(passage.item_id == evidence.item_id for passage in evidence.passages)
     if evidence.kind == "quote":
         languages = [p.language for p in sides.supporting if p.item_id != evidence.item_id]
-        return quote_state(evidence.relations, languages, evidence.language, stored=stored)
+        first = frozenset(kind for kind in TOLD_OTHERWISE if _first_told(kind, evidence, sides))
+        return quote_state(evidence.relations, languages, evidence.language, stored=stored, first_told=first)
     return claim_state(
         len(supporting),
         len(opposing),
@@ -141,6 +145,17 @@ def _state(
         check_worthiness=evidence.check_worthiness,
         enough=max(min_origins, CORROBORATING),
     )
+
+
+def _first_told(kind: RelationKind, evidence: Evidence, sides: _Sides) -> bool:
+    """Whether who tells a quotation otherwise told it first, and is no fewer than those who tell it as it stands."""
+    items = {end for each in evidence.relations if each.kind is kind for end in (each.a_id, each.b_id)}
+    theirs = [passage for passage in sides.opposing if passage.item_id in items]
+    others, own = (group_origins(side, evidence.links) for side in (theirs, sides.supporting))
+    if not others or not own or len(others) < len(own):
+        return False
+    first, ours = (origins[0].passages[0].published_at for origins in (others, own))
+    return first is not None and ours is not None and first < ours
 
 
 def _reasons(evidence: Evidence, sides: _Sides) -> tuple[RelationReason, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from averral.model import FindingState, Relation, RelationKind, RelationReason
 from averral.runtime.sides import MEANING_KEPT, is_excerpt
@@ -38,9 +39,22 @@ def claim_state(
 
 
 def quote_state(
-    relations: Sequence[Relation], languages: Sequence[str], language: str, *, stored: bool
+    relations: Sequence[Relation],
+    languages: Sequence[str],
+    language: str,
+    *,
+    stored: bool,
+    first_told: AbstractSet[RelationKind] = frozenset(),
 ) -> FindingState:
-    """State of a quotation from its relations; `languages` are those of the supporting passages."""
+    """State of a quotation from its relations.
+
+    Args:
+        relations: All that touch it.
+        languages: Those of the supporting passages.
+        language: Its own.
+        stored: Whether it stands in a document, and was not asked for.
+        first_told: How those differ who told it first, and are no fewer than those who tell it as it stands.
+    """
     reasons = {reason for relation in relations for reason in relation.reasons}
     if _of_kind(relations, RelationKind.CONFLICTS):
         return FindingState.DENIED if RelationReason.DENIAL in reasons else FindingState.CONTESTED
@@ -49,11 +63,13 @@ def quote_state(
     excerpts = [relation for relation in altered if is_excerpt(relation)]
     misattributed = _of_kind(relations, RelationKind.MISATTRIBUTED_QUOTE)
     turned = len(altered) > len(excerpts)
-    if turned and (not same or (_has_words(altered) and not _has_words(same))):
+    worded = _has_words(altered) and not _has_words(same)
+    if turned and (not same or worded or RelationKind.ALTERED_QUOTE in first_told):
         # The words themselves, changed, say more than a translation that happens to be near.
         return FindingState.ALTERED
     own = [relation for relation in same if _by_same_speaker(relation)]
-    if misattributed and (not own or (_has_words(misattributed) and not _has_words(own))):
+    worded = _has_words(misattributed) and not _has_words(own)
+    if misattributed and (not own or worded or RelationKind.MISATTRIBUTED_QUOTE in first_told):
         return FindingState.MISATTRIBUTED
     if same:
         return _same_state(same, languages, language)

@@ -339,3 +339,19 @@ def test_a_figure_that_only_one_report_gives_alters_no_reported_speech():
 def test_a_passage_says_that_its_words_are_denied():
     assert make_passage(quote_item(WORDS, denied=True)).denied
     assert not make_passage(quote_item(WORDS)).denied
+
+
+def test_two_words_that_change_places_alter_a_quotation():
+    a = quote_item("We speak of a plan for ships, and not of a deal", doc="a", speaker="Dora Lindt")
+    b = quote_item("We speak of a deal for ships, and not of a plan", doc="b", speaker="Dora Lindt")
+    assert decide_quotes(a, b).kind is RelationKind.ALTERED_QUOTE
+
+
+def test_who_never_said_that_it_is_so_has_not_denied_saying_that_it_is_not():
+    a = quote_item("The water of the wells is not fit to drink", doc="a", speaker="Karim Haddad")
+    b = quote_item("The water of the wells is fit to drink", doc="b", speaker="Karim Haddad")
+    b = replace(b, quote=replace(b.quote, denied=True))
+    assert decide_quotes(a, b).kind is RelationKind.RELATED
+    assert (
+        decide_quotes(replace(a, quote=replace(a.quote, denied=True)), b).kind is not RelationKind.CONFLICTS
+    )

@@ -53,3 +53,31 @@ def test_a_text_is_its_own_wording(text):
 def test_long_speeches_are_cut_and_not_compared_in_full():
     found = wording.align("word " * 50_000, "word " * 50_000, "en")
     assert found.matched == wording.MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "language"),
+    [
+        ("The bridge is closed and nobody will cross it", "The bridge is closed", "en"),
+        ("We have not given up. We have changed the road", "We have changed the road", "en"),
+        ("La ville est calme mais pas la campagne", "La ville est calme", "fr"),
+        ("Wir fahren heute und nicht morgen", "Wir fahren heute", "de"),
+        ("الجسر مغلق اليوم ولن يفتح غدا", "الجسر مغلق اليوم", "ar"),
+        ("Мост закрыт сегодня и не откроется завтра", "Мост закрыт сегодня", "ru"),
+    ],
+)
+def test_a_negation_in_another_clause_turns_no_excerpt(whole, part, language):
+    assert wording.reasons(wording.align(whole, part, language)) == (R.WORDING_CUT,)
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "language"),
+    [
+        ("Nobody can say that Orsini asked for this war", "Orsini asked for this war", "en"),
+        ("Personne ne peut dire qu'Orsini voulait cette guerre", "Orsini voulait cette guerre", "fr"),
+        ("لا أحد يستطيع القول إن المدينة سقطت أمس", "المدينة سقطت أمس", "ar"),
+        ("Nadie puede afirmar que el puerto está cerrado", "el puerto está cerrado", "es"),
+    ],
+)
+def test_what_negates_a_whole_clause_is_missed_in_its_excerpt(whole, part, language):
+    assert R.WORDING_NEGATION in wording.reasons(wording.align(whole, part, language))

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from averral.model import FindingState, Relation, RelationKind, RelationReason, Span, TraceStep
+from averral.verification.findings import build_finding
 from averral.verification.states import quote_state
+from unit.verification.builders import evidence, passage
+from unit.verification.builders import relation as evidence_relation
 
 K, R, S = RelationKind, RelationReason, FindingState
 WORDS = TraceStep("wording", outcome="share=1.00 words=9")
@@ -50,3 +57,15 @@ def test_a_denial_outweighs_who_repeats_the_words():
 
 def test_nothing_found_is_not_found():
     assert state(languages=()) is S.NOT_FOUND
+
+
+@pytest.mark.parametrize(("day", "expected"), [(2, S.MISATTRIBUTED), (9, S.VERBATIM)])
+def test_words_first_told_of_somebody_else_are_misattributed_though_one_outlet_has_them_so(day, expected):
+    same = replace(evidence_relation(K.SAME_QUOTE, "b"), trace=(TraceStep("speaker", outcome="same"), WORDS))
+    other = replace(
+        evidence_relation(K.MISATTRIBUTED_QUOTE, "c", R.SPEAKER),
+        trace=(TraceStep("speaker", outcome="different"), WORDS),
+    )
+    sides = [passage("b", day=4, speaker="Orsini"), passage("c", day=day, speaker="Haddad")]
+    asked = replace(evidence([same, other], sides, stored=False), kind="quote")
+    assert build_finding("default", asked).state is expected

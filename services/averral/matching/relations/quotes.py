@@ -236,9 +236,10 @@ def _says_the_same(found: Alignment, speakers: str) -> bool:
 def _same_words(pair: _Pair, found: Alignment) -> Verdict:
     trace = pair.steps
     trace += tuple(TraceStep("changed", x, y) for x, y in found.changed[:5])
-    if pair.one_denies:
+    if pair.one_denies and not (found.negation and _negated(pair)):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.75, trace)
-    if pair.one_tells_of_it:
+    if pair.one_denies or pair.one_tells_of_it:
+        # Who never said that it is safe may well have said that it is not.
         return Verdict(RelationKind.RELATED, (), 0.5, trace)
     if pair.speakers == "different":
         told = _is_no_chance(pair, found) and not _in_doubt(pair)
@@ -251,7 +252,8 @@ def _same_words(pair: _Pair, found: Alignment) -> Verdict:
         RelationReason.WORDING_MODALITY,
         RelationReason.VALUE,
     } & {*named}
-    replaced = bool(found.changed) and pair.verbatim and pair.cosine < FREELY_RENDERED
+    swapped = any((theirs, ours) in found.changed for ours, theirs in found.changed)
+    replaced = bool(found.changed) and pair.verbatim and (swapped or pair.cosine < FREELY_RENDERED)
     if turned or replaced:
         return Verdict(RelationKind.ALTERED_QUOTE, named, 0.6 + 0.3 * found.share, trace)
     if len(found.changed) > MOST_CHANGED * found.matched and pair.cosine < WITH_SHARED_WORDS:

@@ -25,8 +25,10 @@ MOST_WORDS = 400
 SAME_WORD = 72.0
 #: Marks the key of a figure.
 FIGURE = "#"
-#: Words next to an excerpt that may turn it round: "(not) every house", "is warm (not)".
-BESIDE = 2
+#: Words behind an excerpt that may turn it round: "is warm (not)".
+BEHIND = 2
+#: The same ahead of it, in its clause: "(nobody can say that) he brought it on himself".
+AHEAD = 8
 #: Shorter words carry grammar, not content.
 CONTENT_LETTERS = 3
 
@@ -49,6 +51,8 @@ class WordingWords:
     """Words for "can" where they are not those for "may": what one language says with these another says with `maybes`."""
     relatives: tuple[str, ...] = ()
     """Words that open a clause telling more of somebody: who, which."""
+    joins: tuple[str, ...] = ()
+    """Conjunctions that open another clause: and, but, nor."""
     maybe_forms: bool = False
     """Whether verb forms that section `modality` lists as possible say the same."""
 
@@ -57,6 +61,8 @@ tables.register("wording", WordingWords)
 
 
 _Keys = Sequence[str]
+_Block = tuple[str, range, range]
+"""What happened, to which words of one side, and to which of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +153,8 @@ def words_of(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _figured(text: str, language: str) -> tuple[list[str], list[bool]]:
-    """The words, and for each whether the clause pauses before it."""
-    figures = list(find_numbers(text, language))
+    """The words, and for each whether a clause may begin with it."""
+    figures, joins = list(find_numbers(text, language)), _lists(language).joins
     found = words(text)[:MOST_WORDS]
     keys: list[str] = []
     pauses: list[bool] = []
@@ -159,7 +165,7 @@ def _figured(text: str, language: str) -> tuple[list[str], list[bool]]:
         figure = f"{FIGURE}{figures[0].best:g}" if inside else word.key
         if not (inside and keys and keys[-1] == figure):
             keys.append(figure)
-            pauses.append(pause)
+            pauses.append(pause or word.key in joins)
     return keys, pauses
 
 
@@ -177,7 +183,7 @@ def reasons(found: Alignment) -> tuple[RelationReason, ...]:
 
 def _differences(sides: tuple[_Keys, _Keys], pauses: tuple[list[bool], list[bool]]) -> _Differences:
     found = _Differences()
-    blocks = [
+    blocks = _excerpt(*sides) or [
         (op.tag, range(op.src_start, op.src_end), range(op.dest_start, op.dest_end))
         for op in Levenshtein.opcodes(*sides)
     ]
@@ -202,13 +208,28 @@ def _differences(sides: tuple[_Keys, _Keys], pauses: tuple[list[bool], list[bool
     return found
 
 
+def _excerpt(mine: _Keys, yours: _Keys) -> list[_Block]:
+    """The blocks where one side stands in the other as it is; the fewest edits may take a word from another sentence."""
+    if len(mine) > len(yours):
+        return [(tag, dest, src) for tag, src, dest in _excerpt(yours, mine)]
+    size, whole = len(mine), list(mine)
+    starts = (start for start in range(len(yours) - size + 1) if yours[start] == mine[0])
+    at = next((start for start in starts if list(yours[start : start + size]) == whole), None)
+    if at is None:
+        return []
+    ends = (range(at), range(at, at + size), range(at + size, len(yours)))
+    blocks = zip(("insert", "equal", "insert"), (range(0), range(size), range(size, size)), ends, strict=True)
+    return [block for block in blocks if block[2]]
+
+
 def _beside(stretch: Sequence[int], pauses: Sequence[bool], *, before: bool) -> int:
     """How many words of a stretch, read away from the excerpt, stand close to it in its clause."""
-    for step, index in enumerate(stretch[:BESIDE]):
+    most = AHEAD if before else BEHIND
+    for step, index in enumerate(stretch[:most]):
         last = index + 1 if before else index
         if last < len(pauses) and pauses[last]:
             return step
-    return min(BESIDE, len(stretch))
+    return min(most, len(stretch))
 
 
 def _take(found: _Differences, left: list[str], right: list[str], near: tuple[int, int]) -> None:
@@ -270,6 +291,7 @@ class _Lists:
     infixes: frozenset[str]
     prefixes: tuple[str, ...]
     relatives: frozenset[str]
+    joins: frozenset[str]
 
 
 @cache
@@ -281,4 +303,5 @@ def _lists(language: str) -> _Lists:
         frozenset(map(key, found.negative_infixes)),
         tuple(map(key, found.negative_prefixes)),
         frozenset(map(key, found.relatives)),
+        frozenset(map(key, found.joins)),
     )
