@@ -22,7 +22,7 @@ def spared_together(claims: Sequence[Claim], text: str) -> list[Claim]:
     """The claims; a harm without a figure that "or" joins to one that nobody suffered was suffered by nobody either."""
     found = list(claims)
     for index, (first, second) in enumerate(pairwise(claims)):
-        if not _joined(first, second, text):
+        if NOBODY not in (first.predicate, second.predicate) or not _joined(first, second, text):
             continue
         if first.predicate == NOBODY and _is_bare(second):
             found[index + 1] = _spared(second)
@@ -49,10 +49,10 @@ def _is_bare(claim: Claim) -> bool:
 def _joined(first: Claim, second: Claim, text: str) -> bool:
     """Whether nothing but a word such as "or" stands between the two, or opens the second."""
     between = text[first.span.end : second.span.start]
+    if len(between.strip()) > _REACH:
+        return False
     told = key(f"{between} {second.text[:_REACH]}").strip()
-    return len(between.strip()) <= _REACH and any(
-        told.startswith(word + " ") for word in _alternatives(first.language)
-    )
+    return any(told.startswith(word + " ") for word in _alternatives(first.language))
 
 
 @cache

@@ -101,7 +101,7 @@ def _coordinated(
     joins = {*map(key, known.coordinators), *known.joined_coordinators, ""}
     for index in range(1, len(named)):
         gap = inventory.reading.text[named[index - 1].span.end : named[index].span.start]
-        if marked[index] is None and key(gap.strip(_LISTING)) in joins and gap.strip():
+        if marked[index] is None and gap.strip() and key(gap.strip(_LISTING)) in joins:
             roles[index] = roles[index - 1]
     return roles
 

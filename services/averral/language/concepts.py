@@ -157,7 +157,7 @@ def says_more(a: str, b: str) -> bool:
 
 def ends(a: str, b: str) -> bool:
     """Whether a chain of states that holds `b` ends with `a`: the release of somebody who was arrested."""
-    return any(chain[-1] == a and b in chain[:-1] for chain in concept_table().precedes)
+    return (a, b) in _endings()
 
 
 def excludes(a: str, b: str) -> bool:
@@ -168,6 +168,12 @@ def excludes(a: str, b: str) -> bool:
 def nominal(topic: str) -> str:
     """The concept that the bare noun for a topic stands for; empty where there is none."""
     return concept_table().nominal.get(topic, "")
+
+
+@cache
+def _endings() -> frozenset[tuple[str, str]]:
+    chains = concept_table().precedes
+    return frozenset((chain[-1], before) for chain in chains for before in chain[:-1])
 
 
 @cache

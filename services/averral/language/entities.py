@@ -100,6 +100,8 @@ class _Words:
     locatives: Phrases[bool]
     office_links: frozenset[str]
     clitics: tuple[str, ...]
+    beginnings: frozenset[str]
+    """Keys of the words that a name can begin with."""
 
 
 @cache
@@ -108,12 +110,15 @@ def _words(language: str) -> _Words:
     entries = [(form.written, form) for form in _forms(table)]
     entries += list(_contracted(table, entries))
     capitals = {written.lower() for written, _ in entries if written[:1].isupper()}
+    forms = Phrases(entries, table.clitics)
     return _Words(
-        Phrases(entries, table.clitics),
+        forms,
         Phrases((each for each in entries if each[0] in capitals), table.clitics),
         Phrases((form, True) for form in table.locatives),
         frozenset(table.office_links),
         table.clitics,
+        # Those of `small` are among them.
+        frozenset(forms.beginnings()),
     )
 
 
@@ -147,11 +152,10 @@ def find_entities(text: str, language: str) -> tuple[Entity, ...]:
 
 def _find(text: str, language: str) -> Iterator[Entity]:
     words, sequence = _words(language), tokens(text)
-    index = 0
-    while index < len(sequence):
-        found = _at(text, sequence, index, words)
+    free = 0
+    for index in [at for at, token in enumerate(sequence) if token.key in words.beginnings]:
+        found = _at(text, sequence, index, words) if index >= free else None
         if found is None:
-            index += 1
             continue
         last, form, lead = found
         end = sequence[last - 1].end
@@ -161,7 +165,7 @@ def _find(text: str, language: str) -> Iterator[Entity]:
         if form.office:
             entity, last = _with_state(text, language, entity, last)
         yield entity
-        index = last
+        free = last
 
 
 def _at(text: str, sequence: tuple[Token, ...], index: int, words: _Words) -> tuple[int, _Form, int] | None:

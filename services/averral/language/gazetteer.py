@@ -90,6 +90,7 @@ def _longest(script: str) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def most_words(first: str) -> int:
     """How many words a spelling that begins with a word may have."""
     return _longest(script_of(first)).get(first, 1)
@@ -114,6 +115,7 @@ def _country_ids() -> dict[str, str]:
     return {code: number for number, code, _ in rows}
 
 
+@lru_cache(maxsize=16_384)
 def spelled(key: str) -> Spelling | None:
     """The candidates for a folded spelling, words joined by blanks."""
     region = _region_names().get(key)

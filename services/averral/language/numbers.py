@@ -164,24 +164,29 @@ class _Reader:
         self.lexicon = lexicon(language)
 
     def find(self) -> Iterator[_Found]:
-        index = 0
-        while index < len(self.tokens):
+        free = 0
+        for index in [at for at, token in enumerate(self.tokens) if self._begins(token.key)]:
+            if index < free:
+                continue
             found = self._vague(index) or self._dual(index)
             if found is None:
                 numeral = read_numeral(self.text, self.tokens, index, self.language)
                 if numeral is None:
-                    index += 1
                     continue
                 found = self._multiplied(numeral) or self._range(numeral)
-                index = found.last if found else numeral.last
+                free = found.last if found else numeral.last
                 if found is None and not self._quantity(numeral):
                     continue
                 found = found or self._plain(numeral)
-            index = found.last
-            behind = self.words.kinds.at(self.text, self.tokens, index) if index < len(self.tokens) else None
+            free = found.last
+            behind = self.words.kinds.at(self.text, self.tokens, free) if free < len(self.tokens) else None
             # The hundred in "por ciento" is no number of its own.
-            index = behind[0] if behind else index
+            free = behind[0] if behind else free
             yield found
+
+    def _begins(self, key: str) -> bool:
+        """Whether a quantity can begin with a word; most words begin none, and need no further look."""
+        return self.lexicon.begins(key) or key in self.lexicon.vague.beginnings() or key in self.words.duals
 
     def _quantity(self, numeral: Numeral) -> bool:
         return not self.designated.names_something(numeral) and not self._article(numeral)

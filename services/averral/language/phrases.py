@@ -61,6 +61,10 @@ class _Seen:
     """Those whose next word, if there is one, stands further off."""
     followed: Mapping[int, Sequence[_Entry]]
     """Next atom → those that go on with it."""
+    begins: bool
+    """Whether any entry may begin here."""
+    labels: tuple[str, ...] | None
+    """What the word matches if nothing follows that goes on with it; None where that depends on words further off."""
 
 
 class Phrases:
@@ -99,11 +103,12 @@ class Phrases:
         return found
 
     def _find(self, tokens: Sequence[Word]) -> tuple[Match, ...]:
-        seen = [self._seen.get(token.key) or self._look_at(token.key) for token in tokens]
+        known = self._seen
+        seen = [known.get(token.key) or self._look_at(token.key) for token in tokens]
         found: list[Match] = []
         free = 0
-        for index, word in enumerate(seen):
-            if index < free or not (word.alone or word.followed):
+        for index in [at for at, word in enumerate(seen) if word.begins]:
+            if index < free:
                 continue
             here = self._longest_at(seen, index)
             found.extend(here)
@@ -120,10 +125,14 @@ class Phrases:
         )
 
     def _longest_at(self, seen: Sequence[_Seen], index: int) -> list[Match]:
-        here, entries = seen[index], list(seen[index].alone)
+        here, goes_on = seen[index], frozenset[int]()
         if here.followed and index + 1 < len(seen):
-            for atom in seen[index + 1].atoms & here.followed.keys():
-                entries += here.followed[atom]
+            goes_on = seen[index + 1].atoms & here.followed.keys()
+        if not goes_on and here.labels is not None:
+            return [Match(index, index, label) for label in here.labels]
+        entries = list(here.alone)
+        for atom in goes_on:
+            entries += here.followed[atom]
         found: list[tuple[_Entry, Match]] = []
         for entry in entries:
             if index + entry.further >= len(seen) or not _stand(entry.rest, seen, index + 1):
@@ -150,7 +159,8 @@ class Phrases:
         for entry in entries:
             if entry.rest:
                 followed.setdefault(entry.rest[0], []).append(entry)
-        known = self._seen[key] = _Seen(atoms, tuple(each for each in entries if not each.rest), followed)
+        alone = tuple(each for each in entries if not each.rest)
+        known = self._seen[key] = _Seen(atoms, alone, followed, bool(entries), _labels(alone))
         return known
 
     def _forms(self, key: str) -> list[str]:
@@ -195,6 +205,13 @@ class Phrases:
                 beginning = part.endswith("*") and position == len(keys) - 1
                 atoms.append(self._atoms.setdefault((key, beginning), len(self._atoms)))
         return atoms
+
+
+def _labels(alone: Sequence[_Entry]) -> tuple[str, ...] | None:
+    """The labels of entries of one word, in order; None if a further part of one must be looked for."""
+    if any(entry.apart for entry in alone):
+        return None
+    return tuple(dict.fromkeys(entry.label for entry in sorted(alone, key=lambda each: each.order)))
 
 
 def _stand(wanted: Sequence[int], seen: Sequence[_Seen], index: int) -> bool:

@@ -123,6 +123,8 @@ class PlaceWords:
     stop: frozenset[str]
     common: frozenset[str]
     homonyms: frozenset[str]
+    announcing: frozenset[str]
+    """Words that one of `triggers` or `listers` may begin with."""
     table: PlaceTable
 
 
@@ -130,9 +132,11 @@ class PlaceWords:
 def place_words(language: str) -> PlaceWords:
     """The words of a language; those of one without a table are empty."""
     table, names = section(language, "places", PlaceTable), section(language, "entities", EntityTable)
+    triggers = Phrases(((form, True) for form in table.triggers), table.clitics)
+    listers = Phrases(((form, True) for form in table.listers), table.clitics)
     return PlaceWords(
         Phrases(((form, concept) for form, concept in by_value(table.directions)), table.clitics),
-        Phrases(((form, True) for form in table.triggers), table.clitics),
+        triggers,
         Phrases(((form, True) for form in table.namers or table.triggers), table.clitics),
         Phrases(((form, True) for form in table.doubtful), table.clitics),
         Phrases((form, True) for form in table.triggers_after),
@@ -144,7 +148,7 @@ def place_words(language: str) -> PlaceWords:
         _keys(table.trigger_links),
         _keys(table.name_starts),
         _keys(table.compounds),
-        Phrases(((form, True) for form in table.listers), table.clitics),
+        listers,
         Phrases((form, True) for form in table.listers_after),
         _keys(table.list_words),
         tuple(_keys(table.name_endings)),
@@ -164,6 +168,7 @@ def place_words(language: str) -> PlaceWords:
         frozenset(" ".join(map(word_key, each.split())) for each in table.stop),
         frozenset(" ".join(map(word_key, each.split())) for each in table.common),
         frozenset(map(word_key, table.homonyms)),
+        frozenset(triggers.beginnings() | listers.beginnings()),
         table,
     )
 

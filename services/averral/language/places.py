@@ -76,26 +76,25 @@ class _Reader(PlaceTokens):
         self.months = {place for each in mentions if each.month for place in range(each.start, each.end)}
 
     def names(self) -> Iterator[_Name]:
-        index = 0
-        while index < len(self.tokens):
-            if index and self.is_split(index - 1):
+        free = 0
+        for index, token in enumerate(self.tokens):
+            # In a script that has capitals a place that nothing announces begins with one.
+            bare = not self.words.table.cased or self.capital(index)
+            announces = token.key in self.words.announcing
+            if index < free or not (bare or announces) or (index and self.is_split(index - 1)):
                 # The "ואן" of "סיצ'ואן" is no town.
-                index += 1
                 continue
-            together = self._list(index)
+            together = self._list(index) if announces or self.words.listers_after else []
             if together:
                 yield from together
-                index = together[-1].last
+                free = together[-1].last
                 continue
-            name = self._announced(index)
-            # In a script that has capitals a place that nothing announces begins with one.
-            if name is None and (not self.words.table.cased or self.capital(index)):
+            name = self._announced(index) if announces else None
+            if name is None and bare:
                 name = self._country(index) or self._listed(index) or self._behind(index)
-            if name is None:
-                index += 1
-                continue
-            yield name
-            index = max(name.last, index + 1)
+            if name is not None:
+                yield name
+                free = name.last
 
     def repeated(self, names: list[_Name]) -> list[_Name]:
         """The names, and every other mention of those that the gazetteer lacks: one mention tells for all."""

@@ -61,6 +61,7 @@ def _small(word: str) -> str:
     return word.replace("İ", "i").lower()
 
 
+@lru_cache(maxsize=256)
 def has_dictionary(language: str) -> bool:
     """Whether there is a dictionary to tell known words from others."""
     return bool(tables.section(language.partition("-")[0], "stems", Stems).lemmas)

@@ -6,7 +6,7 @@ One pass over the text; everything that numbers, dates, places and entities look
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -104,7 +104,7 @@ class Phrases(Generic[Value]):
     def __bool__(self) -> bool:
         return bool(self._values)
 
-    def beginnings(self) -> Iterable[str]:
+    def beginnings(self) -> KeysView[str]:
         """Keys of the words that a phrase begins with; all others begin none."""
         return self._longest.keys()
 
@@ -113,8 +113,9 @@ class Phrases(Generic[Value]):
         longest = self._longest.get(sequence[start].key)
         if longest is None:
             return None
-        for size in range(min(longest, len(sequence) - start), 0, -1):
-            found = self._values.get(tuple(token.key for token in sequence[start : start + size]))
+        keys = tuple([token.key for token in sequence[start : start + longest]])
+        for size in range(len(keys), 0, -1):
+            found = self._values.get(keys[:size])
             if found is not None and _together(text, sequence, start, start + size):
                 return start + size, *found
         return None
@@ -132,7 +133,9 @@ class Phrases(Generic[Value]):
 
 
 def _together(text: str, sequence: Sequence[Token], start: int, end: int) -> bool:
-    return all(adjoining(text, sequence[index], sequence[index + 1]) for index in range(start, end - 1))
+    return end - start == 1 or all(
+        adjoining(text, sequence[index], sequence[index + 1]) for index in range(start, end - 1)
+    )
 
 
 def by_value(table: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
