@@ -6,15 +6,20 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from averral.extraction.cues import Cue
+from averral.extraction.endings import LONG_MARK
 from averral.extraction.reading import Reading
 from averral.extraction.report import Report
 from averral.extraction.scene import Scene
+from averral.language.normalise import Word
 from averral.model import Quote, QuoteKind, Span, Speaker
 
 #: Signs that belong to the number before them.
 _SIGNS = re.compile(r"\s?[%٪€$£₺₽]")
 
 _TATWEEL = "ـ"
+#: Characters of a pair of marks, with the spaces that some typographies set inside.
+_BOTH_MARKS = 4
 
 
 def is_retold(scene: Scene, report: Report) -> bool:
@@ -22,8 +27,7 @@ def is_retold(scene: Scene, report: Report) -> bool:
     index = report.content[0]
     if scene.has_pronoun_complementizer(index - 1):
         return True
-    marked = scene.tokens[index].marked
-    words = scene.reading.sentence_words(marked.inner) if marked else ()
+    words = _words_of(scene, index)
     if not words:
         return False
     if scene.lexicon.speech.content_first and _is_nominal(scene, words[-1].key):
@@ -50,9 +54,9 @@ def content_of(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Spa
     start, end = report.content
     pieces = [token.marked for token in scene.tokens[start:end] if token.marked is not None]
     parts = tuple(marked.inner for marked in pieces)
-    partly = scene.lexicon.speech.mixed_clauses and scene.complementizer(start - 1) == start
-    if partly and len(report.marks) == 1:
-        return scene.span(start, end), QuoteKind.MIXED, parts
+    if end - start == 1 and pieces and _is_fragment(scene, report):
+        first = start - (scene.is_word(start - 1) and scene.key(start - 1) in scene.lexicon.determiners)
+        return Span(scene.tokens[first].start, pieces[0].outer.end), QuoteKind.MIXED, parts
     if report.marks:
         exact = [scene.tokens[index].marked for index in report.marks]
         spans = tuple(marked.inner for marked in exact if marked is not None)
@@ -71,6 +75,49 @@ def content_of(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Spa
     if report.dashed and not parts:
         return span, QuoteKind.DIRECT, (span,)
     return span, QuoteKind.MIXED if parts else QuoteKind.INDIRECT, parts
+
+
+def _is_fragment(scene: Scene, report: Report) -> bool:
+    """Whether the marks hold a part of the reporter's own sentence: called it “a farce”, said that “the ice is thin”."""
+    start = report.content[0]
+    cue = scene.cue_starts.get(report.cue[0]) if report.cue else None
+    if cue is None:
+        return False
+    if cue.first >= report.content[1]:
+        return _is_fragment_ahead(scene, cue, start)
+    return scene.is_word(start - 1) and (cue.frame.describes or _is_joined(scene, cue, start))
+
+
+def _is_fragment_ahead(scene: Scene, cue: Cue, start: int) -> bool:
+    """The same where the verb stands last."""
+    speech = scene.lexicon.speech
+    if not (speech.content_first or speech.object_marker):
+        return False
+    words = _words_of(scene, start)
+    return cue.frame.describes or (speech.content_first and bool(words) and _is_nominal(scene, words[-1].key))
+
+
+def _is_joined(scene: Scene, cue: Cue, start: int) -> bool:
+    """Whether a conjunction or link before the marks at `start`, or the verb itself, makes them a part of its sentence."""
+    before, speech = scene.key(start - 1), scene.lexicon.speech
+    if scene.complementizer(start - 1) == start or before == speech.complementizer_prefix:
+        return speech.mixed_clauses
+    words = _words_of(scene, start)
+    if before in {link.rstrip("+") for link in cue.frame.links} and len(words) < LONG_MARK:
+        return True
+    small = bool(words) and scene.reading.text[words[0].start].islower()
+    return small and (cue.frame.object or "call" in cue.frame.kinds)
+
+
+def _words_of(scene: Scene, index: int) -> tuple[Word, ...]:
+    marked = scene.tokens[index].marked
+    return scene.reading.sentence_words(marked.inner) if marked else ()
+
+
+def is_verbatim(quote: Quote) -> bool:
+    """Whether all that is quoted stands inside one pair of marks, or is direct speech."""
+    whole = len(quote.parts) == 1 and len(quote.span) - len(quote.parts[0]) <= _BOTH_MARKS
+    return quote.kind is QuoteKind.DIRECT or (quote.kind is QuoteKind.MIXED and whole)
 
 
 def _without_comma(text: str, span: Span) -> Span:

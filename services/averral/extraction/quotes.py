@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from averral.extraction.backward import is_tellable, teller_of_before
 from averral.extraction.bounds import Range
-from averral.extraction.building import build, content_of, is_retold
+from averral.extraction.building import build, content_of, is_retold, is_verbatim
 from averral.extraction.cited import without_cited, without_interjection
 from averral.extraction.cues import OWN, Lexicon, lexicon
 from averral.extraction.endings import opens_in_marks
@@ -407,7 +407,7 @@ class _Finder:
     def _is_own_denial(self, scene: Scene, report: Report, quote: Quote) -> bool:
         """Whether a speaker says "I never said that …", or is told to deny having said something."""
         subject = [scene.key(index) for index in range(*report.subject or (0, 0))]
-        if quote.kind is not QuoteKind.DIRECT:
+        if not is_verbatim(quote):
             asked = not _CALLS.isdisjoint(report.frame_kinds)
             behind = asked and report.subject and report.cue and report.subject[0] >= report.cue[1]
             noun = _NOUN in report.frame_kinds or (report.cue and names_claimed(scene, report.cue[0]))
@@ -418,7 +418,7 @@ class _Finder:
 
     def _nested(self, quote: Quote, level: int = 1) -> Iterator[Quote]:
         """Speech reported inside a quote where a speaker is named for it, and inside that what a noun tells of: a call."""
-        direct = quote.kind is QuoteKind.DIRECT
+        direct = is_verbatim(quote)
         inner = Voices(
             people=list(self.voices.people), roles=dict(self.voices.roles), language=self.voices.language
         )
@@ -438,7 +438,7 @@ class _Finder:
                 yield found
                 if level < DEEPEST and found.kind is QuoteKind.INDIRECT and not found.denied:
                     yield from self._nested(found, level + 1)
-        if quote.denied and quote.kind is QuoteKind.MIXED:
+        if quote.denied and quote.kind is QuoteKind.MIXED and not direct:
             yield from self._denied_words(quote, told)
 
     def _inner(self, scene: Scene, report: Report, quote: Quote, inner: Voices, level: int) -> Quote | None:
@@ -454,7 +454,7 @@ class _Finder:
         if report.subject is None or (level > 1 and _NOUN not in report.frame_kinds):
             return None
         mention = read_mention(scene, report.subject)
-        if mention.pronoun and quote.kind is QuoteKind.DIRECT:
+        if mention.pronoun and is_verbatim(quote):
             # "We demand" in somebody's own words is what he says himself.
             return None
         found = build(self.reading, span, kind, parts, inner.speaker(mention), cue, denied=report.denies)

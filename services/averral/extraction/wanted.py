@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.extraction.building import is_verbatim
 from averral.extraction.cues import lexicon
 from averral.extraction.happened import Event
 from averral.extraction.reading import Reading
 from averral.extraction.units import find_units
 from averral.language.concept_words import event_phrases
 from averral.language.concepts import concept
-from averral.model import ClaimKind, Modality, Quote, QuoteKind
+from averral.model import ClaimKind, Modality, Quote
 
 #: Kinds of cues that ask for something, among what else such a word may do.
 _ASKING = frozenset({"demand", "call", "urge"})
@@ -30,7 +31,7 @@ def wanted_in(reading: Reading, quotes: tuple[Quote, ...]) -> frozenset[str]:
 
 def _asks(reading: Reading, quote: Quote) -> bool:
     """Whether the cue is a word for demanding in both tables; "insisted" may tell as well, and marks hold what was said."""
-    if quote.cue is None or quote.kind is QuoteKind.DIRECT:
+    if quote.cue is None or is_verbatim(quote):
         return False
     found = event_phrases(reading.language).find(reading.words_within(quote.cue))
     if not any(match.label == _DEMAND for match in found):

@@ -56,7 +56,7 @@ def test_a_judgement_in_marks_is_a_quotation_of_its_own():
     )
     assert [(quote.text, quote.denied) for quote in found.quotes] == [
         ("the allegations of a chemical attack", True),
-        ("fabrication", False),
+        ('a "fabrication"', False),
     ]
 
 

@@ -60,7 +60,7 @@ def test_marks_behind_a_colon_are_a_quotation_of_their_own(language, text, expec
         (
             "en",
             'Maud Vesk urged the cabinet to act, a demand that Petrov dismissed as "a price tag".',
-            [("the cabinet to act", "Maud Vesk"), ("a price tag", "Petrov")],
+            [("the cabinet to act", "Maud Vesk"), ('"a price tag"', "Petrov")],
         ),
         (
             "es",

@@ -98,7 +98,7 @@ def test_what_is_left_open_or_merely_negative_denies_nothing(text, language):
         (
             "Laila Haddad denied calling on her supporters to “take the town hall”.",
             "en",
-            "take the town hall",
+            "“take the town hall”",
         ),
         (
             "Laila Haddad dément avoir appelé ses partisans à « prendre la mairie ».",
