@@ -44,7 +44,8 @@ def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     if any(_comes_of(other, trigger) for other in triggers):
         return True
     if topic is None:
-        return trigger.concept == _AGREED and len(triggers) > 1
+        introduces = trigger.concept == _AGREED and len(triggers) > 1
+        return introduces or any(_encloses(other, trigger) for other in triggers)
     return _touches(trigger.span, topic) and any(
         other.topic == topic and other.span != trigger.span and not _touches(other.span, topic)
         for other in triggers
@@ -59,6 +60,11 @@ def _comes_of(news: Trigger, before: Trigger) -> bool:
     if news.concept.endswith(_CAME_TO_NOTHING):
         return news.topic == before.topic and excludes(news.concept, before.concept)
     return ends(news.concept, before.concept) and not before.concept.endswith(_CAME_TO_NOTHING)
+
+
+def _encloses(news: Trigger, beside: Trigger) -> bool:
+    """Whether one stands between the noun of the other and its verb: "the talks with crews *on strike* have failed"."""
+    return news.topic is not None and news.topic.end <= beside.span.start and beside.span.end <= news.span.start
 
 
 def _touches(a: Span, b: Span) -> bool:

@@ -107,7 +107,7 @@ def _led(matches: Sequence[Match], tokens: Sequence[Word], language: str) -> lis
     """The matches; of words that are verb and noun alike those that what stands before them makes a verb."""
     leads = word_keys(tables.section(language, "concepts", ConceptWords).verbal_leads)
     kept: list[Match] = []
-    for match in _without_far_idioms(matches):
+    for match in _without_idioms(matches):
         if not match.label.startswith("verb:"):
             kept.append(match)
         elif match.first and tokens[match.first - 1].key in leads:
@@ -115,10 +115,20 @@ def _led(matches: Sequence[Match], tokens: Sequence[Word], language: str) -> lis
     return kept
 
 
-def _without_far_idioms(matches: Sequence[Match]) -> list[Match]:
-    """The matches without those that are the far part of an idiom: "his *identity* has not yet been *released*"."""
-    far = [match.apart for match in matches if match.label == "idiom" and match.apart is not None]
-    return [match for match in matches if not any(match.first <= b and a <= match.last for a, b in far)]
+def _without_idioms(matches: Sequence[Match]) -> list[Match]:
+    """The matches without words that are an idiom by themselves, as the *marshals* who begin like a march.
+
+    The same holds for the far part of an idiom: "his *identity* has not yet been *released*".
+    """
+    idioms = [match for match in matches if match.label == "idiom"]
+    here = {(match.first, match.last) for match in idioms if match.first == match.last}
+    far = [match.apart for match in idioms if match.apart is not None]
+    return [
+        match
+        for match in matches
+        if (match.label == "idiom" or (match.first, match.last) not in here)
+        and not any(match.first <= b and a <= match.last for a, b in far)
+    ]
 
 
 def _territories(tokens: Sequence[Word], places: Sequence[Span], language: str) -> list[Match]:
