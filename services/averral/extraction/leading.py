@@ -64,7 +64,9 @@ def _comes_of(news: Trigger, before: Trigger) -> bool:
 
 def _encloses(news: Trigger, beside: Trigger) -> bool:
     """Whether one stands between the noun of the other and its verb: "the talks with crews *on strike* have failed"."""
-    return news.topic is not None and news.topic.end <= beside.span.start and beside.span.end <= news.span.start
+    return (
+        news.topic is not None and news.topic.end <= beside.span.start and beside.span.end <= news.span.start
+    )
 
 
 def _touches(a: Span, b: Span) -> bool:
