@@ -22,6 +22,7 @@ from averral.extraction.preceding import before_cue
 from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap, only_marks
 from averral.extraction.scene import Scene
 from averral.extraction.subjects import is_coordinated, subject_of
+from averral.extraction.trailing import past_marked
 
 #: Words of such content; "responsibility for the failure" alone tells too little.
 SHORTEST_BLAME = 4
@@ -190,7 +191,7 @@ def trails(scene: Scene, cue: Cue) -> bool:
     if not scene.is_point(left, ",-") or left < SHORTEST_CLAUSE:
         return False
     after = cue.end
-    if after >= len(scene.tokens) or scene.is_point(after):
+    if after >= len(scene.tokens) or scene.is_point(after) or past_marked(scene, after) > after:
         return True
     key = scene.key(after)
     if key in scene.lexicon.openers or key in scene.lexicon.time_words:
@@ -316,7 +317,7 @@ def _believable(work: Work, cue: Cue, opening: Opening, subject: Range | None, e
         elision = after_comma and (scene.lexicon.speech.verb_first or opening.how is How.BARE)
         return elision if subject is None else _names_speaker(scene, cue, subject)
     strict = opening.how is How.NOMINAL and not scene.lexicon.speech.verb_first
-    return not strict or subject is None or scene.plausible(*subject)
+    return not strict or subject is None or scene.plausible(*subject) or scene.is_mark(subject[0])
 
 
 def _is_heard(scene: Scene, cue: Cue) -> bool:

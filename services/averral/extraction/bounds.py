@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from averral.extraction.scene import Scene
+from averral.language.stems import has_dictionary, is_known
 from averral.model import Span
 
 #: Words of an apposition, and of a bare name between commas.
 LONGEST_APPOSITION, SHORT_APPOSITION = 10, 4
+
+#: What joins the parts of a name.
+_HYPHENS = ("-", "\u2010", "\u2011", "\u05be")
 
 #: First token, and the one behind the last.
 Range = tuple[int, int]
@@ -63,7 +67,9 @@ def is_apposition(scene: Scene, start: int, end: int) -> bool:
             and not _has_verb(scene, start, stop)
         )
         or (
-            not scene.lexicon.speech.cased and stop - start <= SHORT_APPOSITION and scene.is_point(stop, ",:")
+            not scene.lexicon.speech.cased
+            and stop - start <= SHORT_APPOSITION
+            and (scene.is_point(stop, ",") or (scene.is_point(stop, ":") and scene.is_mark(stop + 1)))
         )
     )
 
@@ -79,7 +85,7 @@ def ends_subject(scene: Scene, index: int) -> bool:
     if lexicon.speech.verb_second and key in lexicon.determiners and _is_marked_outlet(scene, index + 1):
         # "said the politician *to-the* «Rundschau»": the article bears the case.
         return True
-    if _links_name(scene, index) or scene.lexicon.seat_links.at(scene.tokens, index - 1)[0] > index:
+    if _links_name(scene, index) or _links_seat(scene, index):
         return False
     stops = key in lexicon.subject_stops and index not in scene.named
     if stops or scene.complementizer(index) > index:
@@ -88,7 +94,35 @@ def ends_subject(scene: Scene, index: int) -> bool:
         return True
     if lexicon.speech.verb_second and (_is_finite(scene, index) or _opens_object(scene, index)):
         return True
-    return index in scene.cue_starts or _opens_hearer(scene, index) or _opens_venue(scene, key)
+    cue = index in scene.cue_starts
+    attached = opens_place(scene, index) or _opens_relative(scene, index) or _opens_venue(scene, key)
+    return cue or attached or _opens_hearer(scene, index)
+
+
+def opens_place(scene: Scene, index: int) -> bool:
+    """Whether "in" is written onto a known place that tells where somebody spoke: "said X *in-Hamburg*"."""
+    if index not in scene.named or not scene.is_word(index):
+        return False
+    token, letters = scene.tokens[index], scene.lexicon.speech.venue_links
+    sizes = [len(each) - 1 for each in letters if each.endswith("+") and token.key.startswith(each[:-1])]
+    places = scene.reading.places_in(scene.span(index, index + 1)) if sizes else ()
+    return any(place.span.start == token.start + size for place in places for size in sizes)
+
+
+def _opens_relative(scene: Scene, index: int) -> bool:
+    """Whether a word for "who" is written onto a word that is none with it: "two experts *who-examined* the pictures"."""
+    skip = scene.complementizer_prefix(index)
+    if not skip or scene.lexicon.speech.cased or not has_dictionary(scene.reading.language):
+        return False
+    token, language = scene.tokens[index], scene.reading.language
+    written = scene.reading.text[token.start : token.end]
+    return not is_known(written, language) and is_known(written[skip:], language)
+
+
+def _links_seat(scene: Scene, index: int) -> bool:
+    """Whether the word only joins an office to what it is for: "the committee *for* prisoners"."""
+    seats = scene.lexicon.seat_links
+    return any(seats.at(scene.tokens, start)[0] > index for start in (index - 1, index))
 
 
 def _is_marked_outlet(scene: Scene, index: int) -> bool:
@@ -115,6 +149,14 @@ def _opens_object(scene: Scene, index: int) -> bool:
     return noun and key in lexicon.object_openers
 
 
+def joins_by_hyphen(scene: Scene, index: int) -> bool:
+    """Whether a hyphen joins a link of names to the word behind it: "Abd *al-*Hakim"."""
+    if scene.key(index) not in scene.lexicon.name_links or not scene.is_word(index + 1):
+        return False
+    between = scene.reading.text[scene.tokens[index].end : scene.tokens[index + 1].start]
+    return between in _HYPHENS
+
+
 def _links_name(scene: Scene, index: int) -> bool:
     """Whether the word joins two parts of a name, "Saif al Rashdi", and is no preposition here."""
     lexicon = scene.lexicon
@@ -122,6 +164,8 @@ def _links_name(scene: Scene, index: int) -> bool:
         scene.is_word(index - 1) and scene.is_word(index + 1)
     ):
         return False
+    if joins_by_hyphen(scene, index):
+        return True
     following = scene.key(index + 1)
     known = index + 1 in scene.named or following in lexicon.bodies or following in lexicon.hearer_nouns
     return scene.tokens[index - 1].capital and scene.tokens[index + 1].capital and not known

@@ -81,7 +81,10 @@ def _is_noun_use(scene: Scene, index: int) -> bool:
 
 def across_apposition(scene: Scene, end: int, floor: int) -> int | None:
     """Start of "Oriol Junqueras" in "Oriol Junqueras, 49, one of the leaders since May," before `end`."""
-    comma = end
+    comma = _before_citation(scene, end, floor)
+    if comma < end:
+        start = chunk_start(scene, comma, floor)
+        return start if scene.plausible(start, comma) else None
     for _ in range(3):
         limit = max(floor, comma - LONGEST_BEFORE)
         comma = next((i for i in range(comma - 1, limit, -1) if scene.is_point(i) or _is_verb(scene, i)), -1)
@@ -95,6 +98,19 @@ def across_apposition(scene: Scene, end: int, floor: int) -> int | None:
         if scene.plausible(start, comma) or _is_named_by(scene, start, comma, end):
             return start
     return None
+
+
+def _before_citation(scene: Scene, end: int, floor: int) -> int:
+    """The comma before "as X reports" that ends at `end`; `end` if nothing of the kind stands there."""
+    limit = max(floor, end - LONGEST_BEFORE)
+    comma = next((index for index in range(end - 1, limit, -1) if scene.is_point(index, ",")), end)
+    if comma + 1 >= end or not scene.is_word(comma + 1):
+        return end
+    phrase = scene.lexicon.according.at(scene.tokens, comma + 1)[1]
+    cites = scene.key(comma + 1) in scene.lexicon.as_words and any(
+        map(scene.cue_starts.get, range(comma + 2, end))
+    )
+    return comma if phrase or cites else end
 
 
 def _is_verb(scene: Scene, index: int) -> bool:

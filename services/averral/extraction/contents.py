@@ -9,6 +9,7 @@ from functools import cache
 from averral.extraction.bounds import LONGEST_APPOSITION, is_apposition
 from averral.extraction.cues import Cue
 from averral.extraction.scene import Scene
+from averral.extraction.trailing import past_marked
 from averral.language.normalise import key as key_of
 from averral.language.stems import has_dictionary, is_known
 
@@ -58,6 +59,8 @@ def open_after(scene: Scene, cue: Cue) -> Opening | None:
     """What opens the content behind a cue: complementizer, colon, marks, or a word that the cue demands."""
     limit = min(len(scene.tokens), cue.end + (WINDOW if scene.lexicon.speech.verb_first else NARROW))
     index = cue.end
+    if past_marked(scene, index) > index and _is_parted(scene, cue):
+        return None
     while index < limit:
         if scene.is_mark(index) and scene.begins_sentence(index):
             return None
@@ -75,6 +78,14 @@ def open_after(scene: Scene, cue: Cue) -> Opening | None:
             return None
         index += 1
     return None
+
+
+def _is_parted(scene: Scene, cue: Cue) -> bool:
+    """Whether a comma or marks part the verb from what stands before it: “…,” says X."""
+    left = cue.first - 1
+    while scene.is_word(left) and scene.key(left) in scene.lexicon.auxiliaries:
+        left -= 1
+    return scene.is_point(left, ",-") or scene.is_mark(left)
 
 
 def _hears_in_marks(scene: Scene, index: int) -> bool:
@@ -147,7 +158,7 @@ def _without_lead(scene: Scene, cue: Cue, index: int) -> int:
 
 def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
     key = scene.key(index)
-    if "accuse" in cue.frame.kinds and _links_noun(scene, cue, index):
+    if ("accuse" in cue.frame.kinds and _links_noun(scene, cue, index)) or _is_date(scene, index):
         return None
     if (scene.lexicon.speech.object_marker and index > cue.end) or _opens_venue(scene, cue, index):
         return None
@@ -173,6 +184,13 @@ def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
         ):
             return Opening(How.NOMINAL, index, index, skip=len(letter))
     return None
+
+
+def _is_date(scene: Scene, index: int) -> bool:
+    """Whether a preposition here only tells when: "admitted *on* Monday"."""
+    lexicon, following = scene.lexicon, scene.key(index + 1)
+    timed = following in lexicon.time_words and following not in lexicon.openers
+    return timed and scene.key(index) in lexicon.openers
 
 
 def _is_foreign_name(scene: Scene, index: int, skip: int) -> bool:
@@ -256,11 +274,8 @@ def _blocks(scene: Scene, cue: Cue, index: int) -> bool:
 def _is_passable(scene: Scene, cue: Cue, comma: int) -> bool:
     """Whether content follows the comma, or an apposition to a subject that stands behind its verb."""
     after = comma + 1
-    left = cue.first - 1
-    while scene.is_word(left) and scene.key(left) in scene.lexicon.auxiliaries:
-        left -= 1
     # Behind a comma or marks the verb closes what stands before it: “…,” says X, the chairman, who …
-    trailing = scene.is_point(left, ",-") or scene.is_mark(left)
+    trailing = _is_parted(scene, cue)
     if _opens_content(scene, after):
         # "…, admitted the judge, *who blamed* …": the word for "that" opens a clause about the speaker.
         relative = (

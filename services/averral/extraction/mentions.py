@@ -18,6 +18,7 @@ from averral.extraction.mentioned import (
 from averral.extraction.personal import heads_body, names_body, personal_name, with_place
 from averral.extraction.scene import Scene
 from averral.language.entities import Entity
+from averral.language.stems import is_known
 from averral.model import Span
 
 #: Those whom a nationality only tells apart.
@@ -147,16 +148,33 @@ def _without_object(scene: Scene, start: int, end: int) -> int:
 
 def _without_relative(scene: Scene, start: int, end: int) -> Range:
     """The mention without ", who led the team"."""
+    bare = bool(scene.lexicon.speech.object_marker)
     for index in range(start + 1, end - 1):
+        if bare and scene.complementizer(index) > index and index not in scene.named:
+            # "this source *that* asked not to be named": no comma need part it.
+            return start, index
         key = scene.key(index + 1)
         aside = any(
             key in words
             for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns, scene.lexicon.relatives)
         )
+        aside = aside or _is_participial(scene, index + 1)
         parted = scene.is_point(index, ",") and aside and index + 1 not in scene.named
         if parted and not _is_apposed_name(scene, index + 1, end):
             return start, index
     return start, end
+
+
+def _is_participial(scene: Scene, index: int) -> bool:
+    """Whether a word with the article behind a comma tells of somebody without naming him: "the army, *the-ruling* in the town"."""
+    article, key = scene.lexicon.speech.article, scene.key(index)
+    if not (article and key.startswith(article) and scene.is_word(index + 1)) or scene.is_telling(index):
+        return False
+    following = scene.key(index + 1)
+    letters = [link[:-1] for link in scene.lexicon.speech.venue_links if link.endswith("+")]
+    rests = [following[len(letter) :] for letter in letters if following.startswith(letter)]
+    # "the neighbour, *the carpenter* X Y": no preposition follows, but a name.
+    return following in scene.lexicon.openers or any(is_known(rest, scene.reading.language) for rest in rests)
 
 
 def _is_apposed_name(scene: Scene, start: int, end: int) -> bool:
@@ -171,6 +189,9 @@ def _written_name(scene: Scene, where: Range) -> str:
     last = scene.tokens[where[1] - 1]
     cut = len(last.suffix) + 1 if last.suffix else 0
     span = scene.span(*where)
+    if last.marked is not None and where[1] - where[0] == 1:
+        # A body's name is all that the marks hold.
+        return " ".join(last.marked.inner.of(scene.reading.text).split())
     written = span.of(scene.reading.text)
     closing = _closing_mark(scene, span) if last.in_name and not cut else ""
     return " ".join((written[: len(written) - cut] + closing).split())

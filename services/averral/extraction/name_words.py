@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from averral.extraction.bounds import is_capital
+from averral.extraction.bounds import is_capital, joins_by_hyphen
 from averral.extraction.scene import Scene
 
 #: Capitals that stand for a body; a surname in capitals is longer.
@@ -20,6 +20,8 @@ def may_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
         return False
     if lexicon.speech.cased:
         return _is_capital_name(scene, index, open_run)
+    if joins_by_hyphen(scene, index) and open_run:
+        return True
     article = lexicon.speech.article
     if article and token.key.startswith(article):
         return open_run and index not in scene.named
@@ -48,7 +50,7 @@ def is_common(scene: Scene, index: int) -> bool:
     # A given name may look like a role ("Amin" is a secretary too); behind a title it is a name.
     if key in lexicon.roles and scene.key(index - 1) in lexicon.titles:
         return False
-    return lexicon.traits(key).common
+    return lexicon.traits(key).common and not (not lexicon.speech.cased and joins_by_hyphen(scene, index))
 
 
 def _is_capital_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001

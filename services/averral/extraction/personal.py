@@ -19,6 +19,9 @@ SHORTEST_NAME = 3
 
 def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
     """The tokens of a person's name: the best run of words that are neither role, body, title nor known place."""
+    front = _before_office(scene, words)
+    if front is not None:
+        return front
     runs: list[list[int]] = []
     open_run = False
     for index in words:
@@ -55,6 +58,23 @@ def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
         fitting = [run for run in fitting if len(run) > 1]
     best = max(fitting, key=lambda run: (_standing(scene, run, words), len(run)))
     return best[0], best[-1] + 1
+
+
+def _before_office(scene: Scene, words: Sequence[int]) -> Range | None:
+    """The words before a comma and an office, where names have no capitals: "*Sara Makki*, researcher of African affairs"."""
+    if scene.lexicon.speech.cased or not words:
+        return None
+    first = words[0]
+    comma = next((i for i in range(first, words[-1]) if scene.is_point(i, ",")), first)
+    office = scene.lexicon.bare_forms(scene.key(comma + 1)) if scene.is_word(comma + 1) else ()
+    article = scene.lexicon.speech.article
+    plain = not any(is_common(scene, index) for index in range(first, comma))
+    # "*The* first witness, the merchant X Y": the article opens no given name.
+    plain = plain and not (article and scene.key(first).startswith(article))
+    full = 1 < comma - first <= _SEATED + 1 and all(map(scene.is_word, range(first, comma)))
+    held = scene.reading.entities_in(scene.span(first, comma)) if full and plain else ()
+    named = full and plain and not any(one.span.start == scene.tokens[first].start for one in held)
+    return (first, comma) if named and any(form in scene.lexicon.roles for form in office) else None
 
 
 def _behind_seat(scene: Scene, run: list[int]) -> list[int]:
@@ -178,6 +198,11 @@ def names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
     if scene.lexicon.speech.cased and not has_role and any(form in scene.lexicon.outlets for form in within):
         # "the Harrow *Gazette*" is a paper.
         return True
+    head = next((index for index in words if scene.key(index) not in scene.lexicon.determiners), words[0])
+    headed = any(form in scene.lexicon.naming_bodies for form in scene.lexicon.bare_forms(scene.key(head)))
+    if not scene.lexicon.speech.cased and not has_role and headed and name[0] > head:
+        # "The *committee* of the nurses of Mali": without capitals what follows a body is its name.
+        return not any(map(scene.is_point, range(head, name[0])))
     single = name[1] - name[0] == 1 and name[0] != words[0]
     known = (scene.lexicon.bodies, scene.lexicon.outlets)
     return single and not has_role and any(form in words for form in forms for words in known)

@@ -9,6 +9,11 @@ from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue
 from averral.language.stems import is_known
 
+#: Kinds of the verbs that name whom something is asked of.
+_ASKS = frozenset({"demand", "call", "urge", "command"})
+#: Words of a phrase that only tells how or when, and one more.
+_LONGEST_PHRASE = 4
+
 
 def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     """The speaker that stands before a verb, not left of token `floor`."""
@@ -16,8 +21,16 @@ def before_cue(scene: Scene, cue: Cue, floor: int = 0) -> Range | None:
     if opener is not None:
         return _of_bracket(scene, opener, cue, floor)
     subject = _before(scene, cue.first, floor)
+    if subject is not None and scene.lexicon.speech.object_marker and _ASKS & set(cue.frame.kinds):
+        subject = _without_asked(scene, *subject)
     joined = bool(cue.clitic) and not scene.lexicon.speech.verb_first
     return _of_first_verb(scene, subject) if joined and subject is not None else subject
+
+
+def _without_asked(scene: Scene, start: int, end: int) -> Range:
+    """The subject without those who are asked, where the verb stands last: "the council *of the aid groups* demanded"."""
+    link = next((i for i in range(start + 1, end - 1) if scene.key(i) in scene.lexicon.asked_links), end)
+    return start, link
 
 
 def _joins_relative(scene: Scene, index: int) -> bool:
@@ -115,6 +128,7 @@ def _end_before(scene: Scene, verb: int, floor: int) -> int:
         and end - 1 not in scene.named
     ):
         end -= 1
+    end = _before_phrase(scene, end, floor)
     if end < verb and end - 1 > floor and scene.key(end - 1) in scene.lexicon.openers:
         end -= 1
     if _is_relative(scene, end - 1):
@@ -124,13 +138,26 @@ def _end_before(scene: Scene, verb: int, floor: int) -> int:
     return end
 
 
+def _before_phrase(scene: Scene, end: int, floor: int) -> int:
+    """Where "at the last minute" and its like begins, if it ends at `end`; else `end`."""
+    asides = scene.lexicon.interjections
+    starts = range(max(floor + 1, end - _LONGEST_PHRASE), end - 1)
+    return next(
+        (i for i in starts if scene.is_word(i) and asides.at(scene.tokens, i)[0] == end),
+        end,
+    )
+
+
 def _named_part(scene: Scene, start: int, end: int, floor: int) -> Range | None:
     """The range without helping words, adverbials, venues and what tells of anonymity, if it can be a subject."""
     while start < end and not _is_prefield(scene, start) and _helps(scene, start):
         start += 1
     start, end = _without_anonymity(scene, start, end, floor)
     start = _without_adverbial(scene, start, end)
-    start, end = scene.trimmed(start, _up_to_venue(scene, start, end))
+    venue = _up_to_venue(scene, start, end)
+    while venue < end and venue - 1 > start and is_filler(scene, venue - 1) and venue - 1 not in scene.named:
+        venue -= 1
+    start, end = scene.trimmed(start, venue)
     if (
         not scene.lexicon.speech.cased
         and scene.key(end - 1) in scene.lexicon.personal
@@ -138,6 +165,9 @@ def _named_part(scene: Scene, start: int, end: int, floor: int) -> Range | None:
     ):
         # "On leaving the hall *he* said"
         start = end - 1
+    if scene.lexicon.speech.object_marker and opens_adverbial(scene, start - 1) and _is_venue(scene, start):
+        # "and *in a message* said": whoever spoke before goes on.
+        return None
     fits = start < end and end - start <= LONGEST_BEFORE + LONGEST_APPOSITION
     return (start, end) if fits and scene.key(start) not in scene.lexicon.accusatives else None
 
@@ -209,6 +239,12 @@ def _without_adverbial(scene: Scene, start: int, end: int) -> int:
         if begins and previous not in lexicon.openers and previous not in lexicon.determiners:
             return index
     return end if not lexicon.speech.verb_first else start
+
+
+def _is_venue(scene: Scene, index: int) -> bool:
+    """Whether a message, a talk or the like stands behind "in", and no office or body."""
+    key, lexicon = scene.key(index), scene.lexicon
+    return scene.key(index - 1) in lexicon.venue_links and (key in lexicon.venues or key in lexicon.papers)
 
 
 def _helps(scene: Scene, index: int) -> bool:

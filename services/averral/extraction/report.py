@@ -93,6 +93,8 @@ def names_claimed(scene: Scene, index: int) -> bool:
 
 def _is_nobody(scene: Scene, start: int, end: int) -> bool:
     """Whether nothing in the words can name who speaks: numbers, verbs, words of time and place."""
+    if any(map(scene.is_mark, range(start, end))):
+        return False
     return not any(_may_speak(scene, index) for index in range(start, end) if scene.is_word(index))
 
 

@@ -20,7 +20,7 @@ from averral.extraction.plain import read_denied_pronoun, read_judgement
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
 from averral.extraction.sources import LONGEST_AS_CLAUSE, phrase_end, read_according, read_fronted
-from averral.extraction.verbfinal import read_before_final_verb, read_object_before
+from averral.extraction.verbfinal import read_before_final_verb, read_object_before, tells_of_linked
 from averral.language.unsaid import is_asking
 
 #: Tokens behind a verb among which marks stand that it brings up: its subject, a colon.
@@ -81,6 +81,8 @@ def _read_verb(work: Work, cue: Cue) -> bool:
     if read_bracketed(work, cue) or read_judged(work, cue):
         return True
     if has_mark_before(work, cue) and read_ahead(work, cue):
+        return True
+    if tells_of_linked(work.scene, cue) and read_object_before(work, cue):
         return True
     if read_denied_pronoun(work, cue) or read_behind(work, cue) or read_object_before(work, cue):
         return True

@@ -82,6 +82,8 @@ def _read_as_clause(work: Work, first: int) -> None:
     content = content_before(work, first, floor) if before else _rest(work, stop + 1)
     if source is None or content is None or not work.free(*content) or not scene.plausible(*source):
         return
+    if before and _parts_speaker(scene, content, stop):
+        return
     marks = only_marks(scene, *content)
     oblique = scene.key(source[0] - 1) in scene.lexicon.source_links
     work.add(
@@ -90,6 +92,31 @@ def _read_as_clause(work: Work, first: int) -> None:
         ),
         cue,
     )
+
+
+def _is_quoting_outlet(scene: Scene, source: Range, content: Range) -> bool:
+    """Whether an agency or paper only passes on words in marks that another speaks behind its name."""
+    lexicon, comma = scene.lexicon, source[1]
+    if not any(scene.is_mark(index) for index in range(*content)):
+        return False
+    first = next((i for i in range(*source) if scene.key(i) not in lexicon.determiners), source[0])
+    comma = next((i for i in range(*source) if scene.is_point(i, ",")), comma)
+    entities = scene.reading.entities_in(scene.span(source[0], comma))
+    outlet = any(scene.key(first) in words for words in (lexicon.hearer_nouns, lexicon.outlets))
+    outlet = outlet or any(one.kind in ("agency", "outlet") for one in entities)
+    speaks = any(scene.is_point(index, ":") and scene.is_mark(index + 1) for index in range(*content))
+    return outlet and speaks and any(cue.first >= comma and not cue.is_noun for cue in scene.cues)
+
+
+def _parts_speaker(scene: Scene, lead: Range, stop: int) -> bool:
+    """Whether the clause stands between somebody who speaks and the verb: "The mayor, *as X reports*, said …"."""
+    verb = stop + 1
+    while scene.is_word(verb) and scene.key(verb) in scene.lexicon.auxiliaries:
+        verb += 1
+    announces = scene.is_point(verb + 1, ":") and scene.is_mark(verb + 2)
+    if not scene.is_point(stop, ",") or not (verb in scene.cue_starts or announces):
+        return False
+    return scene.plausible(*lead) and not any(index in scene.cue_starts for index in range(*lead))
 
 
 def phrase_end(scene: Scene, index: int) -> int:
@@ -126,6 +153,10 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
         content = _according_content(work, first, comma)
     if content is None or not work.free(*content):
         return
+    if content[0] >= source[1] and _is_quoting_outlet(scene, source, content):
+        return
+    if content[1] <= first and _parts_speaker(scene, content, source[1]):
+        return
     marks = only_marks(scene, *content)
     told = (start, source[0]) if source[0] > start else None
     work.add(Report(content, (first, end), source, told=told, frame_kinds=("according",), marks=marks), None)
@@ -155,12 +186,16 @@ def _according_to_pronoun(work: Work, first: int, longer: int, *, closed: bool =
     scene = work.scene
     for form, _ in scene.lexicon.unprefixed(scene.key(first)):
         end, rows = scene.lexicon.according_pronoun.at(scene.tokens, first, form)
-        if rows and closed and not scene.is_point(end, ","):
+        last = bool(scene.lexicon.speech.object_marker)
+        if rows and closed and not (scene.is_point(end, ",") or last):
             continue
         if rows and scene.key(end - 1) in scene.lexicon.determiners and scene.is_word(end):
             # "according to her *account*"
             continue
         content = _according_content(work, first, end) if rows and end >= longer else None
+        if rows and content is None and last and end >= longer and first == 0:
+            # "In his words 17 are ill": where verbs stand last no comma need part them.
+            content = _rest(work, end)
         if content is not None and work.free(*content):
             marks = only_marks(scene, *content)
             work.add(Report(content, (first, end), None, frame_kinds=("according",), marks=marks), None)

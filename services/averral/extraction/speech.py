@@ -223,6 +223,8 @@ class Speech:
     """Phrases that behind a comma part a noun phrase that was said from the reporter's own words: "amid", "a day after"."""
     remarks: tuple[str, ...] = ()
     """Phrases by which a reporter comments behind a comma on what was said: ", *which nobody could* verify"."""
+    asked_links: tuple[str, ...] = ()
+    """Before whom something is asked of, where the verb stands last."""
     object_heads: tuple[str, ...] = ()
     """Nouns of action: what is demanded or announced begins with one, no name does."""
     source_links: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from averral.extraction.bounds import Range
+from averral.extraction.bounds import Range, is_filler
 from averral.extraction.contents import How, Opening
 from averral.extraction.cues import Cue
 from averral.extraction.inverted import has_office, inverted_subject
@@ -18,6 +18,8 @@ from averral.extraction.verbfinal import subject_before_object
 _STATES = ("state:", "side:", "org:")
 #: Tokens before a subject that stands in front of the sentence.
 _FRONT = 2
+#: Words of a body's name in marks.
+_LONGEST_NAME = 4
 #: Words of a subject between "that" and its verb.
 LONGEST_LED = 8
 
@@ -55,6 +57,9 @@ def _plain_subject(scene: Scene, cue: Cue, floor: int) -> tuple[Range | None, bo
     """The subject right beside the verb, and whether it is left out."""
     if cue.frame.describes and _precedes_pronoun(scene, cue, floor):
         return (cue.end, cue.end + 1), False
+    marked = _marked_name(scene, cue, floor)
+    if marked is not None:
+        return marked, False
     subject = before_cue(scene, cue, floor)
     if subject is not None and scene.lexicon.speech.verb_first and not scene.plausible(*subject):
         # "had X said": an auxiliary before it makes anything the subject.
@@ -64,6 +69,20 @@ def _plain_subject(scene: Scene, cue: Cue, floor: int) -> tuple[Range | None, bo
         ):
             subject = None
     return subject, subject is None
+
+
+def _marked_name(scene: Scene, cue: Cue, floor: int) -> Range | None:
+    """A body called by nothing but its name in marks, right before its verb: "*«Northern Watch»* earlier reported on"."""
+    index = cue.first - 1
+    while index > floor and scene.is_word(index) and is_filler(scene, index):
+        index -= 1
+    opens = index == 0 or scene.is_point(index - 1, ",;\n")
+    marked = scene.tokens[index].marked if index >= floor and opens and scene.is_mark(index) else None
+    if marked is None or scene.lexicon.speech.verb_first or scene.words_in(index, index + 1) > _LONGEST_NAME:
+        return None
+    written = marked.inner.of(scene.reading.text)
+    named = written[:1].isupper() if scene.lexicon.speech.cased else False
+    return (index, index + 1) if named and written[-1:].isalnum() else None
 
 
 def _precedes_pronoun(scene: Scene, cue: Cue, floor: int) -> bool:

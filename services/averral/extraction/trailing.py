@@ -9,6 +9,7 @@ from averral.extraction.bounds import (
     is_apposition,
     is_capital,
     is_filler,
+    opens_place,
 )
 from averral.extraction.cues import Cue
 from averral.extraction.scene import Scene
@@ -25,9 +26,14 @@ SHORT_NAME = 3
 
 def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     """The speaker that follows a verb, within tokens `[start, end)`."""
-    start = _past_hearer(scene, start, end)
+    if _goes_on(scene, start):
+        return None
+    start = _past_hearer(scene, _past_aside(scene, start, end), end)
     while start < end and (
-        scene.is_point(start, ",:") or _is_skipped(scene, start) or _is_aside(scene, start)
+        scene.is_point(start, ",:")
+        or _is_skipped(scene, start)
+        or _is_aside(scene, start)
+        or opens_place(scene, start)
     ):
         start = max(start + 1, _behind_aside(scene, start))
     start = _past_hearer(scene, _past_setting(scene, start, end), end)
@@ -42,10 +48,48 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
         if after is None:
             break
         index = after
+    further = _past_participle(scene, start, index, end)
+    if further > index:
+        return after_cue(scene, further, end)
     start, index = scene.trimmed(start, index)
     while index - 1 > start and scene.lexicon.speech.cased and is_filler(scene, index - 1):
         index -= 1
     return (start, index) if any(map(scene.is_word, range(start, index))) else None
+
+
+def _goes_on(scene: Scene, start: int) -> bool:
+    """Whether the verb has no subject behind it: its object follows, or "*, and* the words caused" behind a comma."""
+    lexicon = scene.lexicon
+    if not lexicon.speech.cased and scene.key(start) in lexicon.object_openers:
+        return True
+    after = start + 1
+    if lexicon.speech.cased or not (scene.is_point(start, ",") and scene.is_word(after)):
+        return False
+    joined = any(clitic for _, clitic in lexicon.unprefixed(scene.key(after)))
+    return (joined and not scene.is_telling(after)) or scene.key(after) in lexicon.coordinators
+
+
+def _past_participle(scene: Scene, start: int, index: int, end: int) -> int:
+    """Where the office begins behind words that tell of it and break off at `index`: "said *the arrived* in the town *mayor*"."""
+    opens = index > start and scene.is_word(index) and scene.key(index) in scene.lexicon.openers
+    articles = bool(scene.lexicon.speech.definites or scene.lexicon.speech.article)
+    if not opens or articles or scene.plausible(start, index):
+        return index
+    return _past_adverbial(scene, index, end)
+
+
+def _past_aside(scene: Scene, start: int, end: int) -> int:
+    """Index after ", on leaving the bus," right behind a verb, where somebody is named behind it; `start` elsewhere."""
+    first = start + 1
+    if not (scene.lexicon.speech.cased and scene.is_point(start, ",") and scene.is_word(first)):
+        return start
+    stop = next((i for i in range(first, min(end, first + _LONGEST_SETTING)) if not scene.is_word(i)), start)
+    known = (scene.lexicon.determiners, scene.lexicon.relatives, scene.lexicon.clause_breaks)
+    told = scene.is_telling(first) or any(scene.key(first) in words for words in known)
+    if told or not scene.is_point(stop, ",") or any(i in scene.cue_starts for i in range(first, stop)):
+        return start
+    named = scene.is_word(stop + 1) and any(map(scene.is_telling, range(stop + 1, min(end, stop + 4))))
+    return stop + 1 if named else start
 
 
 def _is_skipped(scene: Scene, index: int) -> bool:
@@ -164,6 +208,9 @@ def _past_hearer(scene: Scene, index: int, end: int) -> int:
     """Index after "the agency «…»" in "as told the agency «…» a source"; `index` if nobody follows."""
     if scene.lexicon.speech.verb_first:
         return index
+    marked = past_marked(scene, index)
+    if index < marked < end:
+        return marked
     told = _past_addressee(scene, index, end)
     if told > index:
         return told
@@ -179,6 +226,25 @@ def _past_hearer(scene: Scene, index: int, end: int) -> int:
         follows and not joined and any(scene.is_telling(each) for each in range(index, min(index + 3, end)))
     )
     return index if named else first
+
+
+def past_marked(scene: Scene, index: int) -> int:
+    """Index after an outlet in marks that hears, where somebody is named behind it: "said *«Courier»* the driver X Y"."""
+    lexicon, start = scene.lexicon, index
+    if not (lexicon.speech.inverts and lexicon.speech.cased) or lexicon.speech.verb_first:
+        return start
+    small = (lexicon.speech.hearer_links, lexicon.determiners, lexicon.hearer_nouns)
+    while index - start < SHORT_NAME and any(scene.key(index) in words for words in small):
+        index += 1
+    if not scene.is_mark(index) or scene.words_in(index, index + 1) > SHORT_APPOSITION:
+        return start
+    first = index + 1
+    begins = scene.is_word(first) and not ends_subject(scene, first)
+    return (
+        first
+        if begins and any(map(scene.is_telling, range(first, min(first + 2, len(scene.tokens)))))
+        else start
+    )
 
 
 def _past_addressee(scene: Scene, index: int, end: int) -> int:
@@ -215,6 +281,9 @@ def _is_pronoun_subject(scene: Scene, index: int) -> bool:
 
 def _name_behind_place(scene: Scene, start: int, end: int) -> int | None:
     """Index after the name in "the spokeswoman in Aden, Claire Monnier.", where `start` is at "in"."""
+    named = _name_beside_place(scene, start, end)
+    if named is not None:
+        return named
     comma = next((i for i in range(start, min(end, start + SHORT_APPOSITION + 1)) if scene.is_point(i)), None)
     if comma is None or not scene.is_point(comma, ",") or not scene.lexicon.speech.cased:
         return None
@@ -225,6 +294,29 @@ def _name_behind_place(scene: Scene, start: int, end: int) -> int | None:
         stop += 1
     bounded = stop >= len(scene.tokens) or scene.is_point(stop)
     return stop if bounded and 1 < stop - comma - 1 <= SHORT_APPOSITION else None
+
+
+def _name_beside_place(scene: Scene, start: int, end: int) -> int | None:
+    """Index after the name right behind the place of an office: "the spokesman *in Aden Claire Monnier*", a rank before it at most."""
+    lexicon, index = scene.lexicon, start + 1
+    if not lexicon.speech.cased or scene.key(start) not in lexicon.openers:
+        return None
+    while index < end and index in scene.named and scene.tokens[index].capital:
+        index += 1
+    ranks = index
+    while index < end and _is_rank(scene, index) and index - ranks < SHORT_NAME:
+        index += 1
+    stop = index
+    while stop < end and scene.is_word(stop) and is_capital(scene, stop) and stop not in scene.named:
+        stop += 1
+    full = 1 < stop - index <= SHORT_APPOSITION
+    return stop if ranks > start + 1 and full else None
+
+
+def _is_rank(scene: Scene, index: int) -> bool:
+    """Whether an office, or the adjective of one, stands here in small letters."""
+    small = scene.is_word(index) and not scene.tokens[index].capital
+    return small and any(scene.key(at) in scene.lexicon.roles for at in (index, index + 1))
 
 
 def source_of(scene: Scene, cue: Cue, end: int) -> Range | None:

@@ -18,6 +18,10 @@ from averral.extraction.report import (
 )
 from averral.extraction.scene import Scene
 
+#: Kinds of the verbs that link whom something is asked of.
+_ASKS = frozenset({"demand", "call", "urge", "command"})
+#: Words of a subject before what parts it from its object.
+_LONGEST_SUBJECT = 9
 #: Words of a subject that a comma sets off although no table knows them.
 SHORT_LABEL = 3
 
@@ -105,7 +109,7 @@ def _floor(work: Work, cue: Cue) -> int:
 def read_object_before(work: Work, cue: Cue) -> bool:
     """An object between its subject and a verb that ends the clause: "the council the charges rejected"."""
     scene, marker = work.scene, work.scene.lexicon.speech.object_marker
-    closed = cue.end >= len(scene.tokens) or not scene.is_word(cue.end)
+    closed = cue.end >= len(scene.tokens) or not scene.is_word(cue.end) or tells_of_linked(scene, cue)
     coordinated = scene.key(cue.end) in scene.lexicon.coordinators
     if not (marker and (cue.frame.object or cue.frame.links) and (closed or coordinated)):
         return False
@@ -118,13 +122,18 @@ def read_object_before(work: Work, cue: Cue) -> bool:
             break
         start -= 1
     subject, content = _subject_and_object(scene, cue, start, end)
-    while content < end - 1 and scene.key(content) in scene.lexicon.time_words:
-        content += 1
+    while content < end - 1 and (
+        scene.key(content) in scene.lexicon.time_words or _opens_paper(scene, content)
+    ):
+        content += 1 + _opens_paper(scene, content)
     if end - content < 1 or not work.free(content, end):
         return False
     if "estimate" in cue.frame.kinds and not any(_counts(scene, index) for index in range(content, end)):
         return False
     named = _before_object(scene, start, subject, floor)
+    if named is not None and scene.key(named[0]) in scene.lexicon.not_subjects:
+        # "which *itself* a defender calls": nobody is told anything.
+        return False
     marks = only_marks(scene, content, end)
     work.add(
         Report(
@@ -139,6 +148,19 @@ def read_object_before(work: Work, cue: Cue) -> bool:
         cue,
     )
     return True
+
+
+def tells_of_linked(scene: Scene, cue: Cue) -> bool:
+    """Whether a clause behind the verb only describes what a link before it tells of: "told *of a deal* that is due"."""
+    if not (scene.lexicon.speech.object_marker and cue.frame.links) or _ASKS & set(cue.frame.kinds):
+        return False
+    start = cue.first
+    while scene.is_word(start - 1):
+        start -= 1
+    chief = next(iter(cue.frame.links))
+    link = next((i for i in range(start + 1, cue.first - 1) if scene.key(i) == chief), None)
+    opens = scene.complementizer(cue.end) > cue.end
+    return opens and link is not None and scene.plausible(start, link)
 
 
 def _counts(scene: Scene, index: int) -> bool:
@@ -162,19 +184,37 @@ def _subject_and_object(scene: Scene, cue: Cue, start: int, end: int) -> Range:
     """Where in "the council the charges (rejected)" the subject ends, and where the object begins."""
     if cue.frame.describes and scene.is_mark(end - 1):
         return _subject_end(scene, start, end - 1), end - 1
-    link = next(
-        (index for index in range(end - 2, start - 1, -1) if scene.key(index) in cue.frame.links), None
-    )
+    link = _link_of(scene, cue, start, end)
     if link is not None and scene.key(link - 1) == scene.lexicon.speech.object_marker:
         return _subject_end(scene, start, link - 1), link + 1
     if link is not None:
-        return link, link + 1
+        stop = link
+        while stop - 1 > start and scene.key(stop - 1) in scene.lexicon.time_words:
+            stop -= 1
+        return stop, link + 1
     subject = _subject_end(scene, start, end) if cue.frame.object else end
     return subject, subject
 
 
+def _link_of(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
+    """The link of the object: the first of the one that the verb takes above all, else the last of any."""
+    chief = next(
+        (i for i in range(start + 1, end - 1) if scene.key(i) == next(iter(cue.frame.links), "\0")), None
+    )
+    if chief is not None and scene.plausible(start, chief):
+        return chief
+    return next(
+        (index for index in range(end - 2, start - 1, -1) if scene.key(index) in cue.frame.links), None
+    )
+
+
 def _subject_end(scene: Scene, start: int, end: int) -> int:
     """Index after the words at `start` that name somebody; at least one is left for the object."""
+    if scene.key(start) in scene.lexicon.object_heads:
+        return start
+    parted = _before_parting(scene, start, end)
+    if parted > start:
+        return parted
     subject = start + (scene.key(start) in scene.lexicon.determiners)
     while subject < end - 1 and scene.is_telling(subject):
         subject += 1
@@ -184,6 +224,45 @@ def _subject_end(scene: Scene, start: int, end: int) -> int:
     if all(scene.key(index) in scene.lexicon.determiners for index in range(start, subject)):
         return start
     return subject
+
+
+def _before_parting(scene: Scene, start: int, end: int) -> int:
+    """Where a subject ends because words of time, or the head of an object, follow it; `start` if none do.
+
+    "The spokesman of the ministry *on Monday* the reports (denied)", "the committee of nurses *the number* of the dead".
+    """
+    lexicon = scene.lexicon
+    if not scene.is_telling(start + (scene.key(start) in lexicon.determiners)):
+        return start
+    marker = next((i for i in range(start, end) if scene.key(i) == lexicon.speech.object_marker), end)
+    for index in range(start + 1, min(marker - 1, start + _LONGEST_SUBJECT)):
+        key = scene.key(index)
+        dated = key in lexicon.time_words and index not in scene.named
+        if (
+            dated
+            or key in lexicon.object_heads
+            or key in lexicon.demonstratives
+            or _opens_paper(scene, index)
+        ):
+            return index - (scene.key(index - 1) in lexicon.openers and index - 1 > start)
+        if key in lexicon.clause_breaks or scene.complementizer(index) > index:
+            return start
+        if scene.is_telling(index) and _ends_as_name(scene, index, marker):
+            return index
+    return start
+
+
+def _opens_paper(scene: Scene, index: int) -> bool:
+    """Whether "in" stands before a statement, an interview, a letter."""
+    lexicon = scene.lexicon
+    return scene.key(index) in lexicon.venue_links and scene.key(index + 1) in lexicon.venues
+
+
+def _ends_as_name(scene: Scene, index: int, end: int) -> bool:
+    """Whether a known name begins here and is all of the object: "the army *the Northern Forces* (blamed)"."""
+    held = scene.reading.entities_in(scene.span(index, end)) if index in scene.named else ()
+    token, last = scene.tokens[index], scene.tokens[end - 1]
+    return any(one.span.start == token.start and one.span.end >= last.end for one in held)
 
 
 def _before_object(scene: Scene, start: int, subject: int, floor: int) -> Range | None:
