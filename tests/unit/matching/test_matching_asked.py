@@ -9,7 +9,7 @@ from averral.matching.asking import as_questions
 from averral.matching.relations import time
 from averral.matching.relations.decide import decide_claims
 from averral.model import ClaimKind, RelationKind, TimeInterval
-from matching_cases import claim_item, on, place, quantity
+from matching_cases import claim_item, on, place, quantity, quote_item
 
 DEAD = ClaimKind.CASUALTIES
 TOWN = (place("Belkasa", "~blks"),)
@@ -60,3 +60,10 @@ def test_the_wounded_are_no_other_count_of_the_dead_however_alike_the_words():
     found = decide_claims(dead, replace(hurt, vector=dead.vector))
     assert found.kind in {RelationKind.RELATED, RelationKind.UNRELATED}
     assert not found.undecided
+
+
+def test_words_may_be_asked_about_weeks_after_they_were_said():
+    asked = replace(quote_item("We will open the gates", published="2026-08-30"), asked=True)
+    said = quote_item("سنفتح البوابات", language="ar", doc="b", published="2026-08-04")
+    assert time.apart(asked, said) == 0
+    assert time.apart(replace(asked, asked=False), said) > 0

@@ -105,3 +105,32 @@ def test_a_negation_lost_in_one_sentence_or_clause_alters_a_translated_quotation
     )
     found = decide_quotes(mine, yours)
     assert (RelationReason.WORDING_NEGATION in found.reasons) is altered
+
+
+@pytest.mark.parametrize(
+    ("failed", "not_failed", "language"),
+    [
+        ("We failed.", "We have not failed.", "en"),
+        ("فشلنا", "لم نفشل", "ar"),
+        ("Nous avons échoué.", "Nous n'avons pas échoué.", "fr"),
+        ("Başaramadık.", "Vazgeçmedik.", "tr"),
+        ("Мы проиграли.", "Мы не проиграли.", "ru"),
+        ("Hemos fracasado.", "No hemos fracasado.", "es"),
+        ("Wir sind gescheitert.", "Wir sind nicht gescheitert.", "de"),
+        ("ما شکست خوردیم", "ما شکست نخوردیم", "fa"),
+        ("נכשלנו", "לא נכשלנו", "he"),
+        ("Ми програли.", "Ми не програли.", "uk"),
+    ],
+)
+def test_to_fail_is_known_in_all_persons_and_turned_by_a_negation(failed, not_failed, language):
+    assert tenor(failed, language).fails
+    assert tenor(not_failed, language).fails
+    assert tenor(not_failed, language).negated is Negated.YES
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("أنقذنا من استطعنا", "ar"), ("Wir retteten, wen wir konnten", "de"), ("Salvamos a quien pudimos", "es")],
+)
+def test_who_was_able_to_contradicts_no_could(text, language):
+    assert not tenor("We saved whoever we could", "en").doubts(tenor(text, language))

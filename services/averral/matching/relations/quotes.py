@@ -82,6 +82,8 @@ ALTERED, ALTERED_UNNAMED = 0.45, 0.55
 SHORT = 14
 #: Letters of the shorter wording per letter of the longer one, below which it is an excerpt.
 EXCERPT = 0.45
+#: The same of two sentences in two scripts, one of which writes no vowels, from which one may be the other.
+ONE_PART = 0.35
 
 UNRELATED = Verdict(RelationKind.UNRELATED)
 
@@ -450,7 +452,7 @@ def _alike(mine: Sequence[Part], yours: Sequence[Part]) -> bool:
 
 def _alike_in_length(mine: Part, yours: Part) -> bool:
     shorter, longer = sorted((mine.letters, yours.letters))
-    return shorter >= EXCERPT * longer
+    return shorter >= ONE_PART * longer
 
 
 def _told(item: Item) -> str:

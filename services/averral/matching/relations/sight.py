@@ -77,7 +77,7 @@ def outline(core: Claim | Quote, published: float | None, *, asked: bool = False
     """The outline of a claim or quote; `published` is the stored moment of its document's publication, or of the question."""
     if isinstance(core, Quote):
         moment = datetime.fromtimestamp(published, UTC) if published is not None else None
-        lasting = time.window_of(None, moment, momentary=False, asked=asked)
+        lasting = time.window_of(None, moment, momentary=False, asked=asked, said=True)
         return Outline(core.language, lasting, None, quote=core)
     # A claim without a moment of its own has that of its document, whose day only the document tells.
     lasting, momentary = (

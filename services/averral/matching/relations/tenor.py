@@ -117,7 +117,13 @@ def _lists(language: str) -> _Lists:
     wording = tables.section(language, "wording", WordingWords)
     negation = tables.section(language, "negation", Negation)
     modality = tables.section(language, "modality", Modalities)
-    implied = (*negation.implied_before, *negation.lacking, *negation.implied_after, *negation.denial_before)
+    implied = (
+        *negation.implied_before,
+        *negation.lacking,
+        *negation.implied_after,
+        *negation.denial_before,
+        *wording.fails,
+    )
     return _Lists(
         negations=frozenset(map(key, wording.negations)),
         negative_forms=negation.affixes,

@@ -26,8 +26,8 @@ MOMENTARY = frozenset(
 )
 #: How long before a report an event may lie that it gives no date for, days.
 REPORTED_WITHIN = {True: 3, False: 10}
-#: The same before somebody asks about it.
-ASKED_WITHIN = 10
+#: The same before somebody asks about it, and before somebody asks whether it was said: words are asked about for longer.
+ASKED_WITHIN, SAID_WITHIN = 10, 30
 #: How far two stated days may lie apart: a night lies in two, and time zones move the day.
 STATED_APART = {True: 1, False: 4}
 #: Kinds that tell what somebody wants or holds, who goes on wanting it.
@@ -51,20 +51,25 @@ class Window:
 def window(item: Item, *, momentary: bool) -> Window | None:
     """When the item's event was, or None when neither text nor publication tells."""
     interval = item.claim.event_time if item.claim else None
-    return window_of(interval, item.as_of, momentary=momentary, asked=item.asked)
+    return window_of(interval, item.as_of, momentary=momentary, asked=item.asked, said=item.quote is not None)
 
 
 def window_of(
-    interval: TimeInterval | None, moment: datetime | None, *, momentary: bool, asked: bool = False
+    interval: TimeInterval | None,
+    moment: datetime | None,
+    *,
+    momentary: bool,
+    asked: bool = False,
+    said: bool = False,
 ) -> Window | None:
-    """When an event was that a text gives this time for, and that was known, or `asked` about, at this moment."""
+    """When something was done or `said` that a text gives this time for, and that was known, or `asked` about, at this moment."""
     if interval is not None and interval.basis != "published":
         return Window(interval.start, interval.end, stated=True)
     last = interval.end if interval else moment.date() if moment else None
     if last is None:
         return None
     # Before the first day that a calendar has there is nothing to go back to.
-    within = ASKED_WITHIN if asked else REPORTED_WITHIN[momentary]
+    within = (SAID_WITHIN if said else ASKED_WITHIN) if asked else REPORTED_WITHIN[momentary]
     first = max(last.toordinal() - within, date.min.toordinal())
     return Window(date.fromordinal(first), last, stated=False)
 

@@ -53,6 +53,8 @@ class WordingWords:
     """Words that open a clause telling more of somebody: who, which."""
     joins: tuple[str, ...] = ()
     """Conjunctions that open another clause: and, but, nor."""
+    fails: tuple[str, ...] = ()
+    """Forms of to fail, to lose, to give up; `*` stands for any ending."""
     maybe_forms: bool = False
     """Whether verb forms that section `modality` lists as possible say the same."""
 
