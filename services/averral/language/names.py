@@ -7,11 +7,12 @@ never merges. Titles, case endings and clitics are taken off by the tables first
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from averral.language.name_words import NameTable
 from averral.language.sounds import as_borrowed, likeness, skeleton, strong
-from averral.language.tables import register, section
+from averral.language.tables import section
 from averral.language.tokens import phrase_key, word_key
 
 #: From the development pairs: at 70 two of 6040 pairs of different people are alike.
@@ -24,28 +25,6 @@ _SHORTEST_STEM = 3
 _MAX_WORDS = 8
 _WHOLE = 0.9
 _PERCENT = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class NameTable:
-    """Section `names`: what surrounds a name and is no part of it."""
-
-    titles: tuple[str, ...] = ()
-    particles: tuple[str, ...] = ()
-    """Particles that some spellings leave out: al, de, bin."""
-    articles: tuple[str, ...] = ()
-    """Written together with the name."""
-    clitics: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
-    """Case endings."""
-    suffixes: tuple[str, ...] = ()
-    letters: dict[str, str] = field(default_factory=dict)
-    """Letters that sound otherwise than in the common table."""
-    nouns_have_capitals: bool = False
-    """So that a capital does not tell a name."""
-
-
-register("names", NameTable)
 
 
 @dataclass(frozen=True, slots=True)

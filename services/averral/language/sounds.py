@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from averral.language.name_words import NameTable
 from averral.language.tables import register_shared, section, shared
 
 #: Longer words are no names; the distance is quadratic in the length.
@@ -55,8 +56,6 @@ def _table() -> SoundTable:
 
 @cache
 def _sounds(language: str) -> _Sounds:
-    from averral.language.names import NameTable  # noqa: PLC0415 -- names is built upon sounds
-
     table = _table()
     own = section(language, "names", NameTable).letters if language else {}
     soft = {letters: sound for letters, sound in table.soft.items() if letters[0] not in own}

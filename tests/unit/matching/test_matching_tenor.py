@@ -130,7 +130,11 @@ def test_to_fail_is_known_in_all_persons_and_turned_by_a_negation(failed, not_fa
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("أنقذنا من استطعنا", "ar"), ("Wir retteten, wen wir konnten", "de"), ("Salvamos a quien pudimos", "es")],
+    [
+        ("أنقذنا من استطعنا", "ar"),
+        ("Wir retteten, wen wir konnten", "de"),
+        ("Salvamos a quien pudimos", "es"),
+    ],
 )
 def test_who_was_able_to_contradicts_no_could(text, language):
     assert not tenor("We saved whoever we could", "en").doubts(tenor(text, language))
