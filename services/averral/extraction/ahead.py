@@ -111,18 +111,19 @@ def _opens_dialogue(scene: Scene) -> bool:
 
 def _is_inverted(scene: Scene, cue: Cue, before: Range) -> bool:
     """Whether words across a comma are what was said, since who speaks ends the sentence: "it pays, if all agree, *is sure X*"."""
-    crosses = scene.is_point(cue.first - 1, ",") and any(map(scene.is_point, range(*before)))
+    left = _before_help(scene, cue.first, before[1], alone=False)
+    crosses = scene.is_point(left - 1, ",") and any(map(scene.is_point, range(*before)))
     if cue.frame.object_hears or not (crosses and scene.lexicon.speech.inverts):
         return False
     behind = after_cue(scene, cue.end, len(scene.tokens))
     ends = behind is not None and (behind[1] >= len(scene.tokens) or scene.is_point(behind[1]))
-    return (
-        ends
-        and behind is not None
-        and any(
-            index in scene.named or scene.lexicon.traits(scene.key(index)).telling for index in range(*behind)
-        )
+    if not ends or behind is None:
+        return False
+    article = scene.key(behind[0]) in scene.lexicon.determiners and behind[0] == cue.end
+    named = any(
+        index in scene.named or scene.lexicon.traits(scene.key(index)).telling for index in range(*behind)
     )
+    return named or (article and not scene.lexicon.speech.noun_capitals)
 
 
 def read_trailing(work: Work, cue: Cue) -> bool:
@@ -246,6 +247,14 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     if not scene.is_mark(left) or left in work.used or cue.clitic:
         return False
     opening = open_after(scene, cue)
+    if (
+        opening is not None
+        and cue.frame.object_hears
+        and opening.how is How.CLAUSE
+        and _opens_unit(scene, left)
+    ):
+        # "“…,” the mayor told a group *that* records abuses": the clause tells of who hears.
+        return scene.complementizer(opening.start - 1) == opening.start and opening.start - 1 > cue.end
     if opening is not None and opening.how is How.NOMINAL and scene.is_point(left + 1, ",-"):
         # "«…», warned the minister of": the link belongs to the subject.
         return True
@@ -255,6 +264,15 @@ def has_mark_before(work: Work, cue: Cue) -> bool:
     if opening is None or opening.how is not How.MARK:
         return opening is None and not (cue.frame.bare and not trails(scene, cue))
     return scene.is_point(opening.start - 1, ",-")
+
+
+def _opens_unit(scene: Scene, mark: int) -> bool:
+    """Whether a whole sentence in marks opens the unit, and a comma ends it, inside its marks or outside."""
+    marked = scene.tokens[mark].marked
+    if mark > 0 or marked is None or scene.words_in(mark, mark + 1) < SHORTEST_CLAUSE:
+        return False
+    inside = scene.reading.text[max(0, marked.outer.end - 2) : marked.outer.end]
+    return scene.is_point(mark + 1, ",") or "," in inside
 
 
 def _fronted_object(work: Work, cue: Cue, floor: int) -> bool:
@@ -329,12 +347,12 @@ def content_before(work: Work, left: int, floor: int) -> Range | None:
         start += 1
     # "— Nonsense, — said X": behind a dash at the front anything is speech.
     fewest = 1 if scene.is_point(0, "-") and not any(map(scene.is_word, range(start))) else SHORTEST_CLAUSE
-    if scene.words_in(start, end) < fewest or not work.free(start, end) or _names_speaker(work, start, end):
+    if scene.words_in(start, end) < fewest or not work.free(start, end) or names_speaker(work, start, end):
         return None
     return start, end
 
 
-def _names_speaker(work: Work, start: int, end: int) -> bool:
+def names_speaker(work: Work, start: int, end: int) -> bool:
     """Whether another report has its speaker and verb there: "“…”, *said the mayor*, and called on"."""
     return any(
         report.subject is not None

@@ -224,6 +224,9 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
         return False
     if any(scene.is_mark(index) for index in range(opening.start, end)):
         return True
+    if scene.lexicon.anonymity.at(scene.tokens, opening.start)[0] >= end:
+        # "asked *to stay anonymous*" is no news.
+        return False
     if opening.how in (How.BARE, How.OBJECT) and scene.key(opening.start) in scene.lexicon.not_subjects:
         # "confirmed this" tells nothing.
         return False
@@ -326,7 +329,7 @@ def _is_heard(scene: Scene, cue: Cue) -> bool:
     return (
         not lexicon.speech.verb_second
         and scene.key(cue.first - 1) in lexicon.passives
-        and bool({"tell", "demand", "call", "command", "urge", "warn"} & set(cue.frame.kinds))
+        and bool({"tell", "demand", "call", "command", "urge", "warn", "ask"} & set(cue.frame.kinds))
     )
 
 

@@ -82,12 +82,20 @@ def _has_verb(scene: Scene, start: int, end: int) -> bool:
 def ends_subject(scene: Scene, index: int) -> bool:
     """Whether the word opens a venue, a time or a clause and no longer names anybody."""
     lexicon, key = scene.lexicon, scene.key(index)
-    if lexicon.speech.verb_second and key in lexicon.determiners and _is_marked_outlet(scene, index + 1):
+    named = key in lexicon.definites or key in lexicon.pronouns
+    hears = not named and scene.key(index + 1) in lexicon.hearer_nouns
+    if (
+        lexicon.speech.verb_second
+        and key in lexicon.determiners
+        and (hears or _is_marked_outlet(scene, index + 1))
+    ):
         # "said the politician *to-the* «Rundschau»": the article bears the case.
         return True
     if _links_name(scene, index) or _links_seat(scene, index):
         return False
-    stops = key in lexicon.subject_stops and index not in scene.named
+    told = scene.key(index - 1) in lexicon.speech.hearer_links
+    outlet = not told and key in lexicon.determiners and scene.key(index + 1) in lexicon.hearer_nouns
+    stops = key in lexicon.subject_stops and index not in scene.named and not outlet
     if stops or scene.complementizer(index) > index:
         return True
     if key in lexicon.venue_links and scene.key(index + 1) in lexicon.venues:
@@ -139,7 +147,8 @@ def _is_finite(scene: Scene, index: int) -> bool:
     lexicon, key = scene.lexicon, scene.key(index)
     follows_noun = scene.tokens[index - 1].capital and not scene.tokens[index].capital
     parts = (lexicon.determiners, lexicon.openers, lexicon.name_links, lexicon.coordinators)
-    return follows_noun and not any(key in words for words in parts)
+    timed = key in lexicon.time_words and key not in lexicon.determiners
+    return follows_noun and (timed or not any(key in words for words in parts))
 
 
 def _opens_object(scene: Scene, index: int) -> bool:

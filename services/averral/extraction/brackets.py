@@ -68,4 +68,7 @@ def _content(scene: Scene, cue: Cue, start: int) -> Range | None:
         start += 1
     if not cue.frame.object or start >= cue.first or scene.key(start) in scene.lexicon.openers:
         return None
+    small = (scene.lexicon.auxiliaries, scene.lexicon.closers)
+    if all(any(scene.key(index) in words for words in small) for index in range(start, cue.first)):
+        return None
     return start, cue.first

@@ -190,6 +190,8 @@ def _is_date(scene: Scene, index: int) -> bool:
     """Whether a preposition here only tells when: "admitted *on* Monday"."""
     lexicon, following = scene.lexicon, scene.key(index + 1)
     timed = following in lexicon.time_words and following not in lexicon.openers
+    counts = following in lexicon.determiners or following[:1].isdigit()
+    timed = timed or (counts and scene.key(index + 2) in lexicon.time_words)
     return timed and scene.key(index) in lexicon.openers
 
 

@@ -29,7 +29,7 @@ def content_end(scene: Scene, cue: Cue | None, opening: Opening) -> int:
     while index < len(scene.tokens):
         if _is_apart(scene, index) or _ends_here(scene, cue, index) or _breaks_off(scene, opening, index):
             break
-        if cue is not None and _is_over(scene, cue, index):
+        if cue is not None and (_is_over(scene, cue, index) or _closes_clause(scene, cue, index)):
             break
         index += 1
     end = scene.trimmed(opening.start, index, also="")[1]
@@ -81,6 +81,29 @@ def _is_judged(scene: Scene, index: int) -> bool:
         if not scene.is_word(step) or (cue is not None and not cue.is_noun):
             return False
     return False
+
+
+def _closes_clause(scene: Scene, cue: Cue, comma: int) -> bool:
+    """Whether the comma ends the clause of a cue that only tells of the subject, or that opens the sentence as "while" does.
+
+    "The front, which says it defends herders*,* had held the town"; "While the army spoke of nine dead*,* the mayor said …".
+    """
+    if not (scene.is_point(comma, ",") and scene.is_word(comma + 1)) or scene.lexicon.speech.content_first:
+        return False
+    first = cue.first
+    while scene.is_word(first - 1):
+        first -= 1
+    key, lexicon = scene.key(first), scene.lexicon
+    if scene.is_point(first - 1, ","):
+        who = key in lexicon.relatives or (key in lexicon.subject_stops and key in lexicon.pronouns)
+        verbs = (lexicon.auxiliaries, lexicon.passives)
+        goes_on = comma + 1 in scene.cue_starts or any(scene.key(comma + 1) in words for words in verbs)
+        return who and goes_on
+    while_ = key in lexicon.clause_breaks or lexicon.afterthoughts.at(scene.tokens, first)[1]
+    later = next((other for other in scene.cues if other.first > comma and not other.is_noun), None)
+    if first > 0 or not while_ or later is None:
+        return False
+    return later.first == comma + 1 or scene.plausible(comma + 1, later.first)
 
 
 def _is_over(scene: Scene, cue: Cue, index: int) -> bool:

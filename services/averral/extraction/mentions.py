@@ -158,11 +158,18 @@ def _without_relative(scene: Scene, start: int, end: int) -> Range:
             key in words
             for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns, scene.lexicon.relatives)
         )
-        aside = aside or _is_participial(scene, index + 1)
+        aside = aside or _is_participial(scene, index + 1) or _is_plain(scene, index + 1, end)
         parted = scene.is_point(index, ",") and aside and index + 1 not in scene.named
         if parted and not _is_apposed_name(scene, index + 1, end):
             return start, index
     return start, end
+
+
+def _is_plain(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing behind a comma names anybody: "an aide, *reached by telephone*"."""
+    small = scene.lexicon.speech.cased and scene.is_word(start) and start not in scene.named
+    telling = any(scene.is_telling(index) or scene.tokens[index].capital for index in range(start, end))
+    return small and not telling and scene.key(start) not in scene.lexicon.determiners
 
 
 def _is_participial(scene: Scene, index: int) -> bool:

@@ -9,6 +9,8 @@ from averral.extraction.name_words import is_common, may_name
 from averral.extraction.scene import Scene
 
 LONGEST_NAME = 5
+#: Letters of a noun for a body that ends another, less one.
+_SHORTEST_BODY = 4
 #: Words of an office's place and of who holds it.
 _SEATED = 3
 
@@ -33,7 +35,7 @@ def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
             open_run = True
         else:
             open_run = False
-    runs = [_behind_trade(scene, _behind_seat(scene, run)) for run in runs]
+    runs = [_behind_trade(scene, _behind_seat(scene, _without_link(scene, run))) for run in runs]
     if scene.lexicon.speech.noun_capitals:
         runs = [run for each in runs if (run := _behind_noun(scene, each))]
     fitting = [
@@ -58,6 +60,13 @@ def personal_name(scene: Scene, words: Sequence[int]) -> Range | None:
         fitting = [run for run in fitting if len(run) > 1]
     best = max(fitting, key=lambda run: (_standing(scene, run, words), len(run)))
     return best[0], best[-1] + 1
+
+
+def _without_link(scene: Scene, run: list[int]) -> list[int]:
+    """The run without links at its end that join no name: "Ada Berg *von der* (university)"."""
+    while len(run) > 1 and scene.lexicon.speech.cased and not scene.tokens[run[-1]].capital:
+        run = run[:-1]
+    return run
 
 
 def _before_office(scene: Scene, words: Sequence[int]) -> Range | None:
@@ -107,7 +116,16 @@ def _behind_noun(scene: Scene, run: list[int]) -> list[int]:
     links = scene.lexicon.name_links
     # "von der Leyen" is all name.
     linked = scene.key(run[0] - 1) in links and scene.key(run[0] - 2) in links
+    if not linked and len(run) == _SEATED - 1 and _ends_as_body(scene, run[0]):
+        # "the doctors'-network Kordovan", in one word, is no person.
+        return []
     return run[1:] if not linked and scene.key(run[0] - 1) in scene.lexicon.determiners else run
+
+
+def _ends_as_body(scene: Scene, index: int) -> bool:
+    """Whether the noun is written together with one for a body: "the doctors'-*network*"."""
+    key = scene.key(index)
+    return any(key[cut:] in scene.lexicon.bodies for cut in range(2, len(key) - _SHORTEST_BODY))
 
 
 def _belongs_to(scene: Scene, run: Sequence[int], first: int) -> bool:

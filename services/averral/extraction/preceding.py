@@ -99,7 +99,8 @@ def _before(scene: Scene, verb: int, floor: int) -> Range | None:
         across = across_apposition(scene, start - 1, floor)
         if across is not None and not scene.lexicon.speech.cased:
             start, end = across, start - 1
-    head = _head_of_relative(scene, start, floor) if start < end else None
+    apposed = crossed and scene.lexicon.speech.cased
+    head = _head_of_relative(scene, start, floor) if start < end and not apposed else None
     end = _before_relative(scene, start, end) if crossed else end
     return head or _named_part(scene, start, end, floor)
 
@@ -175,7 +176,7 @@ def _named_part(scene: Scene, start: int, end: int, floor: int) -> Range | None:
 def _head_of_relative(scene: Scene, start: int, floor: int) -> Range | None:
     """The noun before a clause about it, which has no commas: "*a woman* that lost two sons to the paper said"."""
     if not scene.lexicon.speech.object_marker:
-        return None
+        return _head_of_clause(scene, start, floor) if scene.lexicon.speech.cased else None
     first = start
     if scene.is_point(first - 1, ",") and opens_adverbial(scene, first):
         first = chunk_start(scene, first - 1, floor)
@@ -185,6 +186,22 @@ def _head_of_relative(scene: Scene, start: int, floor: int) -> Range | None:
         return None
     head = chunk_start(scene, relative, floor)
     return (head, relative) if head < relative and scene.plausible(head, relative) else None
+
+
+def _head_of_clause(scene: Scene, start: int, floor: int) -> Range | None:
+    """The noun that opens the sentence before a clause about it without commas: "*The panel* that studies the crash ruled out"."""
+    lexicon, relative, key = scene.lexicon, start - 1, scene.key(start)
+    who = scene.key(relative) in lexicon.relatives or scene.complementizer(relative) == start
+    who = who or (scene.key(relative) in lexicon.subject_stops and scene.key(relative) in lexicon.pronouns)
+    if relative <= floor or not who or any(cue.end == relative for cue in scene.cues):
+        return None
+    small = (lexicon.determiners, lexicon.pronouns, lexicon.openers, lexicon.clause_breaks)
+    verb = not scene.tokens[start].capital and not any(key in words for words in small)
+    head = chunk_start(scene, relative, floor)
+    opens = head == 0 or scene.is_point(head - 1)
+    full = scene.plausible(head, relative) and not opens_adverbial(scene, head)
+    plain = not lexicon.traits(key).telling and scene.key(relative - 1) not in lexicon.closers
+    return (head, relative) if verb and opens and full and plain and relative - head > 1 else None
 
 
 def _without_anonymity(scene: Scene, start: int, end: int, floor: int) -> Range:

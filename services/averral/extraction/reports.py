@@ -15,12 +15,13 @@ from averral.extraction.closing import read_closing
 from averral.extraction.cues import OWN, UNSAID, Cue
 from averral.extraction.judged import read_judged
 from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
+from averral.extraction.objects import read_object_before, tells_of_linked
 from averral.extraction.papers import paper_at
 from averral.extraction.plain import read_denied_pronoun, read_judgement
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
 from averral.extraction.sources import LONGEST_AS_CLAUSE, phrase_end, read_according, read_fronted
-from averral.extraction.verbfinal import read_before_final_verb, read_object_before, tells_of_linked
+from averral.extraction.verbfinal import read_before_final_verb
 from averral.language.unsaid import is_asking
 
 #: Tokens behind a verb among which marks stand that it brings up: its subject, a colon.

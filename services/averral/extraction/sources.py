@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from averral.extraction.ahead import content_before
+from averral.extraction.ahead import content_before, names_speaker
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
 from averral.extraction.endings import content_end
@@ -94,6 +94,15 @@ def _read_as_clause(work: Work, first: int) -> None:
     )
 
 
+def _passes_on(work: Work, first: int, source: Range, content: Range) -> bool:
+    """Whether the source only passes on what another says, who is named with his verb beside it."""
+    scene = work.scene
+    if content[0] >= source[1] and _is_quoting_outlet(scene, source, content):
+        return True
+    parts = content[1] <= first and _parts_speaker(scene, content, source[1])
+    return parts or names_speaker(work, *content)
+
+
 def _is_quoting_outlet(scene: Scene, source: Range, content: Range) -> bool:
     """Whether an agency or paper only passes on words in marks that another speaks behind its name."""
     lexicon, comma = scene.lexicon, source[1]
@@ -151,11 +160,7 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
         comma = next((index for index in range(*source) if scene.is_point(index, ",")), source[1])
         source = source[0], comma
         content = _according_content(work, first, comma)
-    if content is None or not work.free(*content):
-        return
-    if content[0] >= source[1] and _is_quoting_outlet(scene, source, content):
-        return
-    if content[1] <= first and _parts_speaker(scene, content, source[1]):
+    if content is None or not work.free(*content) or _passes_on(work, first, source, content):
         return
     marks = only_marks(scene, *content)
     told = (start, source[0]) if source[0] > start else None
@@ -226,11 +231,29 @@ def _content_behind(work: Work, source_end: int) -> Range | None:
             break
         index += 1
     index += scene.is_point(index, ",:")
+    index = _behind_clauses(scene, index)
     after = max(scene.complementizer(index), index)
     if after >= len(scene.tokens):
         return None
     end = content_end(scene, None, Opening(How.CLAUSE, after, index))
     return (after, end) if scene.words_in(after, end) >= SHORTEST_OBJECT else None
+
+
+def _behind_clauses(scene: Scene, index: int) -> int:
+    """Past what still tells of the source between commas: "For the geologist X Y, *of the university, whom we reached,* it …"."""
+    lexicon = scene.lexicon
+    if not lexicon.speech.cased:
+        return index
+    for _ in range(3):
+        key = scene.key(index)
+        who = key in lexicon.relatives or (key in lexicon.subject_stops and key in lexicon.pronouns)
+        who = who or scene.complementizer(index) > index
+        of = key in lexicon.name_links and key in lexicon.openers
+        stop = next((i for i in range(index, index + LONGEST_LABEL) if not scene.is_word(i)), index)
+        if not (who or of) or not scene.is_point(stop, ",") or not scene.is_word(stop + 1):
+            break
+        index = stop + 1
+    return index
 
 
 def _is_relative(scene: Scene, index: int) -> bool:

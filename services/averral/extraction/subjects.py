@@ -6,13 +6,13 @@ from averral.extraction.bounds import Range, is_filler
 from averral.extraction.contents import How, Opening
 from averral.extraction.cues import Cue
 from averral.extraction.inverted import has_office, inverted_subject
+from averral.extraction.objects import subject_before_object
 from averral.extraction.papers import owner_of_paper
 from averral.extraction.phrases import subject_extent
 from averral.extraction.preceding import before_cue
 from averral.extraction.report import Work, floor_of
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import after_cue, source_of
-from averral.extraction.verbfinal import subject_before_object
 
 #: Beginnings of the keys of those who are informed as states and sides.
 _STATES = ("state:", "side:", "org:")

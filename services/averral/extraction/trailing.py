@@ -39,6 +39,8 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     start = _past_hearer(scene, _past_setting(scene, start, end), end)
     if start < end and _is_pronoun_subject(scene, start):
         return start, start + 1
+    if start < end and _is_adverbial(scene, start):
+        return None
     office = scene.lexicon.speech.verb_first and scene.key(start) in scene.lexicon.roles
     if start < end and scene.is_word(start) and not office and ends_subject(scene, start):
         return None
@@ -55,6 +57,13 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
     while index - 1 > start and scene.lexicon.speech.cased and is_filler(scene, index - 1):
         index -= 1
     return (start, index) if any(map(scene.is_word, range(start, index))) else None
+
+
+def _is_adverbial(scene: Scene, index: int) -> bool:
+    """Whether a preposition stands where the subject of an inverted clause would, and every noun has a capital."""
+    lexicon, key = scene.lexicon, scene.key(index)
+    small = key in lexicon.openers and key not in lexicon.determiners and key not in lexicon.name_links
+    return lexicon.speech.noun_capitals and small and not scene.tokens[index].capital
 
 
 def _goes_on(scene: Scene, start: int) -> bool:
@@ -214,7 +223,7 @@ def _past_hearer(scene: Scene, index: int, end: int) -> int:
     told = _past_addressee(scene, index, end)
     if told > index:
         return told
-    if scene.key(index) not in scene.lexicon.hearer_nouns:
+    if scene.key(index) not in scene.lexicon.hearer_nouns or _is_proper(scene, index):
         return index
     index, first = index + 1, index
     while index < end and scene.tokens[index].in_name:
@@ -226,6 +235,12 @@ def _past_hearer(scene: Scene, index: int, end: int) -> int:
         follows and not joined and any(scene.is_telling(each) for each in range(index, min(index + 3, end)))
     )
     return index if named else first
+
+
+def _is_proper(scene: Scene, index: int) -> bool:
+    """Whether a noun has a capital that begins a name: "per the *Agency* of the gulf"."""
+    speech = scene.lexicon.speech
+    return speech.cased and not speech.noun_capitals and index > 0 and scene.tokens[index].capital
 
 
 def past_marked(scene: Scene, index: int) -> int:

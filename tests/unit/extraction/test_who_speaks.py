@@ -131,3 +131,77 @@ def test_who_says_that_he_himself_is_something_in_a_relative_clause_reports_noth
 def test_a_verb_that_goes_on_behind_a_comma_has_no_subject_there():
     text = 'השרה רות אלמוג אמרה כי אין קשר לירי. "אני לא מחלקת תעודות למתים," הוסיפה, והדברים עוררו סערה.'
     assert [quote.speaker.name for quote in outer_quotes_of(text, "he")] == ["רות אלמוג"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "content"),
+    [
+        (
+            '"They came at night," Hawa Dawal, who sells tea at the market, told a local group that records abuses.',
+            "en",
+            "Hawa Dawal",
+            "They came at night",
+        ),
+        (
+            "La comisión que investiga el accidente descartó el miércoles que un misil causara la tragedia.",
+            "es",
+            "La comisión",
+            "un misil causara la tragedia",
+        ),
+        (
+            "La CDC, qui dit défendre les éleveurs des hauteurs, avait déjà occupé la ville.",
+            "fr",
+            "CDC",
+            "défendre les éleveurs des hauteurs",
+        ),
+        (
+            "Pour le géologue Lucien Rochard, de l'université de Corvan, que nous avons joint, la crue n'a rien de neuf.",
+            "fr",
+            "Lucien Rochard",
+            "la crue n'a rien de neuf",
+        ),
+        (
+            "Le poste d'Al-Hadar, fermé lundi par l'Irak, a rouvert samedi, a constaté une correspondante du Courrier.",
+            "fr",
+            "une correspondante du Courrier",
+            "Le poste d'Al-Hadar, fermé lundi par l'Irak, a rouvert samedi",
+        ),
+        (
+            "Die Stadtwerke warnten vor wenigen Wochen, dass der Umbau der Netze länger dauern könne.",
+            "de",
+            "Die Stadtwerke",
+            "der Umbau der Netze länger dauern könne",
+        ),
+    ],
+)
+def test_a_clause_about_speaker_or_hearer_is_not_what_was_said(text, language, name, content):
+    assert read(text, language) == (name, content)
+
+
+def test_a_clause_that_opens_with_while_ends_before_the_next_speaker():
+    text = (
+        "Alors que la Défense civile faisait état vendredi de 38 morts, le maire de Corvan, Walid Pardo, "
+        "affirme que le bilan est plus lourd."
+    )
+    first, second = outer_quotes_of(text, "fr")
+    assert text[first.span.start : first.span.end] == "38 morts"
+    assert second.speaker.name == "Walid Pardo"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Die Ermittler fanden nach Angaben eines Beteiligten bislang weder Federn noch Blut.", "de", "Beteiligten"),
+        ("Sieben Schwerverletzte seien gestorben, teilte das Ärztenetzwerk Kordovan mit.", "de", "das Ärztenetzwerk Kordovan"),
+        ("Der Afrika-Experte Bertram Quister von der Universität Ahlen warnte vor zu hohen Erwartungen.", "de", "Bertram Quister"),
+        ("Un proche du général, joint par téléphone, assure qu'une telle phrase n'a pas été prononcée.", "fr", "Un proche du général"),
+        ("Selon l'Agence nationale de la météo, la pluie continuera.", "fr", "Agence nationale de la météo"),
+        ("La policía no practicó detenciones, según constató este diario.", "es", "este diario"),
+    ],
+)  # fmt: skip
+def test_nothing_but_the_speaker_is_in_the_name(text, language, name):
+    assert read(text, language)[0] == name
+
+
+def test_an_adverbial_is_no_speaker():
+    assert not outer_quotes_of("Der Preis stieg um sechs Prozent, gab bis zum Abend aber wieder nach.", "de")
