@@ -109,11 +109,11 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
 
 
 def _told(quantities: Sequence[Quantity], clause: Clause) -> list[Quantity]:
-    """The quantities without what no table knows, counted beside the people: "45 were injured as two trams collided"."""
+    """The quantities without things counted beside the people: "45 were injured as two trams collided"."""
     unit = concept(primary(clause.triggers).concept).unit if clause.triggers else ""
     if unit not in _HARM or not any(each.unit == unit for each in quantities):
         return list(quantities)
-    return [each for each in quantities if each.unit != _OTHER or not each.population.startswith("~")]
+    return [each for each in quantities if each.unit != _OTHER]
 
 
 def _own(inventory: Inventory, clause: Clause, numbers: list[Number]) -> list[Number]:

@@ -14,6 +14,7 @@ from averral.language.tables import register, section
 from averral.language.tokens import Phrases, Token, adjoining, tokens, word_key
 
 _YEARS = range(1900, 2101)
+_TEN = 10
 _YEAR_DIGITS = 4
 _LONG_DIGITS = 10
 """Plain digits without any separator are a telephone or an identity number from here on."""
@@ -39,6 +40,14 @@ class DesignationTable:
     clock_before: tuple[str, ...] = ()
     clock_after: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    """Ordinals that are spelt like a number with an article: "השני"."""
+    ordinals_before: tuple[str, ...] = ()
+    """Units of an ordinal whose ten is spelt like the number: الحادي عشر."""
+    ordinal_prefix: str = ""
+    """What makes an ordinal of a word for a number above ten."""
+    doubtful: tuple[str, ...] = ()
+    """Words for a number that are small words as well; behind an "and" they count before a counted noun only: نه."""
     """Written behind digits, with a hyphen or without: 2nd, 15-й."""
     dot_ordinals: bool = False
     """Whether a full stop behind digits makes an ordinal when a small letter follows."""
@@ -56,6 +65,10 @@ class _Words:
     clock_before: Phrases[bool]
     clock_after: Phrases[bool]
     ordinal_suffixes: frozenset[str]
+    ordinals: frozenset[str]
+    ordinals_before: frozenset[str]
+    ordinal_prefix: str
+    doubtful: frozenset[str]
     counted: tuple[str, ...]
     clitics: frozenset[str]
     dot_ordinals: bool
@@ -72,6 +85,10 @@ def _words(language: str) -> _Words:
         _set(table.clock_before),
         _set(table.clock_after),
         frozenset(map(word_key, table.ordinal_suffixes)),
+        frozenset(map(word_key, table.ordinals)),
+        frozenset(map(word_key, table.ordinals_before)),
+        table.ordinal_prefix,
+        frozenset(map(word_key, table.doubtful)),
         tuple(map(word_key, table.counted)),
         frozenset(map(word_key, clitics)),
         table.dot_ordinals,
@@ -103,7 +120,7 @@ class Designations:
         if self._taken(numeral.start) or self._labelled(numeral) or self._clock(numeral):
             return True
         if not numeral.digits:
-            return False
+            return self._spelt_ordinal(numeral) or self._no_number(numeral)
         return any(
             check(numeral) for check in (self._glued, self._size, self._ordinal, self._year, self._listed)
         )
@@ -177,6 +194,27 @@ class Designations:
         if gap in ("", "-", "’", "'") and after.key in self._words.ordinal_suffixes:
             return True
         return self._words.dot_ordinals and gap == ". " and self.text[after.start].islower()
+
+    def _spelt_ordinal(self, numeral: Numeral) -> bool:
+        """Whether words make an ordinal: "للأسبوع الحادي عشر", "השבוע האחד-עשר"."""
+        key, start = self.tokens[numeral.first].key, self.tokens[numeral.first].start
+        if key in self._words.ordinals:
+            return True
+        prefix = self._words.ordinal_prefix
+        if prefix and numeral.value > _TEN and self.text[start : numeral.start] == prefix:
+            return True
+        before = self.tokens[numeral.first - 1] if numeral.first else None
+        unit = before is not None and before.key in self._words.ordinals_before
+        return unit and numeral.value == _TEN and numeral.last - numeral.first == 1
+
+    def _no_number(self, numeral: Numeral) -> bool:
+        """Whether a small word is meant that is spelt like the number."""
+        lone = numeral.last - numeral.first == 1 and self.tokens[numeral.first].key in self._words.doubtful
+        if not lone or not numeral.first or self._before_counted(numeral):
+            return False
+        # "و نه بارانی": behind an "and" or a comma it is "and not".
+        before = self.tokens[numeral.first - 1]
+        return not adjoining(self.text, before, self.tokens[numeral.first]) or len(before.key) == 1
 
     def _year(self, numeral: Numeral) -> bool:
         """Four bare digits that look like a year and count nothing."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from averral.language.gazetteer import script_of
 from averral.language.name_words import NameTable
 from averral.language.sounds import as_borrowed, likeness, skeleton, strong
 from averral.language.tables import section
@@ -118,11 +119,15 @@ def _stripped(name: str, language: str) -> tuple[str, ...]:
 
 
 def _word_keys(name: str) -> tuple[str, ...]:
-    """The words of a name; what a suffix behind an apostrophe adds to a long enough word is dropped."""
+    """The words of a name; what a suffix behind an apostrophe adds to a long enough word is dropped.
+
+    Only Latin letters have such suffixes: in others the apostrophe is a part of the name, "סיראג'פור", "Слов'янськ".
+    """
     kept: list[str] = []
     for word in name.split():
         head, mark, _ = word.replace("’", "'").partition("'")
-        kept.extend(phrase_key(head if mark and len(head) >= _SHORTEST_STEM else word.replace("'", "")))
+        suffixed = mark and len(head) >= _SHORTEST_STEM and script_of(head) == "latin"
+        kept.extend(phrase_key(head if suffixed else word.replace("'", "")))
     return tuple(kept)
 
 

@@ -19,6 +19,7 @@ _NEIGHBOUR_KM = 6.0
 _SAME_SOUND, _OTHER_SOUND = 0.85, 0.6
 #: A shorter sound key says too little about a place to be known again by it.
 _TELLING_SOUND = 3
+_VOWELS = "wyh"
 
 
 @lru_cache(maxsize=4096)
@@ -90,10 +91,15 @@ def _compare_spellings(a: Place, b: Place) -> Comparison:
 def _sound_alike(a: str, b: str) -> bool:
     """Whether two names sound alike, as written or by their strong consonants: Mequinez is مكناس."""
     mine, yours = skeleton(a), skeleton(b)
-    if min(len(mine), len(yours)) >= _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND:
+    if min(len(mine), len(yours)) >= _TELLING_SOUND and _whole(mine, yours) >= _SAME_SOUND:
         return True
     mine, yours = strong(mine), strong(yours)
     return min(len(mine), len(yours)) > _TELLING_SOUND and likeness(mine, yours) >= _SAME_SOUND
+
+
+def _whole(a: str, b: str) -> float:
+    """How alike two names sound, the last vowel aside, which a case may have changed: Нізві, Nizwa."""
+    return max(likeness(mine, yours) for mine in {a, a.rstrip(_VOWELS)} for yours in {b, b.rstrip(_VOWELS)})
 
 
 def _compare_lands(a: Place, b: Place) -> Comparison:
@@ -114,8 +120,10 @@ def _is_land(place: Place) -> bool:
 def _one_key(a: Place, b: Place) -> bool:
     """Whether a listed name has the sound key of the unlisted one, whose article its key has lost: الريصاني, Rissani."""
     unlisted, listed = (a, b) if a.key.startswith("~") else (b, a)
-    sounds = unlisted.key.removeprefix("~")
-    return len(sounds) >= _TELLING_SOUND and sounds == name_key(listed.name).replace(" ", "")
+    sounds, others = unlisted.key.removeprefix("~"), name_key(listed.name).replace(" ", "")
+    if min(len(sounds), len(others)) > _TELLING_SOUND:
+        return likeness(sounds, others) >= _SAME_SOUND
+    return len(sounds) >= _TELLING_SOUND and sounds == others
 
 
 @lru_cache(maxsize=4096)
@@ -128,6 +136,6 @@ def _compare_sounds(a: Place, b: Place) -> Comparison:
         # One spelling may sound differently in two languages: the Turkish c of Cayma.
         return _compare_directions(a.direction, b.direction)
     alike = likeness(a.key.removeprefix("~"), b.key.removeprefix("~"))
-    if alike >= _SAME_SOUND:
+    if alike >= _SAME_SOUND or (alike >= _OTHER_SOUND and _sound_alike(a.name, b.name)):
         return _compare_directions(a.direction, b.direction)
     return "different" if alike < _OTHER_SOUND else "unknown"

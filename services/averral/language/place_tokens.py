@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from averral.language import gazetteer
 from averral.language.matters import has_names_in_capitals
 from averral.language.place_words import place_words
+from averral.language.sounds import skeleton, strong
 from averral.language.stems import has_dictionary, is_known
 from averral.language.tokens import adjoining, tokens
 
@@ -19,6 +20,12 @@ _ENDS = ".!?:;\n"
 _FAR = 4
 #: Words from a verb of motion to the place, and from the place to a verb that stands last.
 _MOTION, _VERB_BEHIND = 7, 2
+#: Population from which a town is rather meant than another's case.
+_LARGE_TOWN = 100_000
+#: Consonants of a name that is told from other words by them; what vowels are written with.
+_TELLING_SOUND, _VOWELS = 3, ("w", "y")
+#: Words that an event and who does it take before a name.
+_LEAST_BEFORE = 2
 _APOSTROPHES = ("'", "׳", "’")
 _APOSTROPHE = re.compile("['׳’]")
 _HYPHENS = ("-", "־", "\u2010", "\u2011")
@@ -40,6 +47,11 @@ def is_word(written: str) -> bool:
 
 #: Concepts in the order in which they are joined.
 DIRECTIONS = ("north", "south", "east", "west", "centre", "rural", "old")
+
+
+def _is_large(found: gazetteer.Spelling) -> bool:
+    place = gazetteer.listed(found.keys[0])
+    return place is None or place.kind != "city" or place.population >= _LARGE_TOWN
 
 
 class PlaceTokens:
@@ -119,11 +131,17 @@ class PlaceTokens:
     def spelling(self, index: int, keys: Sequence[str]) -> gazetteer.Spelling | None:
         """What the gazetteer has for the words, the last of them in any case that the language inflects names in."""
         found = gazetteer.spelled(self.joined(index, keys))
-        if found is not None or not self.words.table.case_endings:
+        if not self.words.table.case_endings or (found is not None and _is_large(found)):
             return found
         forms = bare_forms(keys[-1], self.words.table.case_endings)
-        tried = (self.joined(index, (*keys[:-1], form)) for form in forms if len(form) > SHORTEST_NAME)
-        return next((each for each in map(gazetteer.spelled, tried) if each is not None), None)
+        tried = (
+            self.joined(index, (*keys[:-1], form))
+            for form in forms
+            if len(form) > SHORTEST_NAME and form != keys[-1]
+        )
+        declined = next((each for each in map(gazetteer.spelled, tried) if each is not None), None)
+        # "У Ризі" is a form of Рига, though a small town is called like the form.
+        return declined if found is None or (declined is not None and _is_large(declined)) else found
 
     def goes_down(self, last: int) -> bool:
         """Whether a name of several words would end in a small letter: "El banco" is no town."""
@@ -264,3 +282,48 @@ class PlaceTokens:
         signs, token = self.words.table.inflected, self.tokens[index]
         # The sign may stand on the last letter but one: "اً", "ًا".
         return bool(signs) and any(sign in signs for sign in self.text[token.end - 2 : token.end])
+
+    def tells(self, index: int, last: int, lead: int) -> bool:
+        """Whether a word has the sounds of a name: three consonants, or two and the vowels that are written beside them."""
+        sounds = skeleton(
+            self.text[self.tokens[index].start + lead : self.tokens[last - 1].end], self.language
+        )
+        consonants = len(strong(sounds))
+        # Names from elsewhere end in a vowel: "בפאלו"; many a word that no dictionary has does not.
+        short = consonants > 1 and len(sounds) >= _TELLING_SOUND and sounds.endswith(_VOWELS)
+        return consonants >= _TELLING_SOUND or short
+
+    def done_by(self, at: int) -> bool:
+        """Whether an event and who does it stand before the token: "захват повстанцами Тессалита"."""
+        doer = self.words.table.agents and self.tokens[at - 1].key.endswith(self.words.table.agents)
+        if not doer or at < _LEAST_BEFORE or not self.near(at - 1):
+            return False
+        event = self.words.battles.before(self.text, self.tokens, at - 1) is not None
+        return event and len(self.tokens[at - 2].key) > SHORTEST_NAME
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
+        last = index + 1
+        if not self.words.table.cased or last >= len(self.tokens):
+            return False
+        if self.joins(last):
+            return True
+        if not (self.capital(last) and adjoining(self.text, self.tokens[index], self.tokens[last])):
+            return False
+        # "Deyr Salman köyünün": whatever the last word means, the village is called so.
+        after = last + 1 < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last + 1)
+        if after or self.is_common(last):
+            return bool(after)
+        behind = self.words.triggers_after.at(self.text, self.tokens, last)
+        return not behind and not self.words.suffixes & {self.tokens[last].key}
+
+    def followed(self, index: int, last: int) -> bool:
+        """Whether a word such as "village" stands behind; not every one needs a name: "Hükümet sınır kapısını kapattı"."""
+        behind = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
+        if not behind:
+            return False
+        alone = behind[0] > last + 1 or self.tokens[last].key in self.words.objects_after
+        if not (alone and self.opens(index) and self.is_common(index)):
+            return True
+        key = self.tokens[index].key
+        return last == index + 1 and gazetteer.spelled(key) is not None and key not in self.words.stop

@@ -53,6 +53,8 @@ class PlaceTable:
     """The same directly behind the name: "fell to the rebels"; an ending behind an apostrophe may stand between."""
     battles_far: tuple[str, ...] = ()
     """Verbs that their subject follows before the name, where capitals do not show it: استعاد الجيش."""
+    agents: tuple[str, ...] = ()
+    """Endings of who does it, between such an event and the name: захват повстанцами Тессалита."""
     articles: tuple[str, ...] = ()
     """Between such an event and the name."""
     name_articles: tuple[str, ...] = ()

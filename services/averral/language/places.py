@@ -27,8 +27,6 @@ NAME_WORDS = 3
 _DRAWN_OUT = 3
 #: A namesake in a country of the text is meant only if it is not that many times smaller than the largest.
 _RIVAL = 10
-#: A shorter sound key says too little about a place to be found in the gazetteer by it.
-_TELLING_SOUND = 3
 
 
 def locatives(language: str) -> frozenset[str]:
@@ -139,7 +137,19 @@ class _Reader(PlaceTokens):
         named = named or (not self.words.table.cased and self.tokens[at].key in self.words.compounds)
         doubtful = self.words.doubtful.at(self.text, self.tokens, index) is not None
         named = named or (doubtful and not self.is_common(at))
-        return self._listed(at, announced=True) or (self._unlisted(at) if named else None)
+        listed = self._listed(at, announced=True)
+        if listed is not None and named and self._begins(listed):
+            return self._unlisted(at) or listed
+        return listed or (self._unlisted(at) if named else None)
+
+    def _begins(self, listed: _Name) -> bool:
+        """Whether the town is but the first word of a longer name: "قرية دير سلمان", and not the town of Deir."""
+        if listed.last - listed.first > 1 or listed.last >= len(self.tokens):
+            return False
+        if self.words.table.cased or self.tokens[listed.first].key not in self.words.name_starts:
+            return False
+        behind = self.tokens[listed.last].key
+        return self.near(listed.last) and behind not in self.words.stop | self.words.locatives
 
     def _list(self, index: int) -> list[_Name]:
         """The names behind a word such as "villages": "the villages of Alma, Borki and Old Reka"."""
@@ -237,9 +247,9 @@ class _Reader(PlaceTokens):
         written = " ".join(token.key for token in self.tokens[at:last])
         if written in self.words.stop or written in self.words.articles:
             return None
-        if self.words.adjectives.at(self.text, self.tokens, at) or self.words.triggers.at(
-            self.text, self.tokens, at
-        ):
+        begins = last - at > 1 and self.tokens[at].key in self.words.name_starts
+        announces = not begins and self.words.triggers.at(self.text, self.tokens, at)
+        if announces or self.words.adjectives.at(self.text, self.tokens, at):
             return None
         keys = self._sound(at, last, 0)
         return _Name(at, last, 0, keys) if keys else None
@@ -315,7 +325,7 @@ class _Reader(PlaceTokens):
                     announced=announced or (led and not self._stopped(index, spelling)),
                     lead=lead,
                 ):
-                    named = self._goes_on(index) or (not (announced or led) and self.is_surname(index))
+                    named = self.goes_on(index) or (not (announced or led) and self.is_surname(index))
                     if size == 1 and self._small(spelling) and named:
                         return None
                     return _Name(index, index + size, lead, spelling.keys)
@@ -326,22 +336,11 @@ class _Reader(PlaceTokens):
         if self.tokens[index].key in self.words.stop:
             return True
         place = gazetteer.listed(spelling.keys[0])
-        city = self.words.table.cased and place is not None and place.population >= _CITY
-        return not city and self.is_common(index)
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether a further unknown word in capitals belongs to the name: "Tell Arjan", "Kamal Abdelrahim"."""
-        last = index + 1
-        if not self.words.table.cased or last >= len(self.tokens):
-            return False
-        if self.joins(last):
-            return True
-        if not self.capital(last):
-            return False
-        if not adjoining(self.text, self.tokens[index], self.tokens[last]) or self.is_common(last):
-            return False
-        behind = self.words.triggers_after.at(self.text, self.tokens, last)
-        return not behind and not self.words.suffixes & {self.tokens[last].key}
+        cased = self.words.table.cased
+        city = place is not None and place.population >= (_CITY if cased else _PLAIN_CITY)
+        return not (city and (cased or not self.is_ordinary(self.tokens[index].key))) and self.is_common(
+            index
+        )
 
     def _acceptable(
         self, first: str, rest: Sequence[str], spelling: gazetteer.Spelling, *, announced: bool, lead: int
@@ -371,22 +370,11 @@ class _Reader(PlaceTokens):
             # The capital of a sentence is no part of the name: "Taraflar Bardai'de".
             return None
         led = self._led(index) or self.suffixed(last) or self.fought_for(last)
-        followed = self._followed(index, last)
+        followed = self.followed(index, last)
         if not followed and not (led and self._unknown_name(index, last)):
             return None
         listed, unlisted = self._listed(index, announced=True), self._unlisted(index)
         return listed if listed and unlisted and listed.last == unlisted.last else unlisted
-
-    def _followed(self, index: int, last: int) -> bool:
-        """Whether a word such as "village" stands behind; not every one needs a name: "Hükümet sınır kapısını kapattı"."""
-        behind = last < len(self.tokens) and self.words.triggers_after.at(self.text, self.tokens, last)
-        if not behind:
-            return False
-        alone = behind[0] > last + 1 or self.tokens[last].key in self.words.objects_after
-        if not (alone and self.opens(index) and self.is_common(index)):
-            return True
-        key = self.tokens[index].key
-        return last == index + 1 and gazetteer.spelled(key) is not None and key not in self.words.stop
 
     def _compound(self, index: int) -> _Name | None:
         """Where capitals do not tell: behind "in", a first word that only such names have, with the next."""
@@ -419,7 +407,7 @@ class _Reader(PlaceTokens):
             if not (fought or self.vouched(index, lead)) or self._is_word(index, lead):
                 continue
             named = self._sound(index, last, lead)
-            if named and len(named[0]) > _TELLING_SOUND and not self._is_entity(index, last):
+            if named and self.tells(index, last, lead) and not self._is_entity(index, last):
                 return _Name(index, last, lead, named)
         return None
 
@@ -448,7 +436,9 @@ class _Reader(PlaceTokens):
         if self.locative(index):
             return True
         at = index - (self.tokens[index - 1].key in self.words.articles)
-        return self.words.battles.before(self.text, self.tokens, at) is not None
+        if self.words.battles.before(self.text, self.tokens, at) is not None:
+            return True
+        return self.done_by(at)
 
     def _unknown_name(self, index: int, last: int) -> bool:
         """Words that look like a name, one of them in no dictionary: no acronym, no party, nobody known."""
@@ -494,5 +484,7 @@ class _Reader(PlaceTokens):
 _LARGE = 300_000
 #: Population from which "in" and a capital speak for the city, though its name is a word of the language too.
 _CITY = 20_000
+#: The same where no capital speaks for it.
+_PLAIN_CITY = 60_000
 #: Names that a list may have.
 _LISTED = 12

@@ -165,3 +165,22 @@ def test_who_came_to_what_is_told_beside_an_arrest_is_not_arrested(language, tex
 )
 def test_who_lays_down_arms_surrenders(language, text):
     assert [claim.predicate for claim in claims(text, language)] == ["control.surrendered"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Cyclone Nerida hit the coast near Toamasina with winds of 180 kilometres an hour."),
+        ("fr", "Le cyclone Nerida a frappé la côte près de Toamasina avec des vents de 180 km/h."),
+        ("ru", "Циклон «Нерида» с ветром до 180 километров в час обрушился на побережье."),
+        ("tr", "Nerida Kasırgası saatte 180 kilometre hızla esen rüzgârlarla kıyıyı vurdu."),
+        ("ar", "ضرب الإعصار نيريدا الساحل برياح سرعتها 180 كيلومتراً في الساعة."),
+    ],
+)
+def test_the_speed_of_a_wind_counts_nothing(language, text):
+    assert counts(text, language) == []
+
+
+def test_things_of_another_event_are_not_counted_beside_the_hurt():
+    found = counts("Deux autocars se sont heurtés près de Tabora, faisant au moins 31 blessés.", "fr")
+    assert found == [("casualties.wounded", 31, "wounded")]

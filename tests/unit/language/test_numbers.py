@@ -105,3 +105,32 @@ def test_any_text_gives_spans_inside_it_in_order(text, language):
     assert all(0 <= n.span.start < n.span.end <= len(text) for n in found)
     assert [n.span for n in found] == sorted(n.span for n in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "للأسبوع الحادي عشر على التوالي"),
+        ("he", "זה השבוע האחד-עשר ברציפות"),
+        ("he", "עד הצלצול השני"),
+        ("ru", "23-дневную забастовку"),
+        ("uk", "23-денний страйк"),
+        ("fa", "از ترس آشوبگران، و نه بارانی که پیش‌بینی شده"),
+    ],
+)
+def test_ordinals_and_words_spelt_like_a_number_count_nothing(language, text):
+    assert find_numbers(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "ihren 23-tägigen Streik"), ("he", "שביתה של 23 הימים"), ("tr", "11 yaşındaki kız")],
+)
+def test_what_lasts_or_how_old_somebody_is_is_a_duration(language, text):
+    (number,) = find_numbers(text, language)
+    assert number.kind == "duration"
+
+
+def test_a_doubtful_word_counts_at_the_beginning_and_before_what_is_counted():
+    assert [each.best for each in find_numbers("نه مظنون بازداشت شدند.", "fa")] == [9]
+    assert [each.best for each in find_numbers("بمب ترکید و نه نفر کشته شدند.", "fa")] == [9]
