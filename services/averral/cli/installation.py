@@ -82,11 +82,11 @@ class InProcess:
     @cached_property
     def matching(self) -> MatchingClient:
         """See `Installation`."""
-        from averral.matching import service  # noqa: PLC0415
+        from averral.matching import near, service  # noqa: PLC0415
 
         settings = load(MatchingSettings, data_dir=self._folder)
         made = service.create(settings, self.embedding, in_memory=self._folder is None)
-        return MatchingClient(self._stub(made))
+        return near.NearMatching(self._stub(made), made.servicer.matcher)
 
     @cached_property
     def verification(self) -> VerificationClient:

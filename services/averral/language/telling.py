@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from rapidfuzz.distance import Indel
 
 from averral.language.tokens import tokens
@@ -51,18 +54,20 @@ def changed(known: str, told: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _words(text: str) -> list[tuple[str, str]]:
+# One wording is compared with every other of its event, and again for each of these.
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[tuple[str, str], ...]:
     """Folded word and the text from it to the next one; what stands before the first belongs to it."""
     found = tokens(text)
     if not found:
-        return []
+        return ()
     starts = [0, *(token.start for token in found[1 : MOST_WORDS + 1])]
     ends = [*starts[1:], len(text)]
-    return [
+    return tuple(
         (token.key, text[start:end])
         for token, start, end in zip(found[:MOST_WORDS], starts, ends, strict=False)
-    ]
+    )
 
 
-def _joined(words: list[tuple[str, str]], start: int, end: int) -> str:
+def _joined(words: Sequence[tuple[str, str]], start: int, end: int) -> str:
     return "".join(text for _, text in words[start:end])

@@ -27,6 +27,11 @@ class MatchingServicer(matching_service_pb2_grpc.MatchingServiceServicer):
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
 
+    @property
+    def matcher(self) -> Matcher:
+        """The engine that answers, for a caller in the same process."""
+        return self._matcher
+
     async def AddDocuments(self, request: pb.AddDocumentsRequest, context: Any) -> pb.AddDocumentsResponse:
         """Stores documents, or finds them where they are stored already."""
         documents = [
