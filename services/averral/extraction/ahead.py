@@ -154,7 +154,8 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
     if not _interrupts(scene, cue, scene.trimmed(floor, left)[0], left, subject):
         return False
     start, rest = scene.trimmed(floor, left)[0], comma + 1
-    if not scene.is_word(rest) or _starts_anew(scene, rest) or scene.words_in(start, left) < 1:
+    brief = scene.words_in(start, left) <= FRAGMENT
+    if not scene.is_word(rest) or _starts_anew(scene, rest, brief=brief) or scene.words_in(start, left) < 1:
         return False
     takes = _takes_clause(scene, cue, subject) if subject else cue.frame.clause and not cue.is_noun
     if any(map(scene.is_mark, range(start, left))) or not takes:
@@ -176,13 +177,16 @@ def _parenthesis(work: Work, cue: Cue, left: int, floor: int, subject: Range | N
     return True
 
 
-def _starts_anew(scene: Scene, index: int) -> bool:
-    """Whether the words behind an attribution are no continuation of what was said before it."""
+def _starts_anew(scene: Scene, index: int, *, brief: bool) -> bool:
+    """Whether the words behind an attribution are no continuation of what was said before it.
+
+    Behind a brief subject its verb follows: "*Both sides*, she believes, *expect* a vote".
+    """
     lexicon, key = scene.lexicon, scene.key(index)
     if any(key in words for words in (lexicon.clause_breaks, lexicon.coordinators, lexicon.subject_stops)):
         return True
     opens = scene.complementizer(index) > index or scene.has_pronoun_complementizer(index)
-    return opens or index in scene.cue_starts
+    return opens or (index in scene.cue_starts and not brief)
 
 
 def _interrupts(scene: Scene, cue: Cue, start: int, left: int, subject: Range | None) -> bool:

@@ -228,8 +228,11 @@ def _is_content(scene: Scene, cue: Cue, opening: Opening, end: int) -> bool:
         # "asked *to stay anonymous*" is no news.
         return False
     if opening.how in (How.BARE, How.OBJECT) and scene.key(opening.start) in scene.lexicon.not_subjects:
-        # "confirmed this" tells nothing.
-        return False
+        # "confirmed this" tells nothing; "rejected this version" does.
+        refers = cue.frame.rejects or cue.frame.denies or "refuse" in cue.frame.kinds
+        noun = opening.start + 1
+        if not (refers and end > noun and scene.key(opening.start) in scene.lexicon.determiners):
+            return False
     marked = not scene.lexicon.speech.cased and scene.key(opening.start) in scene.lexicon.object_openers
     first = opening.start + marked
     words = scene.words_in(first, end)

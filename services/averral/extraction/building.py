@@ -17,6 +17,9 @@ from averral.model import Quote, QuoteKind, Span, Speaker
 #: Signs that belong to the number before them.
 _SIGNS = re.compile(r"\s?[%٪€$£₺₽]")
 
+#: The mark that closes a name, with the space that some typographies set before it.
+_CLOSING = re.compile(r"[ \u00a0\u202f]?[\"”»“’']")
+
 _TATWEEL = "ـ"
 #: Characters of a pair of marks, with the spaces that some typographies set inside.
 _BOTH_MARKS = 4
@@ -67,7 +70,8 @@ def content_of(scene: Scene, report: Report) -> tuple[Span, QuoteKind, tuple[Spa
     text = scene.reading.text
     signs = _SIGNS.match(text, whole.end)
     # The mark that closes a name at the end belongs to it.
-    closed = scene.tokens[end - 1].in_name and text[whole.end : whole.end + 1] in tuple("\"”»“’'")
+    closing = _CLOSING.match(text, whole.end) if scene.tokens[end - 1].in_name else None
+    closed = len(closing.group()) if closing else 0
     first = whole.start + report.skip
     while report.skip and text[first] == _TATWEEL:
         first += 1

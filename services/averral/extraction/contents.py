@@ -377,7 +377,7 @@ def _opens_adverbial(scene: Scene, cue: Cue, index: int) -> bool:
     asks = any(kind in kinds for kind in ("demand", "accuse", "urge", "deny")) and "refuse" not in kinds
     if asks and key in lexicon.partitives and key not in cue.frame.links:
         return any(scene.key(index + step) in lexicon.hearer_nouns for step in (1, 2))
-    if key in lexicon.object_openers:
+    if key in lexicon.object_openers or _tells_which(scene, index):
         return False
     if lexicon.speech.object_marker:
         # Where the verb ends its clause, adverbials stand before it and what follows it is said.
@@ -408,7 +408,7 @@ def _skip_time(scene: Scene, index: int) -> int:
         aside = scene.lexicon.interjections.at(scene.tokens, index)[0]
         if aside > index:
             index = aside
-        elif key in scene.lexicon.time_words:
+        elif key in scene.lexicon.time_words and not _tells_which(scene, index):
             index += 1
         elif following in scene.lexicon.time_words and (
             key in scene.lexicon.openers or key in scene.lexicon.determiners
@@ -417,6 +417,21 @@ def _skip_time(scene: Scene, index: int) -> int:
         else:
             break
     return index
+
+
+def _tells_which(scene: Scene, index: int) -> bool:
+    """Whether a word of time is an adjective before its noun: "ruled out *early* elections"."""
+    lexicon, key = scene.lexicon, scene.key(index + 1)
+    if scene.key(index) not in lexicon.speech.time_adjectives or not scene.is_word(index + 1):
+        return False
+    others = (
+        lexicon.time_words,
+        lexicon.openers,
+        lexicon.determiners,
+        lexicon.pronouns,
+        lexicon.clause_breaks,
+    )
+    return not scene.tokens[index + 1].capital and not any(key in words for words in others)
 
 
 def skip_hearer(scene: Scene, cue: Cue) -> int:

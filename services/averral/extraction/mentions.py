@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from averral.extraction.bounds import Range, is_of
+from averral.extraction.bounds import SHORT_APPOSITION, Range, is_capital, is_of
 from averral.extraction.mentioned import (
     content_words,
     is_anonymous,
@@ -78,7 +78,8 @@ def read_mention(scene: Scene, where: Range) -> Mention:
     head = next((index for index in order if scene.key(index) not in lexicon.determiners), None)
     nameless = head is not None and is_nameless(scene, head, words)
     generic = is_generic(scene, words)
-    name = None if nameless or generic else personal_name(scene, words)
+    apposed = _apposed_name(scene, start, end)
+    name = apposed or (None if nameless or generic else personal_name(scene, words))
     if name is not None and (
         heads_body(scene, words, name) or names_body(scene, words, name) or _is_the(scene, start, name)
     ):
@@ -108,6 +109,18 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         )
         and not is_definite_office(scene, words),
     )
+
+
+def _apposed_name(scene: Scene, start: int, end: int) -> Range | None:
+    """The full name that a comma sets off behind one of several: "*one of them*, Ada Berg"."""
+    comma = next((index for index in range(end - 2, start, -1) if scene.is_point(index)), start)
+    lists = (scene.lexicon.determiners, scene.lexicon.anonymous)
+    one = any(scene.key(start) in words for words in lists) or scene.key(start + 2) in scene.lexicon.pronouns
+    of = scene.key(start + 1) in scene.lexicon.openers or scene.key(start + 1) in scene.lexicon.name_links
+    brief = 1 < comma - start <= SHORT_APPOSITION and 1 < end - comma - 1 <= SHORT_APPOSITION
+    if not (scene.lexicon.speech.cased and one and of and brief and scene.is_point(comma, ",")):
+        return None
+    return (comma + 1, end) if all(is_capital(scene, index) for index in range(comma + 1, end)) else None
 
 
 def _is_the(scene: Scene, start: int, name: Range) -> bool:

@@ -16,7 +16,9 @@ def may_name(scene: Scene, index: int, open_run: bool) -> bool:  # noqa: FBT001
     token, lexicon = scene.tokens[index], scene.lexicon
     if token.in_name or token.key[:1].isdigit():
         return False
-    if is_common(scene, index) and not (open_run and _is_surname(scene, index)):
+    if is_common(scene, index) and not (
+        open_run and (_is_surname(scene, index) or _opens_surname(scene, index))
+    ):
         return False
     if lexicon.speech.cased:
         return _is_capital_name(scene, index, open_run)
@@ -42,6 +44,13 @@ def _is_surname(scene: Scene, index: int) -> bool:
     before = range(max(0, index - LONGEST_OFFICE), index - 1)
     office = any(scene.key(i) in scene.lexicon.roles and not scene.tokens[i].capital for i in before)
     return ends and office and scene.key(index) in scene.lexicon.roles
+
+
+def _opens_surname(scene: Scene, index: int) -> bool:
+    """Whether an article with a capital stands between two words with capitals, whose name it is part of: "Ada *Le* Berg"."""
+    if not scene.lexicon.speech.cased or scene.key(index) not in scene.lexicon.name_links:
+        return False
+    return all(scene.is_word(i) and scene.tokens[i].capital for i in (index - 1, index, index + 1))
 
 
 def is_common(scene: Scene, index: int) -> bool:

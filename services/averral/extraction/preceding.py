@@ -220,7 +220,9 @@ def _without_anonymity(scene: Scene, start: int, end: int, floor: int) -> Range:
 def _up_to_venue(scene: Scene, start: int, end: int) -> int:
     """Where "in an interview with the radio" or "to the newspaper" begins inside a subject, `end` if nowhere."""
     lexicon = scene.lexicon
-    for index in range(start + 1, end - 1):
+    # "*One* of them said": what is one of many goes on behind "of".
+    first = start + 2 if scene.key(start) in lexicon.determiners else start + 1
+    for index in range(first, end - 1):
         following = scene.key(index + 1)
         if scene.lexicon.traits(scene.key(index)).cites and scene.lexicon.citing.at(scene.tokens, index)[1]:
             return index

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from averral.extraction.backward import is_tellable, teller_of_before
-from averral.extraction.bounds import Range
+from averral.extraction.bounds import SHORT_APPOSITION, Range, is_capital
 from averral.extraction.building import build, content_of, is_retold, is_verbatim
 from averral.extraction.cited import without_cited, without_interjection
 from averral.extraction.cues import OWN, Lexicon, lexicon
 from averral.extraction.endings import opens_in_marks
 from averral.extraction.hearers import told_before, told_to
-from averral.extraction.mentions import read_mention
+from averral.extraction.mentions import Mention, read_mention
 from averral.extraction.nominative import in_nominative, of_body
 from averral.extraction.phrases import leading_mention
 from averral.extraction.preceding import before_cue
@@ -173,7 +173,8 @@ class _Finder:
         front = leading_mention(scene, min(len(scene.tokens), FRONT))
         determined = scene.key(0) in self.lexicon.determiners
         if front is not None and front[0] <= 1 + determined and self.lexicon.speech.cased:
-            if not self.voices.turn_to(read_mention(scene, front)):
+            mention = read_mention(scene, front)
+            if not (self.voices.turn_to(mention) or self._turn_to_apposed(scene, front, mention)):
                 self._turn_to_named(scene)
             return
         behind = self._behind_verb(scene)
@@ -185,6 +186,20 @@ class _Finder:
             self.voices.last = known
         else:
             self._turn_to_named(scene)
+
+    def _turn_to_apposed(self, scene: Scene, front: Range, office: Mention) -> bool:
+        """Follows the name between commas behind an office: "*The captain*, *Ada Berg*, left hospital"."""
+        known = office.role_words
+        comma = next((i for i in range(front[1], len(scene.tokens)) if not scene.is_word(i)), front[1])
+        start = comma + 1
+        if not (known and scene.is_point(comma, ",") and comma - front[0] <= FRONT):
+            return False
+        end = next((i for i in range(start, len(scene.tokens)) if not scene.is_word(i)), start)
+        apposed = all(is_capital(scene, index) for index in range(start, end))
+        if not (apposed and scene.is_point(end, ",") and 1 < end - start <= SHORT_APPOSITION):
+            return False
+        mention = read_mention(scene, (start, end))
+        return self.voices.turn_to(replace(mention, role=office.role, role_words=known))
 
     def _turn_to_named(self, scene: Scene) -> None:
         """Follows the first person with office and full name behind an adverbial: "Under fire for days, *the mayor, Ada Berg*,"."""

@@ -18,6 +18,7 @@ from averral.extraction.labels import read_label, read_motto, read_signed, read_
 from averral.extraction.objects import read_object_before, tells_of_linked
 from averral.extraction.papers import paper_at
 from averral.extraction.plain import read_denied_pronoun, read_judgement
+from averral.extraction.rejected import read_passive, read_rejected_before
 from averral.extraction.report import Report, Work
 from averral.extraction.scene import Scene
 from averral.extraction.sources import LONGEST_AS_CLAUSE, phrase_end, read_according, read_fronted
@@ -43,6 +44,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     for cue in scene.cues:
         if not (cue.first in work.used or cue.first in work.spent or _opens_nothing(scene, cue)):
             _read_verb(work, cue)
+    read_passive(work)
     read_according(work)
     read_signed(work)
     read_motto(work)
@@ -77,13 +79,14 @@ def _leaves_open(scene: Scene, report: Report) -> bool:
 
 def _read_verb(work: Work, cue: Cue) -> bool:
     """Adds the report of a verb, by the first rule that fits."""
-    if work.scene.lexicon.speech.content_first and read_before_final_verb(work, cue):
+    final = work.scene.lexicon.speech.content_first
+    if read_rejected_before(work, cue) or (final and read_before_final_verb(work, cue)):
         return True
     if read_bracketed(work, cue) or read_judged(work, cue):
         return True
-    if has_mark_before(work, cue) and read_ahead(work, cue):
-        return True
-    if tells_of_linked(work.scene, cue) and read_object_before(work, cue):
+    if (has_mark_before(work, cue) and read_ahead(work, cue)) or (
+        tells_of_linked(work.scene, cue) and read_object_before(work, cue)
+    ):
         return True
     if read_denied_pronoun(work, cue) or read_behind(work, cue) or read_object_before(work, cue):
         return True

@@ -15,6 +15,9 @@ from averral.extraction.reading import Reading
 from averral.language.marks import Marked
 from averral.model import Quote, QuoteKind, Span, SpeakerFound
 
+#: Marks that open a quotation, and closing ones that go on with it in the next paragraph, as Spanish has them.
+_REOPENED = frozenset({("«", "»"), ("“", "”"), ("„", "“"), ("‘", "’")})
+
 
 def with_resumed(quotes: Sequence[Quote], reading: Reading) -> tuple[Quote, ...]:
     """The quotes, each run of paragraphs that nothing closes in between as one."""
@@ -71,4 +74,5 @@ def _goes_on(text: str, before: Marked, after: Marked) -> bool:
     gap = text[before.inner.end : after.outer.start]
     opened = text[before.outer.start : before.inner.start].strip()
     again = text[after.outer.start : after.inner.start].strip()
-    return not before.closed and "\n" in gap and not gap.strip() and bool(again) and opened == again
+    same = opened == again or (opened, again) in _REOPENED
+    return not before.closed and "\n" in gap and not gap.strip() and bool(again) and same

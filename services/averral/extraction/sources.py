@@ -151,10 +151,12 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
         source = (end - 1, end)
     if source is None or _names_impersonal(work, first, source):
         return
-    opening = statement_behind(scene, start) if _opens_unit(scene, first) else None
+    behind = _behind_withheld(scene, source[1])
+    plain = behind == source[1] and _opens_unit(scene, first)
+    opening = statement_behind(scene, start) if plain else None
     if opening is not None:
         source = start, opening
-    content = _rest(work, opening) if opening is not None else _according_content(work, first, source[1])
+    content = _rest(work, opening) if opening is not None else _according_content(work, first, behind)
     if content is None:
         # What follows the comma is no apposition but all that is said.
         comma = next((index for index in range(*source) if scene.is_point(index, ",")), source[1])
@@ -165,6 +167,14 @@ def _according_before_source(work: Work, first: int, end: int) -> None:
     marks = only_marks(scene, *content)
     told = (start, source[0]) if source[0] > start else None
     work.add(Report(content, (first, end), source, told=told, frame_kinds=("according",), marks=marks), None)
+
+
+def _behind_withheld(scene: Scene, end: int) -> int:
+    """Where a clause ends that tells that the source at `end` is not to be named, if no word joins the two; else `end`."""
+    stop = min(len(scene.tokens), end + LONGEST_AS_CLAUSE)
+    comma = next((index for index in range(end, stop) if not scene.is_word(index)), end)
+    withheld = any(scene.lexicon.anonymity.at(scene.tokens, index)[1] for index in range(end, comma))
+    return comma if withheld and scene.is_point(comma, ",") else end
 
 
 def _opens_unit(scene: Scene, first: int) -> bool:

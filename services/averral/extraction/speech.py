@@ -120,6 +120,10 @@ class Speech:
     """Written onto nouns; a word with it begins no person's name."""
     interrupts: str = ""
     """Inside marks an attribution stands between these characters: a dash or commas."""
+    time_adjectives: tuple[str, ...] = ()
+    """Words of time that before a noun tell which one it is: early elections."""
+    hearer_endings: tuple[str, ...] = ()
+    """Endings that an apostrophe sets off, of whom something is told."""
     complementizers: tuple[str, ...] = ()
     """Phrases."""
     complementizers_with_pronoun: tuple[str, ...] = ()

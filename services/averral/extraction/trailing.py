@@ -20,6 +20,12 @@ LONGEST_MENTION = 22
 
 #: Words of an adverbial between a verb and its subject, and one more.
 _LONGEST_SETTING = 10
+#: Words for what somebody does while speaking, and one more.
+_LONGEST_DOING = 7
+#: Tokens of two such phrases.
+_LONGEST_ASIDES = 16
+#: Words of a place behind "in" that is written onto it.
+_LONGEST_PLACE = 3
 #: Words of a name without title.
 SHORT_NAME = 3
 
@@ -36,13 +42,17 @@ def after_cue(scene: Scene, start: int, end: int) -> Range | None:
         or opens_place(scene, start)
     ):
         start = max(start + 1, _behind_aside(scene, start))
+    start, begun = _past_doing(scene, _past_asides(scene, start, end), end), start
     start = _past_hearer(scene, _past_setting(scene, start, end), end)
+    start = _past_attached_place(scene, start, end)
     if start < end and _is_pronoun_subject(scene, start):
         return start, start + 1
     if start < end and _is_adverbial(scene, start):
         return None
     office = scene.lexicon.speech.verb_first and scene.key(start) in scene.lexicon.roles
-    if start < end and scene.is_word(start) and not office and ends_subject(scene, start):
+    # Behind an adverbial a determiner opens the subject and no object.
+    opens = start > begun and scene.key(start) in scene.lexicon.determiners
+    if start < end and scene.is_word(start) and not (office or opens) and ends_subject(scene, start):
         return None
     index = start
     while index < min(end, start + LONGEST_MENTION):
@@ -137,9 +147,10 @@ def _past_adverbial(scene: Scene, start: int, end: int) -> int:
     if not (lexicon.speech.cased and opens) or lexicon.according.at(scene.tokens, start)[1]:
         return start
     small = (lexicon.openers, lexicon.determiners, lexicon.name_links, lexicon.coordinators)
+    found = start
     for index in range(start + 2, min(end, start + _LONGEST_SETTING)):
         if not scene.is_word(index):
-            return start
+            break
         behind_noun = not any(scene.key(index - 1) in words for words in small)
         named = scene.tokens[index].capital and not scene.tokens[index - 1].capital
         full = named and scene.is_word(index + 1) and scene.tokens[index + 1].capital
@@ -151,6 +162,51 @@ def _past_adverbial(scene: Scene, start: int, end: int) -> int:
             and not scene.tokens[index].capital
         )
         if behind_noun and (person or article or _opens_office(scene, index)):
+            # "at the edge *of the meeting the teacher* Ada Berg": a trade rather speaks than a thing.
+            if person or not article or scene.key(index + 1) in lexicon.roles:
+                return index
+            found = index if found == start else found
+    return found
+
+
+def _past_asides(scene: Scene, start: int, end: int) -> int:
+    """Index after when or where and a second aside: "asked *on leaving the court, still in his robe,* the lawyer Ada Berg"."""
+    lexicon = scene.lexicon
+    opens = scene.key(start) in lexicon.openers and scene.is_word(start - 1)
+    if not (lexicon.speech.inverts and lexicon.speech.cased and opens):
+        return start
+    commas = [i for i in range(start, min(end, start + _LONGEST_ASIDES)) if not scene.is_word(i)][:2]
+    if len(commas) < 2 or not all(scene.is_point(i, ",") for i in commas):  # noqa: PLR2004
+        return start
+    plain = not any(i in scene.cue_starts or scene.tokens[i].capital for i in range(start, commas[1]))
+    first = commas[1] + 1
+    noun = first + (scene.key(first) in lexicon.determiners)
+    return first if plain and scene.key(noun) in lexicon.roles else start
+
+
+def _past_doing(scene: Scene, start: int, end: int) -> int:
+    """Index after what the speaker did meanwhile, between two commas: "said, *wiping his forehead,* the mayor"."""
+    if not (scene.lexicon.speech.inverts and scene.is_point(start - 1, ",") and scene.is_word(start)):
+        return start
+    comma = next((i for i in range(start, min(end, start + _LONGEST_DOING)) if not scene.is_word(i)), start)
+    names = scene.is_telling(start) or any(scene.tokens[index].capital for index in range(start, comma))
+    if not scene.is_point(comma, ",") or names or comma - start == 1:
+        return start
+    behind = next((i for i in range(comma + 1, end) if scene.is_point(i)), end)
+    return comma + 1 if scene.plausible(comma + 1, behind) else start
+
+
+def _past_attached_place(scene: Scene, start: int, end: int) -> int:
+    """Index after a place with "in" written onto it, where an office follows: "“…”, admitted *in-the-square* the driver Ada Berg"."""
+    lexicon = scene.lexicon
+    links = tuple(link[:-1] for link in lexicon.speech.venue_links if link.endswith("+"))
+    attached = not lexicon.speech.cased and scene.key(start).startswith(links or ("\0",))
+    if not attached or lexicon.traits(scene.key(start)).telling or start in scene.named:
+        return start
+    for index in range(start + 1, min(end, start + 1 + _LONGEST_PLACE)):
+        if not scene.is_word(index):
+            break
+        if scene.key(index) in lexicon.roles or scene.key(index) in lexicon.titles:
             return index
     return start
 
@@ -223,6 +279,8 @@ def _past_hearer(scene: Scene, index: int, end: int) -> int:
     told = _past_addressee(scene, index, end)
     if told > index:
         return told
+    if scene.tokens[index].in_name if index < end else False:
+        return _past_named_hearer(scene, index, end)
     if scene.key(index) not in scene.lexicon.hearer_nouns or _is_proper(scene, index):
         return index
     index, first = index + 1, index
@@ -260,6 +318,15 @@ def past_marked(scene: Scene, index: int) -> int:
         if begins and any(map(scene.is_telling, range(first, min(first + 2, len(scene.tokens)))))
         else start
     )
+
+
+def _past_named_hearer(scene: Scene, index: int, end: int) -> int:
+    """Index after an outlet's name in marks before somebody unnamed or an office, who told it: "as told *«Courier»* a source"."""
+    first = index
+    while index < end and scene.tokens[index].in_name:
+        index += 1
+    known = (scene.lexicon.anonymous, scene.lexicon.roles)
+    return index if any(scene.key(index) in words for words in known) else first
 
 
 def _past_addressee(scene: Scene, index: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from averral.extraction.bounds import Range
+from averral.extraction.bounds import Range, same_entity
 from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
 from averral.extraction.phrases import leading_mention
@@ -318,6 +318,8 @@ def _behind_relative(scene: Scene, start: int, end: int) -> int:
 
 def _hears(scene: Scene, start: int, index: int, end: int) -> bool:
     """Whether an outlet with a case ending begins here, behind the speaker: "a source *to the agency X*"."""
+    if index + 1 == end and _is_addressed(scene, start, index):
+        return True
     if (
         not scene.tokens[index].capital
         or scene.tokens[index - 1].capital
@@ -335,6 +337,13 @@ def _hears(scene: Scene, start: int, index: int, end: int) -> bool:
         )
         or key in scene.lexicon.outlets
     )
+
+
+def _is_addressed(scene: Scene, start: int, index: int) -> bool:
+    """Whether a known name bears the ending of whom something is told, right before the words: "the rebels *to-Berlin* “…”"."""
+    endings = scene.lexicon.speech.hearer_endings
+    addressed = scene.tokens[index].suffix in endings and index in scene.named
+    return addressed and scene.plausible(start, index) and not same_entity(scene, index)
 
 
 def _subject_in_front(scene: Scene, floor: int, end: int) -> Range | None:

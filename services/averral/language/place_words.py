@@ -27,6 +27,8 @@ class PlaceTable:
     """Those of the triggers that are trusted with an unknown name; all of them if the table is silent."""
     doubtful: tuple[str, ...] = ()
     """Those that stand before ordinary words as often; the next word is a name if the language does not know it."""
+    headed: tuple[str, ...] = ()
+    """Words before one of the triggers that make an office of both, so that a person's name follows: *head* of the town."""
     trigger_links: tuple[str, ...] = ()
     listers: tuple[str, ...] = ()
     """Words that announce several names, one after the other: villages, districts."""

@@ -120,7 +120,8 @@ class _Reader(PlaceTokens):
     def _announced(self, index: int) -> _Name | None:
         """A name behind a word such as "village", in the gazetteer or not."""
         found = self.words.triggers.at(self.text, self.tokens, index)
-        if found is None:
+        headed = index > 0 and self.tokens[index - 1].key in self.words.table.headed
+        if found is None or headed:
             return None
         at = found[0]
         # "La ciudad costera de Tarfaya".
