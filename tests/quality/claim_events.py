@@ -28,8 +28,10 @@ LATER = CASES / "claim_statements_3.jsonl"
 LATER_STILL = CASES / "claim_statements_4.jsonl"
 #: Written after these, in the same way, in sentences of fifteen to thirty-five words that each language builds as its papers would.
 LATEST = CASES / "claim_statements_5.jsonl"
-#: Written last, again in that way, with more places that no list has.
+#: Written after those, again in that way, with more places that no list has.
 NEWEST = CASES / "claim_statements_6.jsonl"
+#: Written last, in the same way, about other events and places.
+FRESHEST = CASES / "claim_statements_7.jsonl"
 OPINIONS = CASES / "non_claims.jsonl"
 SLOTS = ("predicate", "polarity", "modality", "quantities", "places", "time", "number")
 

@@ -20,6 +20,7 @@ PARTS = {
     "blind-4": claim_events.LATER_STILL,
     "blind-5": claim_events.LATEST,
     "blind-6": claim_events.NEWEST,
+    "blind-7": claim_events.FRESHEST,
 }
 #: A statement below this is not worth checking.
 WORTH_CHECKING = 0.5
