@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from averral.language import events, gazetteer
-from averral.language.names import name_key
-from averral.language.numbers import find_numbers
 from averral.language.places import find_places
-from averral.language.unsaid import denies_saying
-from averral.matching.items import Item, similarity
-from averral.matching.relations import occasion, slots, time, wording
-from averral.matching.relations.speakers import compare_speakers, has_role_alone, is_body, speaks_for
-from averral.matching.relations.tenor import Negated, Part, clauses_of, sentences_of, tenor
+from averral.matching.items import Item
+from averral.matching.relations import slots, time, wording
+from averral.matching.relations.quote_pair import QuotePair, make_quote_pair
+from averral.matching.relations.renderings import figures, negated, same_figures, turned_by
+from averral.matching.relations.speakers import speaks_for
+from averral.matching.relations.tenor import tenor
 from averral.matching.relations.verdict import Verdict
 from averral.matching.relations.wording import Alignment
-from averral.model import PairScores, Quote, QuoteKind, RelationKind, RelationReason, SpeakerFound, TraceStep
+from averral.model import PairScores, RelationKind, RelationReason, TraceStep
 
 #: Share of the shorter wording's words from which two wordings are one statement, and the fewest such words.
 SAME_STATEMENT, FEWEST_WORDS = 0.7, 4
@@ -32,8 +30,6 @@ FEWEST_EXACT_OTHER_MOUTH = 4
 FREELY_RENDERED = 0.9
 #: Words put in place of others, per common word, up to which a paraphrase may still be of the same statement.
 MOST_CHANGED = 0.2
-#: Days within which two reports of a statement are about one occasion.
-OCCASION = 3
 
 #: Cosine from which two statements of one occasion are one, in two languages and in one: of a named person, of a state
 #: or body (which says much in a day), and where a speaker is not named on both sides.
@@ -63,8 +59,6 @@ SHARED_WORDS, WITH_SHARED_WORDS = 0.4, 0.4
 HALF = 0.55
 #: By how much less likeness will do where both give the same figure.
 SAME_FIGURE = 0.07
-#: The figure that some languages put into words of other kinds.
-A_PAIR = 2
 #: Cosine, and what the classifier's agreement and conflict must come to, from which somebody denies what he is said to have said.
 DENIES_THAT, DENIAL_SURE = 0.25, 0.75
 #: Cosine from which one speaker's statements with opposite outcomes are of one matter.
@@ -73,94 +67,15 @@ CONTRARY = 0.15
 SAME_EVENT = 0.15
 #: Cosine from which marked words of two people, in two languages, are one statement.
 TRANSLATED_OTHER_MOUTH = 0.5
-#: By how much more two statements must be alike whose articles name nothing in common, or are headed by two countries:
-#: ministers sell lithium everywhere; and what names in common make two articles reports of one event.
-ELSEWHERE, ONE_REPORT = 0.2, 1.0
 #: Cosine from which a negation or a "may" on one side only is an alteration and no other statement.
 ALTERED, ALTERED_UNNAMED = 0.45, 0.55
-#: Words up to which a lone "may" bears on all that is said.
-SHORT = 14
-#: Letters of the shorter wording per letter of the longer one, below which it is an excerpt.
-EXCERPT = 0.45
-#: The same of two sentences in two scripts, one of which writes no vowels, from which one may be the other.
-ONE_PART = 0.35
 
 UNRELATED = Verdict(RelationKind.UNRELATED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two quotes and what is known about them so far."""
-
-    a: Item
-    b: Item
-    mine: Quote
-    yours: Quote
-    speakers: str
-    cosine: float
-    words: Alignment | None
-    """None across languages."""
-
-    @property
-    def steps(self) -> tuple[TraceStep, ...]:
-        """What every verdict goes back to."""
-        steps = (
-            TraceStep("speaker", _name(self.mine), _name(self.yours), self.speakers),
-            TraceStep("topic", outcome=f"cosine={self.cosine:.2f}"),
-        )
-        if self.words is None:
-            return steps
-        shared = f"share={self.words.share:.2f} words={self.words.matched}"
-        return (*steps, TraceStep("wording", outcome=shared))
-
-    @property
-    def one_language(self) -> bool:
-        """Whether words can be compared."""
-        return self.words is not None
-
-    @property
-    def one_occasion(self) -> bool:
-        """Whether nothing shows that they were said at two times."""
-        days = time.apart(self.a, self.b)
-        return days is None or days <= OCCASION
-
-    @property
-    def one_denies(self) -> bool:
-        """Whether one side tells that somebody denies what the other reports."""
-        return self.mine.denied != self.yours.denied
-
-    @property
-    def one_tells_of_it(self) -> bool:
-        """Whether one says in its own words that something was not said: what that is, is a quote of its own."""
-        mine, yours = (denies_saying(quote.text, quote.language) for quote in (self.mine, self.yours))
-        return mine != yours
-
-    @property
-    def verbatim(self) -> bool:
-        """Whether both sides claim to give the very words."""
-        return _verbatim(self.mine) and _verbatim(self.yours)
-
-    @property
-    def farther(self) -> float:
-        """What is asked for beyond the bounds where two people, or nobody known, speak in reports of two events."""
-        if self.speakers == "same" or self.one_language:
-            return 0.0
-        met = occasion.compare(self.a, self.b)
-        far = occasion.under_other_lands(self.a, self.b) or not (met.asked or met.weight >= ONE_REPORT)
-        return ELSEWHERE if far else 0.0
-
-    @property
-    def is_excerpt(self) -> bool:
-        """Whether one side is so much shorter that it can hold a part only."""
-        shorter, longer = sorted((len(self.a.text), len(self.b.text)))
-        return shorter < EXCERPT * longer
-
-
 def decide_quotes(a: Item, b: Item) -> Verdict:
     """How two quotes of different documents stand to each other."""
-    assert a.quote is not None  # noqa: S101 - claims are compared elsewhere
-    assert b.quote is not None  # noqa: S101
-    pair = _pair(a, b, a.quote, b.quote)
+    pair = make_quote_pair(a, b)
     if pair.words is not None and _says_the_same(pair.words, pair.speakers):
         return _same_words(pair, pair.words)
     if pair.speakers == "different":
@@ -170,14 +85,12 @@ def decide_quotes(a: Item, b: Item) -> Verdict:
 
 def settle_quotes(a: Item, b: Item, verdict: Verdict, scores: PairScores) -> Verdict:
     """The verdict on two quotes that the vectors left open, with the pair classifier's word on their sense."""
-    assert a.quote is not None  # noqa: S101 - claims are settled elsewhere
-    assert b.quote is not None  # noqa: S101
-    pair = _pair(a, b, a.quote, b.quote)
+    pair = make_quote_pair(a, b)
     step = TraceStep(
         "classifier", outcome=f"corroborates={scores.corroborates:.2f} conflicts={scores.conflicts:.2f}"
     )
     likeness = pair.cosine + scores.corroborates + scores.conflicts / 2
-    bodies = _is_body(pair.mine) or _is_body(pair.yours)
+    bodies = pair.of_body
     sure = SURE_OF_BODIES if bodies and pair.speakers == "same" else SURE[pair.speakers]
     agreed = pair.speakers == "same" and scores.corroborates >= AGREED
     if pair.one_denies and pair.speakers != "different" and pair.cosine >= DENIES_THAT:
@@ -188,46 +101,6 @@ def settle_quotes(a: Item, b: Item, verdict: Verdict, scores: PairScores) -> Ver
     return replace(found, confidence=min(0.8, 0.6 * likeness), trace=(*found.trace, step))
 
 
-def _pair(a: Item, b: Item, mine: Quote, yours: Quote) -> _Pair:
-    return _Pair(
-        a,
-        b,
-        mine,
-        yours,
-        _compare_speakers(a, b, mine, yours),
-        similarity(a, b),
-        wording.align(_told(a), _told(b), a.language) if a.language == b.language else None,
-    )
-
-
-def _compare_speakers(a: Item, b: Item, mine: Quote, yours: Quote) -> str:
-    """How the speakers compare; of whom only a role is told may be whom the article names, and the other report quotes."""
-    found = compare_speakers(mine, yours)
-    fits = found == "unknown" and (_may_mean(b, yours, mine) or _may_mean(a, mine, yours))
-    return "fits" if fits else found
-
-
-def _may_mean(item: Item, quote: Quote, other: Quote) -> bool:
-    """Whether the quote's speaker has but a role, and the item's article names the other quote's speaker."""
-    if quote.speaker is None or other.speaker is None or not has_role_alone(quote):
-        return False
-    surname = name_key(other.speaker.name, other.language).rpartition(" ")[2]
-    return len(surname) > 1 and not has_role_alone(other) and occasion.told_elsewhere(item, surname)
-
-
-def _in_doubt(pair: _Pair) -> bool:
-    """Whether one speaker is but a pronoun that may stand for the other: nobody is said to have been misquoted for that."""
-    return _may_be(pair.mine, pair.b, pair.yours) or _may_be(pair.yours, pair.a, pair.mine)
-
-
-def _may_be(quote: Quote, other: Item, theirs: Quote) -> bool:
-    """Whether the other quote's speaker is but a pronoun, in a document that names the speaker of this one."""
-    if theirs.speaker is None or theirs.speaker.found is not SpeakerFound.PRONOUN or quote.speaker is None:
-        return False
-    surname = name_key(quote.speaker.name, quote.language).rpartition(" ")[2]
-    return len(surname) > 1 and occasion.told_elsewhere(other, surname)
-
-
 def _says_the_same(found: Alignment, speakers: str) -> bool:
     if found.spread > MOST_SPREAD:
         return False
@@ -235,16 +108,16 @@ def _says_the_same(found: Alignment, speakers: str) -> bool:
     return found.share >= SAME_STATEMENT and found.matched >= (FEWEST_EXACT if exact else FEWEST_WORDS)
 
 
-def _same_words(pair: _Pair, found: Alignment) -> Verdict:
+def _same_words(pair: QuotePair, found: Alignment) -> Verdict:
     trace = pair.steps
     trace += tuple(TraceStep("changed", x, y) for x, y in found.changed[:5])
-    if pair.one_denies and not (found.negation and _negated(pair)):
+    if pair.one_denies and not (found.negation and negated(pair)):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.DENIAL,), 0.75, trace)
     if pair.one_denies or pair.one_tells_of_it:
         # Who never said that it is safe may well have said that it is not.
         return Verdict(RelationKind.RELATED, (), 0.5, trace)
     if pair.speakers == "different":
-        told = _is_no_chance(pair, found) and not _in_doubt(pair)
+        told = _is_no_chance(pair, found) and not pair.in_doubt
         kind = RelationKind.MISATTRIBUTED_QUOTE if told else RelationKind.RELATED
         return Verdict(kind, (RelationReason.SPEAKER,), 0.5 + 0.4 * found.share, trace)
     named = _reasons(pair, found)
@@ -263,7 +136,7 @@ def _same_words(pair: _Pair, found: Alignment) -> Verdict:
     return Verdict(RelationKind.SAME_QUOTE, named, 0.65 + 0.3 * found.share, trace)
 
 
-def _reasons(pair: _Pair, found: Alignment) -> tuple[RelationReason, ...]:
+def _reasons(pair: QuotePair, found: Alignment) -> tuple[RelationReason, ...]:
     """What the differences are called; reported speech shifts its verbs, so there only a real "may" counts."""
     named = wording.reasons(found)
     retold = not pair.verbatim and found.share < 1.0 and RelationReason.WORDING_CHANGED not in named
@@ -276,16 +149,16 @@ def _reasons(pair: _Pair, found: Alignment) -> tuple[RelationReason, ...]:
     return tuple(reason for reason in named if reason is not RelationReason.WORDING_MODALITY)
 
 
-def _is_no_chance(pair: _Pair, found: Alignment) -> bool:
+def _is_no_chance(pair: QuotePair, found: Alignment) -> bool:
     if found.share == 1.0 and pair.verbatim and found.matched >= FEWEST_EXACT_OTHER_MOUTH:
         return True
     return found.share >= OTHER_MOUTH and found.matched >= FEWEST_WORDS_OTHER_MOUTH
 
 
-def _other_mouth(pair: _Pair) -> Verdict:
+def _other_mouth(pair: QuotePair) -> Verdict:
     """Marked words of two people that are one sentence in two languages."""
     long = all(len(wording.words_of(item.text, item.language)) >= FEWEST_WORDS for item in (pair.a, pair.b))
-    told = pair.verbatim and long and not (_is_body(pair.mine) or _is_body(pair.yours))
+    told = pair.verbatim and long and not pair.of_body
     if pair.one_language or not told or not pair.one_occasion or pair.one_denies or pair.one_tells_of_it:
         return UNRELATED
     if pair.cosine >= TRANSLATED_OTHER_MOUTH + pair.farther:
@@ -293,13 +166,13 @@ def _other_mouth(pair: _Pair) -> Verdict:
     return Verdict(RelationKind.UNRELATED, trace=pair.steps, undecided=pair.cosine >= ASKED["different"])
 
 
-def _misattributed(pair: _Pair) -> Verdict:
-    if not _same_figures(pair) or _negated(pair) or _in_doubt(pair):
+def _misattributed(pair: QuotePair) -> Verdict:
+    if not same_figures(pair) or negated(pair) or pair.in_doubt:
         return UNRELATED
     return Verdict(RelationKind.MISATTRIBUTED_QUOTE, (RelationReason.SPEAKER,), 0.9 * pair.cosine, pair.steps)
 
 
-def _same_sense(pair: _Pair) -> Verdict:
+def _same_sense(pair: QuotePair) -> Verdict:
     """The statement in another language, or reported in other words."""
     contrary = pair.speakers == "same" and pair.one_occasion and pair.cosine >= CONTRARY
     if contrary and not pair.one_language and slots.excluding(*_texts(pair), of_one_kind=True):
@@ -316,7 +189,7 @@ def _same_sense(pair: _Pair) -> Verdict:
     return Verdict(kind, (), pair.cosine if related else 0.0, pair.steps, undecided=undecided)
 
 
-def _one_offer(pair: _Pair) -> bool:
+def _one_offer(pair: QuotePair) -> bool:
     """Whether one voice tells in both of its will on one subject, and names one town: ready to send a delegation to Geneva."""
     dated = time.apart(pair.a, pair.b) is not None
     alike = pair.words is None or pair.words.matched >= FEWEST_EXACT
@@ -336,7 +209,7 @@ def _towns_of(text: str, language: str) -> frozenset[str]:
     return frozenset(key for key, place in listed if place is not None and place.kind != "country")
 
 
-def _contradicts(pair: _Pair) -> bool:
+def _contradicts(pair: QuotePair) -> bool:
     """Whether one voice says of one subject what excludes what it says of it elsewhere: on the table, off it."""
     if pair.speakers != "same" and not speaks_for(pair.mine, pair.yours):
         return False
@@ -344,13 +217,13 @@ def _contradicts(pair: _Pair) -> bool:
     return not subjects.isdisjoint(others) and slots.excluding(*_texts(pair))
 
 
-def _texts(pair: _Pair) -> tuple[str, str, str, str]:
+def _texts(pair: QuotePair) -> tuple[str, str, str, str]:
     return pair.a.text, pair.b.text, pair.a.language, pair.b.language
 
 
-def _one_statement(pair: _Pair, likeness: float = 0.0) -> Verdict:
+def _one_statement(pair: QuotePair, likeness: float = 0.0) -> Verdict:
     """Two reports of one statement: what differs in them. `likeness` is what cosine and classifier come to."""
-    if pair.one_denies and not pair.one_tells_of_it and _negated(pair):
+    if pair.one_denies and not pair.one_tells_of_it and negated(pair):
         # Who never said that it is safe may well have said that it is not.
         return Verdict(RelationKind.RELATED, (), 0.5, pair.steps)
     if pair.one_denies:
@@ -359,7 +232,7 @@ def _one_statement(pair: _Pair, likeness: float = 0.0) -> Verdict:
         return Verdict(RelationKind.RELATED, (), 0.5, pair.steps)
     if pair.speakers != "same" and slots.other_event(*_texts(pair)):
         return Verdict(RelationKind.RELATED, (RelationReason.OUTCOME,), pair.cosine, pair.steps)
-    altered = _altered(pair)
+    altered = turned_by(pair)
     if altered is not None:
         told = pair.speakers == "same" and pair.verbatim and likeness >= SURELY_ALTERED
         sure = told or pair.cosine >= (ALTERED if pair.speakers in {"same", "fits"} else ALTERED_UNNAMED)
@@ -374,10 +247,10 @@ def _one_statement(pair: _Pair, likeness: float = 0.0) -> Verdict:
     return Verdict(RelationKind.SAME_QUOTE, reasons, 0.4 + 0.5 * pair.cosine, pair.steps)
 
 
-def _threshold(pair: _Pair) -> float:
+def _threshold(pair: QuotePair) -> float:
     """The cosine from which two quotes say the same."""
     found = pair.words
-    bodies = _is_body(pair.mine) or _is_body(pair.yours)
+    bodies = pair.of_body
     if pair.speakers == "same" and found is not None:
         if found.share >= SHARED_WORDS and found.matched >= FEWEST_WORDS:
             return WITH_SHARED_WORDS
@@ -389,95 +262,9 @@ def _threshold(pair: _Pair) -> float:
     denied = pair.speakers in {"same", "fits"} and pair.one_denies
     if denied:
         levels = DENIED
-    figures = _figures(pair.a)
-    eased = SAME_FIGURE if figures and figures == _figures(pair.b) and not pair.is_excerpt else 0.0
+    given = figures(pair.a)
+    eased = SAME_FIGURE if given and given == figures(pair.b) and not pair.is_excerpt else 0.0
     if (denied or not pair.one_language) and slots.one_event(*_texts(pair)):
         eased += SAME_EVENT
     least = OF_OTHERS if pair.speakers != "same" else 0.0
     return max(least, levels[pair.one_language] - eased) + pair.farther
-
-
-def _altered(pair: _Pair) -> RelationReason | None:
-    """What turns one of the two round; an excerpt may have left it out."""
-    if not _same_figures(pair):
-        return RelationReason.VALUE
-    if pair.is_excerpt:
-        return None
-    if _negated(pair):
-        return RelationReason.WORDING_NEGATION
-    if slots.opposed(pair.a.text, pair.b.text, pair.a.language, pair.b.language):
-        return RelationReason.OUTCOME
-    doubt = tenor(pair.a.text, pair.a.language).doubts(tenor(pair.b.text, pair.b.language))
-    short = all(len(wording.words_of(item.text, item.language)) <= SHORT for item in (pair.a, pair.b))
-    return RelationReason.WORDING_MODALITY if doubt and short else None
-
-
-def _same_figures(pair: _Pair) -> bool:
-    """Whether both give the same figures; one that only one side gives alters no excerpt and nothing that is reported.
-
-    Nor does "two" between languages: "twice" and "both" are no figure everywhere.
-    """
-    mine, yours = _figures(pair.a), _figures(pair.b)
-    more, fewer = mine - yours, yours - mine
-    if more and fewer:
-        return False
-    of_two = not pair.one_language and max(more | fewer, default=0) <= A_PAIR
-    return mine == yours or pair.is_excerpt or of_two or not pair.verbatim
-
-
-def _negated(pair: _Pair) -> bool:
-    """Whether one side negates and the other does not even refuse."""
-    mine, yours = _told(pair.a), _told(pair.b)
-    found = {tenor(mine, pair.a.language).negated, tenor(yours, pair.b.language).negated}
-    return found == {Negated.NO, Negated.YES} or (pair.verbatim and not pair.one_language and _in_part(pair))
-
-
-def _in_part(pair: _Pair) -> bool:
-    """Whether one negates in a sentence, or in more clauses, where the other affirms: "We did *not* fail. …"."""
-    mine, yours = (sentences_of(item.text, item.language) for item in (pair.a, pair.b))
-    if len(mine) != len(yours):
-        return False
-    if len(mine) > 1:
-        return _alike(mine, yours) and any(map(Part.turns, mine, yours))
-    mine, yours = (clauses_of(item.text, item.language) for item in (pair.a, pair.b))
-    plain = not any(part.tenor.fails for part in (*mine, *yours))
-    # Languages put the same clauses in another order.
-    negated = [sum(part.tenor.negated is Negated.YES for part in parts) for parts in (mine, yours)]
-    return plain and len(mine) == len(yours) > 1 and _alike(mine, yours) and negated[0] != negated[1]
-
-
-def _alike(mine: Sequence[Part], yours: Sequence[Part]) -> bool:
-    return all(map(_alike_in_length, mine, yours))
-
-
-def _alike_in_length(mine: Part, yours: Part) -> bool:
-    shorter, longer = sorted((mine.letters, yours.letters))
-    return shorter >= ONE_PART * longer
-
-
-def _told(item: Item) -> str:
-    """What is said; of reported speech without the reporter's remarks on somebody: "the doctor, *who has not been named*,"."""
-    retold = item.quote is not None and not _verbatim(item.quote)
-    return wording.without_asides(item.text, item.language) if retold else item.text
-
-
-def _figures(item: Item) -> frozenset[float]:
-    return _figures_of(item.text, item.language)
-
-
-@lru_cache(maxsize=4096)
-def _figures_of(text: str, language: str) -> frozenset[float]:
-    # "A single one" is a figure in one language and none in another. Each quote is held against a hundred others.
-    return frozenset(n.best for n in find_numbers(text, language) if n.best != 1)
-
-
-def _is_body(quote: Quote) -> bool:
-    return quote.speaker is not None and is_body(quote.speaker)
-
-
-def _verbatim(quote: Quote) -> bool:
-    return quote.kind is not QuoteKind.INDIRECT and not quote.verbatim_doubt
-
-
-def _name(quote: Quote) -> str:
-    return quote.speaker.name if quote.speaker else ""

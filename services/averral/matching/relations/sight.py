@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
 
 from averral.language.matters import find_matters
-from averral.matching.relations import comparable, counted, parties, quotes, slots, time, values
+from averral.matching.relations import comparable, counted, parties, quote_pair, quotes, slots, time, values
 from averral.matching.relations.comparable import CLOSE, NAMED_AFTER_PLACES, SPOKEN
 from averral.matching.relations.decide import STATE_LASTS, look_alike
 from averral.matching.relations.pair import SAME_MATTER
@@ -198,4 +198,6 @@ def _unrelated_quotes(a: Outline, b: Outline, mine: Quote, yours: Quote, cosine:
         return True
     if cosine >= quotes.BODY[0] or a.lasting is None or b.lasting is None:
         return False
-    return time.missed(a.lasting, b.lasting, momentary=False, one_occasion=False) > quotes.OCCASION + ZONES
+    return (
+        time.missed(a.lasting, b.lasting, momentary=False, one_occasion=False) > quote_pair.OCCASION + ZONES
+    )
