@@ -63,6 +63,13 @@ def is_generic(scene: Scene, words: Sequence[int]) -> bool:
     )
 
 
+def is_generic_body(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether a noun for any body is all of a mention that speaks of it as known: "this organisation"."""
+    nouns = content_words(scene, words)
+    known = all(noun in scene.lexicon.generic_bodies for noun in nouns)
+    return len(nouns) == 1 and known and is_definite(scene, words)
+
+
 def _is_small(scene: Scene, index: int, *, ages: bool) -> bool:
     """Whether the word is a determiner or a number, or tells an age."""
     key, lexicon = scene.key(index), scene.lexicon

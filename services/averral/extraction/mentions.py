@@ -13,6 +13,7 @@ from averral.extraction.mentioned import (
     is_definite,
     is_definite_office,
     is_generic,
+    is_generic_body,
     is_nameless,
 )
 from averral.extraction.personal import heads_body, names_body, personal_name, with_place
@@ -48,6 +49,8 @@ class Mention:
     partial: bool = False
     """The entity is only a part of a name that no table knows: the Turkish Red Crescent is not Turkey."""
     anonymous: bool = False
+    generic_body: bool = False
+    """A known body with no name: "the organisation" goes on with whichever spoke."""
     generic: bool = False
     """A known somebody with no office: "the official" goes on with whoever spoke."""
 
@@ -100,6 +103,7 @@ def read_mention(scene: Scene, where: Range) -> Mention:
         words=content_words(scene, words),
         definite=is_definite(scene, words),
         generic=generic,
+        generic_body=is_generic_body(scene, words),
         entity=_entity(scene, start, end),
         partial=_is_part(scene, _entity(scene, start, end), words),
         anonymous=not name

@@ -261,6 +261,8 @@ class Speech:
     """Words that belong to the names of newspapers, agencies and stations."""
     definites: tuple[str, ...] = ()
     """Determiners of what was named before: "the source"."""
+    generic_bodies: tuple[str, ...] = ()
+    """Nouns that behind "the" or "this" mean the body that spoke last: organisation, institution."""
     generic: tuple[str, ...] = ()
     """Nouns for somebody named before that name no office: "the official", "the diplomat"."""
     age_words: tuple[str, ...] = ()

@@ -135,6 +135,8 @@ class Voices:
                 # "The police" is not the police spokesman who spoke before.
                 if fits and _is_body(speaker) == body:
                     return speaker
+        if mention.generic_body:
+            return next((each for _, each in reversed(self.unnamed) if _is_body(each)), None)
         return self._somebody(mention) if mention.generic else None
 
     def _by_surname(self, text: str) -> Speaker | None:

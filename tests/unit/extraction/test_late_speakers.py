@@ -79,3 +79,16 @@ def test_elections_may_be_early():
 def test_a_subject_may_be_parted_from_its_verb_by_who_says_so():
     (quote,) = quotes("Обе столицы, полагает Зоя Верещак, ждут выборов.", "ru")
     assert quote.text == "Обе столицы, полагает Зоя Верещак, ждут выборов"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "body"),
+    [
+        ("en", "The Green Crescent Society said the disease was spreading. The organisation added that 600 people were ill.", "The Green Crescent Society"),
+        ("fr", "Le Comité vert a averti que la maladie progressait. L'organisation a ajouté que 600 personnes étaient malades.", "Comité vert"),
+        ("ar", "قالت جمعية الهلال الأخضر إن المرض ينتشر. وأضافت المنظمة أن 600 شخص مصابون.", "جمعية الهلال الأخضر"),
+        ("fa", "کمیته صلیب سبز منطقه‌ای هشدار داد که بیماری در حال گسترش است. بر اساس برآورد این نهاد، ششصد نفر زندانی‌اند.", "کمیته صلیب سبز منطقه‌ای"),
+    ],
+)  # fmt: skip
+def test_the_organisation_is_whichever_body_spoke_last(language, text, body):
+    assert last_speaker(text, language) == body
