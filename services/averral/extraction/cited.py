@@ -18,7 +18,7 @@ _NEAR = 12
 
 def without_cited(scene: Scene) -> Scene | None:
     """The unit without the aside in which an outlet names its source; None if there is no such aside."""
-    for index in range(len(scene.tokens)):
+    for index in [at for at, traits in enumerate(scene.traits) if traits.cites]:
         end = _phrase_end(scene, index)
         source = after_cue(scene, end, len(scene.tokens)) if end > index else None
         if source is None or source[0] > end + 1:
@@ -56,7 +56,7 @@ def _goes_on(scene: Scene, comma: int, follows: int) -> bool:
 
 
 def _phrase_end(scene: Scene, index: int) -> int:
-    if not scene.is_word(index) or not scene.lexicon.traits(scene.key(index)).cites:
+    if not scene.is_word(index):
         return index
     return max(
         scene.lexicon.citing.at(scene.tokens, index, form)[0]

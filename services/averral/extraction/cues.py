@@ -112,10 +112,15 @@ class Lexicon:
         if known is None:
             if len(self._seen) >= REMEMBERED_WORDS:
                 self._seen.clear()
-            known = self._seen[key] = self._traits_of(key)
+            known = self._seen[key] = self._look_at(key)
         return known
 
-    def _traits_of(self, key: str) -> Traits:
+    def traits_of(self, tokens: Sequence[Keyed]) -> tuple[Traits, ...]:
+        """What the table says of each token."""
+        seen = self._seen
+        return tuple([seen.get(token.key) or self.traits(token.key) for token in tokens])
+
+    def _look_at(self, key: str) -> Traits:
         forms = tuple(self._unprefixed(key))
         bare = tuple(self._bare_forms(forms))
 
@@ -169,17 +174,18 @@ class Lexicon:
     def find(self, tokens: Sequence[Keyed]) -> tuple[Cue, ...]:
         """The cues of a unit from left to right, none overlapping."""
         found: list[Cue] = []
-        index = 0
-        while index < len(tokens):
-            traits = self.traits(tokens[index].key)
+        free = 0
+        for index, traits in enumerate(self.traits_of(tokens)):
+            if index < free or not (traits.cue or traits.exception):
+                continue
             excepted = self.excepted(tokens, index) if traits.exception else index
             if excepted > index:
-                index = excepted
+                free = excepted
                 continue
             cue = self._cue_at(tokens, index) if traits.cue else None
             if cue is not None:
                 found.append(cue)
-            index = cue.end if cue else index + 1
+                free = cue.end
         return tuple(found)
 
     def excepted(self, tokens: Sequence[Keyed], index: int) -> int:

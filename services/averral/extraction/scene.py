@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from averral.extraction.cues import Cue, Lexicon
 from averral.extraction.reading import Reading
 from averral.extraction.units import Kind, Token, Unit
+from averral.extraction.wordlists import Traits
 from averral.language.concept_words import event_phrases
 from averral.language.concepts import concept_table
 from averral.model import Span
@@ -33,6 +35,11 @@ class Scene:
     cue_starts: dict[int, Cue]
     named: frozenset[int]
     """Indices of tokens inside an entity or a place."""
+
+    @cached_property
+    def traits(self) -> tuple[Traits, ...]:
+        """What the speech table says of each token; most begin nothing, and need no further look."""
+        return self.lexicon.traits_of(self.tokens)
 
     def key(self, index: int) -> str:
         """The key of a token, empty outside the unit."""
@@ -148,8 +155,8 @@ class Scene:
         """Whether the unit says that its speaker is not to be named."""
         return any(
             self.lexicon.anonymity.at(self.tokens, index)[1]
-            for index, token in enumerate(self.tokens)
-            if token.key and self.lexicon.traits(token.key).exception
+            for index, traits in enumerate(self.traits)
+            if traits.exception and self.tokens[index].key
         )
 
     def is_telling(self, index: int) -> bool:

@@ -23,9 +23,9 @@ LONGEST_AS_CLAUSE = 24
 def read_according(work: Work) -> None:
     """Adds the reports of all according-phrases in the unit."""
     scene = work.scene
-    for index, token in enumerate(scene.tokens):
+    for index, traits in enumerate(scene.traits):
         if (
-            not scene.lexicon.traits(token.key).attribution
+            not traits.attribution
             or not scene.is_word(index)
             or index in work.used
             or scene.lexicon.excepted(scene.tokens, index) > index
