@@ -108,11 +108,13 @@ def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polar
 def _said(reading: Reading, within: Span, trigger: Trigger) -> tuple[Polarity, Modality]:
     """Polarity and modality of the event word in these words.
 
-    Its own words negate nothing: neither the topic's ("an *end* to the fighting") nor those of its second part ("lehnt … *ab*").
+    Its own words negate nothing: neither the topic's ("an *end* to the fighting"), nor what talks are about, nor those of its second part ("lehnt … *ab*").
     """
     found = assess(reading.text, within, trigger.span, reading.language, reading.words_within)
     own = [
-        span for span in (trigger.topic, trigger.apart) if span is not None and not span.overlap(trigger.span)
+        span
+        for span in (trigger.topic, trigger.apart, trigger.about)
+        if span is not None and not span.overlap(trigger.span)
     ]
     if found[0] is Polarity.AFFIRMED or not own:
         return found

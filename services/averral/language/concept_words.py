@@ -35,6 +35,12 @@ class ConceptWords:
     verbal: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Act → words that are its verb only behind one of `verbal_leads`, and a noun elsewhere: "did not *strike* the market"."""
     verbal_leads: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """Words between talks and what they are about: on, to, for."""
+    about_clitics: tuple[str, ...] = ()
+    """The same written onto the word behind them."""
+    about_last: tuple[str, ...] = ()
+    """The same where they stand behind what the talks are about, and before the talks."""
     agents: tuple[str, ...] = ()
     """Words directly behind a verb that turn the sides round: "captured by"."""
 

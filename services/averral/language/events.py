@@ -15,6 +15,7 @@ from averral.language.normalise import Word, words
 from averral.language.phrases import Match
 from averral.language.place_words import place_words
 from averral.language.places import find_places, locatives
+from averral.language.purposes import subjects
 from averral.language.triggers import Trigger, join, span_of
 from averral.model import Span
 
@@ -22,6 +23,8 @@ from averral.model import Span
 _REFUSING = frozenset({"act:reject", "act:refuse_to"})
 #: Labels of acts that name what did not come about: "without a deal" reaches none.
 _WITHOUT = frozenset({"act:no_deal", "act:no_result"})
+#: Label of the words for talks, and beginning of what becomes of them.
+_TALKS, _TALKS_CONCEPT = "topic:talks", "talks."
 _STOPS = re.compile(r"[.!?؟;؛\n。]+")
 
 
@@ -52,16 +55,41 @@ def find_in(
 ) -> tuple[tuple[Trigger, ...], tuple[Mention, ...]]:
     """Triggers and unjoined topics among the words of one sentence; `places` count as territory."""
     matches = _led(event_phrases(language).find(tokens), tokens, language)
-    acts = [match for match in matches if match.label.startswith("act:")]
-    topics = [match for match in matches if match.label.startswith("topic:")]
-    topics += _inner(acts, tokens, language) + _territories(tokens, places, language)
-    triggers, used = join(acts, topics, tokens, language, _located(topics, tokens, language))
+    aside = subjects(matches, tokens, language)
+    triggers, used, topics = _joined(
+        [each for each in matches if each not in aside], tokens, language, places
+    )
+    if aside and not any(_is_of_talks(each, topics, tokens) for each in triggers):
+        # Nothing becomes of the talks: what they are about is all that is told.
+        triggers, used, topics = _joined(matches, tokens, language, places)
+    elif aside:
+        about = Span(
+            min(tokens[each.first].start for each in aside), max(tokens[each.last].end for each in aside)
+        )
+        triggers = tuple(
+            replace(each, about=about) if _is_of_talks(each, topics, tokens) else each for each in triggers
+        )
     mentions = tuple(
         Mention(span_of(tokens, topic), topic.label.removeprefix("topic:"))
         for topic in topics
         if topic not in used and topic.label != f"topic:{TERRITORY}"
     )
     return triggers, mentions
+
+
+def _joined(
+    matches: Sequence[Match], tokens: Sequence[Word], language: str, places: Sequence[Span]
+) -> tuple[tuple[Trigger, ...], set[Match], list[Match]]:
+    acts = [match for match in matches if match.label.startswith("act:")]
+    topics = [match for match in matches if match.label.startswith("topic:")]
+    topics += _inner(acts, tokens, language) + _territories(tokens, places, language)
+    return *join(acts, topics, tokens, language, _located(topics, tokens, language)), topics
+
+
+def _is_of_talks(trigger: Trigger, topics: Sequence[Match], tokens: Sequence[Word]) -> bool:
+    if trigger.concept.startswith(_TALKS_CONCEPT):
+        return True
+    return any(topic.label == _TALKS and span_of(tokens, topic) == trigger.topic for topic in topics)
 
 
 def acts_on(tokens: Sequence[Word], language: str, topics: frozenset[str]) -> tuple[Trigger, ...]:

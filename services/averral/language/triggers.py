@@ -52,6 +52,8 @@ class Trigger:
     """A word of failing governs the act: "failed to capture"."""
     apart: Span | None = None
     """The second part of an act that is torn apart: the "ab" of "lehnt … ab"."""
+    about: Span | None = None
+    """What the talks are about that something becomes of."""
 
 
 def join(
