@@ -41,7 +41,7 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     left = _before_help(scene, left, floor, alone=subject is None)
     parted = scene.is_point(left - 1, ",-!?…") or (scene.is_point(left - 1, ";") and scene.is_mark(left - 2))
     # "They walked out, *saying* that": what stands before is what they did.
-    acts = scene.key(cue.first) in scene.lexicon.converbs
+    acts = scene.key(cue.first) in scene.lexicon.converbs or _precedes_marks(scene, cue)
     if left <= floor or acts or not (parted or scene.is_mark(left - 1)):
         return _fronted_object(work, cue, floor)
     if subject is None:
@@ -72,6 +72,12 @@ def read_ahead(work: Work, cue: Cue) -> bool:
     work.add(report, cue)
     _interrupted(work, cue, subject)
     return True
+
+
+def _precedes_marks(scene: Scene, cue: Cue) -> bool:
+    """Whether marks and their own verb follow, where verbs stand last: "the head, *defending* the jet, “…” said"."""
+    follows = scene.is_point(cue.end, ",") and scene.is_mark(cue.end + 1)
+    return scene.lexicon.speech.content_first and follows and cue.end + 2 in scene.cue_starts
 
 
 def _before_help(scene: Scene, left: int, floor: int, *, alone: bool) -> int:

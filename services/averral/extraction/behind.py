@@ -67,6 +67,8 @@ def _opening(work: Work, cue: Cue) -> Opening | None:
     """Where the content behind a cue begins; None where what follows belongs to the speaker, or stood before the cue."""
     scene = work.scene
     opening = open_after(scene, cue)
+    if opening is not None and _ends_with_verb(scene, opening):
+        return None
     if opening is None or (opening.how is How.NOMINAL and cue.frame.noun):
         if opening is None and trails(scene, cue):
             return None
@@ -81,6 +83,12 @@ def _opening(work: Work, cue: Cue) -> Opening | None:
     if opening.start >= len(scene.tokens):
         return None
     return replace(opening, start=_behind_relative(scene, opening.start))
+
+
+def _ends_with_verb(scene: Scene, opening: Opening) -> bool:
+    """Whether the marks belong to the verb behind them, where verbs stand last: "*defending* the jet, “…” he said"."""
+    marked = opening.how is How.MARK and scene.lexicon.speech.content_first
+    return marked and opening.start + 1 in scene.cue_starts
 
 
 def precedes_pronoun(scene: Scene, cue: Cue) -> bool:

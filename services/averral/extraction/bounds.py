@@ -10,7 +10,7 @@ from averral.model import Span
 LONGEST_APPOSITION, SHORT_APPOSITION = 10, 4
 
 #: What joins the parts of a name.
-_HYPHENS = ("-", "\u2010", "\u2011", "\u05be")
+HYPHENS = ("-", "\u2010", "\u2011", "\u05be")
 
 #: First token, and the one behind the last.
 Range = tuple[int, int]
@@ -58,8 +58,11 @@ def is_apposition(scene: Scene, start: int, end: int) -> bool:
     named = scene.lexicon.speech.cased and scene.tokens[start].capital
     return (
         named
-        or first in scene.lexicon.roles
-        or first in scene.lexicon.titles
+        or any(
+            form in words
+            for form in scene.lexicon.bare_forms(first)
+            for words in (scene.lexicon.roles, scene.lexicon.titles)
+        )
         or (
             first in scene.lexicon.determiners
             and (scene.lexicon.speech.cased or scene.is_point(stop, ",:"))
@@ -163,7 +166,7 @@ def joins_by_hyphen(scene: Scene, index: int) -> bool:
     if scene.key(index) not in scene.lexicon.name_links or not scene.is_word(index + 1):
         return False
     between = scene.reading.text[scene.tokens[index].end : scene.tokens[index + 1].start]
-    return between in _HYPHENS
+    return between in HYPHENS
 
 
 def _links_name(scene: Scene, index: int) -> bool:

@@ -158,9 +158,12 @@ def _without_lead(scene: Scene, cue: Cue, index: int) -> int:
 
 def _linked(scene: Scene, cue: Cue, index: int) -> Opening | None:
     key = scene.key(index)
-    if ("accuse" in cue.frame.kinds and _links_noun(scene, cue, index)) or _is_date(scene, index):
+    # "the committee *sprung from* the government", "the release *of* prisoners"
+    seated = scene.lexicon.seat_links.at(scene.tokens, index - 1)[0] > index
+    barred = index > cue.end and (scene.lexicon.speech.object_marker or seated)
+    if barred or _opens_venue(scene, cue, index) or _is_date(scene, index):
         return None
-    if (scene.lexicon.speech.object_marker and index > cue.end) or _opens_venue(scene, cue, index):
+    if "accuse" in cue.frame.kinds and _links_noun(scene, cue, index):
         return None
     for link in cue.frame.links:
         size = link.count(" ") + 1

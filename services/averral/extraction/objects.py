@@ -141,7 +141,8 @@ def _before_parting(scene: Scene, start: int, end: int) -> int:
     "The spokesman of the ministry *on Monday* the reports (denied)", "the committee of nurses *the number* of the dead".
     """
     lexicon = scene.lexicon
-    if not scene.is_telling(start + (scene.key(start) in lexicon.determiners)):
+    head = start + (scene.key(start) in lexicon.determiners)
+    if head >= end or not scene.is_telling(head):
         return start
     marker = next((i for i in range(start, end) if scene.key(i) == lexicon.speech.object_marker), end)
     for index in range(start + 1, min(marker - 1, start + _LONGEST_SUBJECT)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from averral.extraction.bounds import Range
+from averral.extraction.bounds import HYPHENS, Range
 from averral.extraction.name_words import is_common, may_name
 from averral.extraction.scene import Scene
 
@@ -91,6 +91,10 @@ def _behind_seat(scene: Scene, run: list[int]) -> list[int]:
     endings = scene.lexicon.speech.patronymic_endings
     office = scene.key(run[0] - 1) in scene.lexicon.roles
     linked = any(scene.key(index) in scene.lexicon.name_links for index in run)
+    between = (
+        scene.reading.text[scene.tokens[run[0]].end : scene.tokens[run[0] + 1].start] if len(run) > 1 else ""
+    )
+    linked = linked or between in HYPHENS
     if not endings or not office or linked or len(run) != _SEATED or scene.key(run[1]).endswith(endings):
         return run
     return run[1:]
@@ -221,14 +225,30 @@ def names_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
     if not scene.lexicon.speech.cased and not has_role and headed and name[0] > head:
         # "The *committee* of the nurses of Mali": without capitals what follows a body is its name.
         return not any(map(scene.is_point, range(head, name[0])))
+    alone = name[1] - name[0] == 1 and name[0] == words[0] and len(words) > 1
+    if alone and not has_role and _goes_on(scene, name[1]):
+        # "*Organisations* for rights": a given name would not stand alone before words that name nobody.
+        return True
     single = name[1] - name[0] == 1 and name[0] != words[0]
     known = (scene.lexicon.bodies, scene.lexicon.outlets)
     return single and not has_role and any(form in words for form in forms for words in known)
 
 
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a word goes on with what the one before it begins, where names have no capitals: no adverbial, nobody who hears."""
+    lexicon = scene.lexicon
+    if lexicon.speech.cased or not scene.is_word(index) or scene.key(index) in lexicon.openers:
+        return False
+    return not any(scene.key(index).startswith(link.rstrip("+")) for link in lexicon.speech.hearer_links)
+
+
 def heads_body(scene: Scene, words: Sequence[int], name: Range) -> bool:
     """Whether a noun for a body with a capital ends what looks like a name: "the High Negotiations Committee"."""
-    behind = name[1]
-    if behind not in words or not (scene.lexicon.speech.cased and scene.tokens[behind].capital):
+    behind, speech = name[1], scene.lexicon.speech
+    if behind not in words or not speech.cased:
+        return False
+    # "*International* committee of …": the first word of a body's name has the capital.
+    single = name[1] - name[0] == 1 and name[0] == words[0] and not (speech.definites or speech.noun_capitals)
+    if not (scene.tokens[behind].capital or single):
         return False
     return scene.key(behind) in scene.lexicon.bodies

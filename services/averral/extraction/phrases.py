@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from averral.extraction.bounds import LONGEST_APPOSITION, SHORT_APPOSITION, Range, is_of, same_entity
 from averral.extraction.chunks import LONGEST_BEFORE
+from averral.extraction.name_words import is_common
 from averral.extraction.scene import Scene
 from averral.extraction.trailing import LONGEST_MENTION
 
@@ -16,7 +17,7 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
     """
     article, endings = scene.lexicon.speech.article, scene.lexicon.speech.adjective_endings
     index, has_role, names = start, False, 0
-    while index < end and scene.is_word(index):
+    while (index := _behind_seat(scene, start, index, end)) < end and scene.is_word(index):
         key = scene.key(index)
         definite = bool(article) and key.startswith(article)
         if index > start:
@@ -55,6 +56,12 @@ def subject_extent(scene: Scene, start: int, end: int) -> int:
         has_role = has_role or _holds_office(scene, key)
         index += 1
     return _up_to_date(scene, index, end)
+
+
+def _behind_seat(scene: Scene, start: int, index: int, end: int) -> int:
+    """Index after what joins a body to the one that it comes from: "the committee *sprung from the government*"."""
+    seated = scene.lexicon.seat_links.at(scene.tokens, index)[0] if start < index < end else index
+    return seated + 1 if index < seated < end else index
 
 
 def _holds_office(scene: Scene, key: str) -> bool:
@@ -111,7 +118,24 @@ def leading_mention(scene: Scene, end: int, start: int = 0) -> Range | None:
         if not (scene.is_telling(index) or (joins and follows) or _follows_title(scene, index, start)):
             break
         index += 1
+    if index > start and scene.lexicon.speech.verb_first:
+        # The name behind an office: "the envoy of Ethiopia *X Y*".
+        index = _behind_name(scene, start, index, end)
     return (start, _behind_apposition(scene, index)) if index > start else None
+
+
+def _behind_name(scene: Scene, start: int, index: int, end: int) -> int:
+    """Index after two or three words behind an office that nothing knows as anything but a name, where names have no capitals."""
+    lexicon, stop = scene.lexicon, index
+    office = any(_holds_office(scene, scene.key(each)) for each in range(start, index))
+    others = (lexicon.openers, lexicon.subject_stops, lexicon.auxiliaries, lexicon.object_heads)
+    while office and stop < min(end, index + SHORT_APPOSITION - 1) and scene.is_word(stop):
+        key = scene.key(stop)
+        known = is_common(scene, stop) or stop in scene.cue_starts or key.startswith(lexicon.speech.article)
+        if known or any(key in words for words in others):
+            break
+        stop += 1
+    return stop if stop - index > 1 else index
 
 
 def _follows_title(scene: Scene, index: int, start: int) -> bool:

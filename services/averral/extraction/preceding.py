@@ -246,6 +246,8 @@ def _without_adverbial(scene: Scene, start: int, end: int) -> int:
     lexicon = scene.lexicon
     if _is_prefield(scene, start):
         return end
+    if _names_body_last(scene, start, end):
+        return end - 1
     for index in range(start + 2, end):
         key = scene.key(index)
         previous = scene.key(index - 1)
@@ -264,6 +266,16 @@ def _is_venue(scene: Scene, index: int) -> bool:
     """Whether a message, a talk or the like stands behind "in", and no office or body."""
     key, lexicon = scene.key(index), scene.lexicon
     return scene.key(index - 1) in lexicon.venue_links and (key in lexicon.venues or key in lexicon.papers)
+
+
+def _names_body_last(scene: Scene, start: int, end: int) -> bool:
+    """Whether one word for a body stands behind the name in an adverbial: "Over a crack in the dam of Pampa-Rosa *the authorities*"."""
+    lexicon, last = scene.lexicon, end - 1
+    if lexicon.speech.definites or lexicon.speech.article or lexicon.speech.content_first:
+        return False
+    known = (lexicon.bodies, lexicon.anonymous)
+    small = last - 1 > start and scene.tokens[last - 1].capital and not scene.tokens[last].capital
+    return lexicon.speech.cased and small and any(scene.key(last) in words for words in known)
 
 
 def _helps(scene: Scene, index: int) -> bool:

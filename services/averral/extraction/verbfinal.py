@@ -145,10 +145,17 @@ def _clause_start(scene: Scene, floor: int, end: int) -> int:
             break
         index += 1
     index = max(index, _behind_head(scene, start, end))
+    index = _behind_letters(scene, start, index, end)
     breaks = (scene.lexicon.clause_breaks, scene.lexicon.speech.particles)
     while index < end - 1 and index > start and any(scene.key(index) in words for words in breaks):
         index += 1
     return _behind_given(scene, max(start, index), end)
+
+
+def _behind_letters(scene: Scene, start: int, index: int, end: int) -> int:
+    """Past the letters of a body in brackets behind its name: "the Relief Forces *(RF)*"."""
+    bracketed = scene.is_point(index, "(") and scene.is_point(index + 2, ")")
+    return index + 3 if bracketed and start < index and index + 3 < end else index
 
 
 def _changes_subject(scene: Scene, floor: int) -> bool:

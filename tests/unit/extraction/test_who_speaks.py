@@ -205,3 +205,23 @@ def test_nothing_but_the_speaker_is_in_the_name(text, language, name):
 
 def test_an_adverbial_is_no_speaker():
     assert not outer_quotes_of("Der Preis stieg um sechs Prozent, gab bis zum Abend aber wieder nach.", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ('Ordu Sözcüsü Nebil et-Tayyar, "Salı günü hiçbir aracımız uçmadı" dedi.', "tr", "Nebil et-Tayyar"),
+        ('Genel müdür Aybek Toktosun, toplantıda uçağın durumunu savunarak, "Bu uçak denetlendi" dedi.', "tr", "Aybek Toktosun"),
+        ("Hızlı Koruma Kuvvetleri (HKK) saldırıdan orduyu sorumlu tuttu.", "tr", "Hızlı Koruma Kuvvetleri"),
+        ("Мэр Жан-Бош Укондо призвал беженцев возвращаться.", "ru", "Жан-Бош Укондо"),
+        ("Международный комитет Красного Полумесяца сообщил, что мост обрушился.", "ru", "Международный комитет Красного Полумесяца"),
+        ("Из-за трещины в гребне плотины Пампа-Роса власти распорядились эвакуировать 2600 человек.", "ru", "власти"),
+        ("وتقول منظمات حقوقية إن آلاف المحتجزين ما زالوا في السجون.", "ar", "منظمات حقوقية"),
+        ("لقي 14 شخصاً حتفهم في غارة، وفق ما أعلنت شبكة أطباء كردان.", "ar", "شبكة أطباء كردان"),
+        ('وحمّل المبعوث الإثيوبي جيتان بيكيل الخرطوم مسؤولية الفشل، وقال: "الباب مغلق الآن".', "ar", "جيتان بيكيل"),
+        ("أعلنت اللجنة العسكرية المنبثقة عن حكومة دريا، مساء الاثنين، التوصل إلى اتفاق مع القيادة.", "ar", "اللجنة العسكرية المنبثقة عن حكومة دريا"),
+        ("وأعلن المجلس تعليق الإفراج عن الأسرى.", "ar", "المجلس"),
+    ],
+)  # fmt: skip
+def test_names_with_links_letters_and_what_a_body_comes_from_are_whole(text, language, name):
+    assert read(text, language)[0] == name
