@@ -93,6 +93,8 @@ def without_venues(
     undergone = trigger is not None and concept(trigger.concept).roles == "undergoer"
 
     def tells_where(one: Participant) -> bool:
+        if one.role is ParticipantRole.ACTOR and undergone:
+            return False
         if not one.key.startswith("state:") or not any(place.span.overlap(one.span) for place in places):
             return False
         return undergone or stands_in(clause, one.span, language)

@@ -42,6 +42,8 @@ _ROLE_OF = {
 _LISTING = " ,،\u00a0"
 #: How many words behind a verb those may stand who suffer by it and are not counted: "killed many civilians".
 _SUFFERER_WINDOW = 3
+#: Letters between a state and its attack: "Israel's strike".
+POSSESSIVE = 3
 #: Those whose attack it is when they stand beside the word for it.
 _ARMED = ("side:", "force:")
 
@@ -78,7 +80,7 @@ def find_roles(
     first, other = ParticipantRole.ACTOR, ParticipantRole.TARGET
     kind = concept(trigger.concept).roles
     if kind == "undergoer":
-        marked = [role or _attacker(clause, one) for one, role in zip(named, marked, strict=True)]
+        marked = [role or _attacker(clause, one, marks) for one, role in zip(named, marked, strict=True)]
         doer = _doer(inventory, clause, trigger, marks, named, marked)
         roles = [role or (first if index == doer else other) for index, role in enumerate(marked)]
         return _coordinated(inventory, named, marked, roles)
@@ -134,17 +136,30 @@ def _aimed(marks: Sequence[Match], *, attack: bool) -> list[Match]:
     return [mark for mark in marks if mark.label == "launched" or mark.first not in firing]
 
 
-def _attacker(clause: Clause, one: Named) -> ParticipantRole | None:
+def _attacker(clause: Clause, one: Named, marks: Sequence[Match]) -> ParticipantRole | None:
     """Who stands right beside a word for an attack carries it out: "Russian air strikes", "غارات التحالف".
 
-    A state's name may only tell where: "the Syria bombing".
+    A state's name may only tell where ("the Syria bombing"), unless the words go on with whom it hit: "Russia's strike on".
     """
-    if not one.adjective and not one.key.startswith(_ARMED):
-        return None
     attacks = [each.span for each in clause.mentions if kind_of_topic(each.topic) is ClaimKind.ATTACK]
     attacks += [each.span for each in clause.triggers if concept(each.concept).kind == ClaimKind.ATTACK]
-    beside = any(0 <= max(span.start - one.span.end, one.span.start - span.end) <= 1 for span in attacks)
-    return ParticipantRole.ACTOR if beside else None
+    beside = [span for span in attacks if 0 <= span.distance(one.span) <= POSSESSIVE]
+    if one.adjective or one.key.startswith(_ARMED):
+        near = any(0 <= max(span.start - one.span.end, one.span.start - span.end) <= 1 for span in beside)
+        return ParticipantRole.ACTOR if near else None
+    launched = one.key.startswith("state:") and any(
+        goes_on_against(clause.tokens, marks, span, one.span) for span in beside
+    )
+    return ParticipantRole.ACTOR if launched else None
+
+
+def goes_on_against(tokens: Sequence[Word], marks: Sequence[Match], attack: Span, state: Span) -> bool:
+    """Whether the words behind an attack and the state beside it tell whom it hit: "удар России по", "Israel's strike on"."""
+    end = max(attack.end, state.end)
+    behind = next((index for index, token in enumerate(tokens) if token.start >= end), None)
+    return behind is not None and any(
+        mark.label == "against" and mark.first <= behind <= mark.last for mark in marks
+    )
 
 
 def _doer(

@@ -10,6 +10,7 @@ from averral.extraction.clauses import Clause
 from averral.extraction.facts import facts, markers
 from averral.extraction.inventory import Dated, Inventory
 from averral.extraction.reading import Reading
+from averral.extraction.roles import POSSESSIVE, goes_on_against
 from averral.language import tables
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.entities import EntityTable
@@ -42,6 +43,7 @@ def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) ->
         for place in _located(inventory, clause.segment, topics, meets=meets)
         if not _apart(inventory, clause, place.span)
     ]
+    within = [place for place in within if not _attacks(inventory, clause, place)]
     places = list({place.key: place for place in reversed(within)}.values())[::-1]
     named = _naming(inventory, topics, places)
     others = [place for place in places if place not in named]
@@ -89,6 +91,19 @@ def _located(inventory: Inventory, span: Span, topics: Sequence[Span], *, meets:
             for topic in topics
         )
     ]
+
+
+def _attacks(inventory: Inventory, clause: Clause, place: Place) -> bool:
+    """Whether the state beside an attack carries it out, and what it hit is told behind: "удар России по порту"."""
+    beside = [
+        each.span
+        for each in clause.mentions
+        if kind_of_topic(each.topic) is ClaimKind.ATTACK and 0 <= each.span.distance(place.span) <= POSSESSIVE
+    ]
+    if not beside or not any(each.kind == "state" for each in inventory.entities.within(place.span)):
+        return False
+    marks = markers(inventory.reading.language).find(clause.tokens)
+    return any(goes_on_against(clause.tokens, marks, attack, place.span) for attack in beside)
 
 
 def _is_side(inventory: Inventory, topic: Span, place: Span) -> bool:

@@ -184,3 +184,23 @@ def test_the_speed_of_a_wind_counts_nothing(language, text):
 def test_things_of_another_event_are_not_counted_beside_the_hurt():
     found = counts("Deux autocars se sont heurtés près de Tabora, faisant au moins 31 blessés.", "fr")
     assert found == [("casualties.wounded", 31, "wounded")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "town"),
+    [
+        ("en", "Israel's strike on the village of Tarqun killed four people.", "Tarqun"),
+        ("ru", "Удар России по порту Белгово унёс жизни четырёх человек.", "Белгово"),
+        ("uk", "Унаслідок удару Росії по порту Бєлгово загинули четверо людей.", "Бєлгово"),
+        ("fa", "در حمله اسرائیل به روستای طرقون چهار نفر کشته شدند.", "طرقون"),
+    ],
+)
+def test_the_state_whose_strike_hit_a_town_acts_and_is_no_place(language, text, town):
+    (claim,) = claims(text, language)
+    assert [place.name for place in claim.places] == [town]
+    assert [one.role for one in claim.participants] == [ParticipantRole.ACTOR]
+
+
+def test_last_night_is_no_bound_in_persian():
+    (claim,) = claims("چهارده نفر از جمله دو کودک شب گذشته زخمی شدند.", "fa")
+    assert [each.qualifier for each in claim.quantities] == [Qualifier.EXACT, Qualifier.EXACT]
