@@ -110,3 +110,11 @@ def test_likeness_weighs_common_matters_less_and_is_the_same_from_either_side():
     one, other = likeness.compare(a, b), likeness.compare(b, a)
     assert one.shared == other.shared == pytest.approx(2.4)
     assert (one.covered, one.things, one.acts) == (1.0, 1, {"close"})
+
+
+def test_the_classifier_is_not_asked_about_what_reports_from_other_towns_tell():
+    asked = free("They handed out 900 tents", near="tents")
+    near = free("A deal on 900 tents was signed", "b", near="tents", places=(), context_places=(TOWN,))
+    far = replace(near, claim=replace(near.claim, context_places=(ELSEWHERE,)))
+    assert decide_claims(asked, near).undecided or decide_claims(asked, near).kind is K.CORROBORATES
+    assert not decide_claims(asked, far).undecided

@@ -56,7 +56,7 @@ def weigh(pair: Pair, fallback: Verdict) -> Verdict:
     if pair.numbers.value in {Value.CONFLICT, Value.POPULATION}:
         return fallback
     askable = pair.telling and pair.mine.real == pair.yours.real
-    asked = askable and pair.cosine >= WORTH_ASKING
+    asked = askable and pair.cosine >= WORTH_ASKING and pair.scope.nearby != "different"
     if not is_grounded(pair) or like.shared < ONE_THING or like.covered < COVERED:
         return replace(fallback, undecided=asked)
     step = TraceStep("matters", outcome=f"shared={like.shared:.1f} covered={like.covered:.2f}")
