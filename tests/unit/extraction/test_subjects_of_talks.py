@@ -8,6 +8,8 @@ import pytest
 
 from averral.extraction.engine import extract
 from averral.language.dates import find_dates
+from averral.language.events import find_in
+from averral.language.normalise import words
 from averral.model import Document
 
 SPOKEN = datetime(2026, 10, 2, tzinfo=UTC)
@@ -66,3 +68,9 @@ def test_what_talks_bring_about_stays():
 def test_days_of_the_month_are_read_in_words(text, language):
     (found,) = find_dates(text, language, SPOKEN.date())
     assert found.start == found.end == date(2026, 9, 5)
+
+
+def test_a_word_of_a_longer_phrase_for_about_says_of_nothing_what_talks_are_about():
+    text = "مشاركون في اجتماعات المدينة تلقوا رسالة من مسؤول تظهر تبني الحكومة للموقف الروسي"
+    triggers = find_in(words(text), "ar")[0]
+    assert "position.adopted" in {trigger.concept for trigger in triggers}

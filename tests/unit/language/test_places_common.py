@@ -34,3 +34,8 @@ def test_an_ordinary_word_is_no_place(text, language):
 )
 def test_it_is_one_where_a_word_or_a_case_announces_it(text, language, name):
     assert name in {place.name for place in find_places(text, language)}
+
+
+@pytest.mark.parametrize("text", ["انسحاب كامل لمقاتلي الفصائل من البلدة", "في كامل المنطقة"])
+def test_a_letter_that_means_like_makes_no_town_of_a_word(text):
+    assert find_places(text, "ar") == ()
