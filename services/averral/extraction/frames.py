@@ -54,9 +54,12 @@ def find_participants(
 ) -> tuple[Participant, ...]:
     """Participants of a clause by position. Without an event word they are `party`."""
     named: list[Named] = []
+    teller = _teller(clause)
     for one in sorted(
         _candidates(inventory, clause, trigger, speakers), key=lambda each: (each.span.start, -each.span.end)
     ):
+        if teller is not None and teller.start < one.span.end and one.span.start < teller.end:
+            continue
         beside = bool(named) and one.span.start - named[-1].span.end <= 1
         if (named and one.span.start < named[-1].span.end) or (beside and one.adjective):
             continue
@@ -69,6 +72,14 @@ def find_participants(
         for one, role in zip(named, roles, strict=False)
         if not one.silent
     )
+
+
+def _teller(clause: Clause) -> Span | None:
+    """Who tells it in the middle of what is told, and takes no part in it: "At least 14, *the ministry* said, were killed"."""
+    speaker = clause.quote.speaker if clause.quote else None
+    mention = speaker.mention if speaker else None
+    inside = mention is not None and clause.span.start <= mention.start and mention.end <= clause.span.end
+    return mention if inside else None
 
 
 def _bears(text: str, office: Named, name: Named) -> bool:

@@ -37,7 +37,7 @@ def read_object_before(work: Work, cue: Cue) -> bool:
         content += 1 + _opens_paper(scene, content)
     if end - content < 1 or not work.free(content, end):
         return False
-    if "estimate" in cue.frame.kinds and not any(_counts(scene, index) for index in range(content, end)):
+    if "estimate" in cue.frame.kinds and not any(counts_at(scene, index) for index in range(content, end)):
         return False
     named = _before_object(scene, start, subject, floor)
     if named is not None and scene.key(named[0]) in scene.lexicon.not_subjects:
@@ -72,7 +72,7 @@ def tells_of_linked(scene: Scene, cue: Cue) -> bool:
     return opens and link is not None and scene.plausible(start, link)
 
 
-def _counts(scene: Scene, index: int) -> bool:
+def counts_at(scene: Scene, index: int) -> bool:
     """Whether a figure stands here, or a number that is written as a word."""
     key, lexicon = scene.key(index), scene.lexicon
     return key[:1].isdigit() or (key in lexicon.determiners and key not in lexicon.definites)

@@ -8,6 +8,7 @@ from averral.extraction.ahead import content_before, names_speaker
 from averral.extraction.bounds import Range
 from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
 from averral.extraction.endings import content_end
+from averral.extraction.objects import counts_at
 from averral.extraction.papers import owner_before_paper, owner_of_paper
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene
@@ -16,6 +17,8 @@ from averral.extraction.unmarked import statement_behind
 
 #: Words of a subject before a parenthesis.
 SHORT_LEAD = 3
+#: The same of one that gives a number.
+COUNTED_LEAD = 7
 #: Tokens of "as X reported".
 LONGEST_AS_CLAUSE = 24
 
@@ -79,7 +82,10 @@ def _read_as_clause(work: Work, first: int) -> None:
     source = after_cue(scene, max(first + 1, scene.complementizer(first + 1)), cue.first)
     before = first > 0 and scene.is_point(first - 1, ",")
     floor = max((report.content[1] for report in work.reports if report.content[1] <= first), default=0)
-    content = content_before(work, first, floor) if before else _rest(work, stop + 1)
+    if before and _goes_on(scene, floor, first, stop):
+        content = _whole_clause(work, first - 1, stop + 1, floor)
+    else:
+        content = content_before(work, first, floor) if before else _rest(work, stop + 1)
     if source is None or content is None or not work.free(*content) or not scene.plausible(*source):
         return
     if before and _parts_speaker(scene, content, stop):
@@ -224,7 +230,7 @@ def _according_content(work: Work, first: int, source_end: int) -> Range | None:
     lead_words = scene.words_in(floor, first)
     if scene.lexicon.speech.verb_second and lead_words > 1 and scene.is_word(first - 1):
         return _whole_clause(work, first, source_end, floor)
-    if _is_parenthesis(scene, floor, first, source_end):
+    if _is_parenthesis(scene, floor, first, source_end) or _goes_on(scene, floor, first, source_end):
         return _whole_clause(work, first - 1, source_end + 1, floor)
     if lead_words >= SHORTEST_CLAUSE and first > 0 and not _is_clause_open(scene, first):
         return content_before(work, first, floor)
@@ -290,6 +296,22 @@ def _is_parenthesis(scene: Scene, floor: int, first: int, source_end: int) -> bo
         not any(scene.key(lead[0]) in words for words in known)
         and not scene.complementizer(source_end + 1) > source_end + 1
     )
+
+
+def _goes_on(scene: Scene, floor: int, first: int, stop: int) -> bool:
+    """Whether a source between two commas parts a count from what is told of it: "At least 14, *as X said*, were hurt"."""
+    if not (scene.is_point(first - 1, ",") and scene.is_point(stop, ",") and scene.is_word(stop + 1)):
+        return False
+    start, end = scene.trimmed(floor, first)
+    if not 0 < scene.words_in(start, end) <= COUNTED_LEAD:
+        return False
+    lexicon, after = scene.lexicon, scene.key(stop + 1)
+    anew = (lexicon.clause_breaks, lexicon.coordinators, lexicon.relatives)
+    if any(after in words for words in anew) or scene.complementizer(stop + 1) > stop + 1:
+        return False
+    # Behind a second source another count may follow: "60, says X, and, says Y, 90".
+    behind = range(stop + 1, stop + SHORT_LEAD) if floor == 0 else range(0)
+    return any(counts_at(scene, index) for index in (*range(start, end), *behind))
 
 
 def _whole_clause(work: Work, first: int, source_end: int, floor: int) -> Range | None:
