@@ -130,7 +130,8 @@ def _denial(clauses: Clauses, table: Negation) -> Cue | None:
 def _is_negated(clauses: Clauses, table: Negation) -> bool:
     """Plain negation and implied failure cancel each other: "did not fail to reach"."""
     implied = any(_implies(clauses, cue, table) for cue in clauses.cues)
-    plain = any(matches(affix, word) for affix in table.affixes for word in _forms(clauses, table))
+    forms = _forms(clauses, table, aside="traps")
+    plain = any(matches(affix, word) for affix in table.affixes for word in forms)
     plain = plain or any(_negates(clauses, cue, table) for cue in clauses.cues)
     return implied or (plain and not _is_only(clauses))
 
@@ -216,11 +217,15 @@ def _is_only(clauses: Clauses) -> bool:
     )
 
 
-def _forms(clauses: Clauses, table: Negation) -> tuple[str, ...]:
-    """The keys of the target's words and of the helping verbs right after it."""
+def _forms(clauses: Clauses, table: Negation, aside: str = "") -> tuple[str, ...]:
+    """The keys of the target's words and of the helping verbs right after it, as far as no cue `aside` begins."""
     end = clauses.target.stop
     last = end
-    while last < min(end + table.helpers, len(clauses.words)) and not clauses.pauses[last]:
+    most = min(
+        (cue.first for cue in clauses.cues if aside in cue.roles and cue.first >= end),
+        default=len(clauses.words),
+    )
+    while last < min(end + table.helpers, most) and not clauses.pauses[last]:
         last += 1
     return tuple(word.key for word in clauses.words[clauses.target.start : last])
 

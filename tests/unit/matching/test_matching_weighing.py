@@ -118,3 +118,23 @@ def test_the_classifier_is_not_asked_about_what_reports_from_other_towns_tell():
     far = replace(near, claim=replace(near.claim, context_places=(ELSEWHERE,)))
     assert decide_claims(asked, near).undecided or decide_claims(asked, near).kind is K.CORROBORATES
     assert not decide_claims(asked, far).undecided
+
+
+def test_claims_of_one_language_and_another_sense_contradict_each_other_by_no_shared_word():
+    a = free("The gates of the dam were opened", near="dam")
+    b = free("The gates of the dam were not opened", "b", near="quite another thing altogether")
+    assert decide_claims(a, b).kind is not K.CONFLICTS
+    assert decide_claims(a, replace(b, vector=a.vector)).kind is K.CONFLICTS
+
+
+def test_in_one_language_the_classifier_must_be_surer_than_in_two():
+    one = decide_claims(
+        free("The gates of the dam were opened", near="dam"), free("They looked at the dam", "b", near="dam")
+    )
+    two = decide_claims(
+        free("The gates of the dam were opened", near="dam"),
+        free("Ils ont regardé le barrage", "b", "fr", near="dam"),
+    )
+    assert one.undecided
+    assert two.undecided
+    assert one.sure > two.sure

@@ -84,7 +84,8 @@ def _plain(pair: Pair) -> bool:
 def _typed(pair: Pair, stance: str) -> Verdict:
     if pair.scope.differs and not _came_to_pass(pair, stance):
         return _scope(pair)
-    if not pair.same_matter:
+    by_chance = stance == "conflicts" and pair.unlike and not pair.held_together
+    if by_chance or not pair.same_matter:
         return _related(pair)
     if _of_a_part(pair) or strangers.are_told_of(pair.a, pair.b):
         return _related(pair, RelationReason.PLACE if _of_a_part(pair) else RelationReason.ACTOR)

@@ -40,6 +40,8 @@ SAME_MATTER = 0.45
 _STATE = "state:"
 #: Names in common from which two documents may be about one occasion, and from which they are.
 ONE_OCCASION, SURE_OCCASION = 1.0, 2.0
+#: Cosine below which two claims in one language speak of two things, whatever words they share.
+UNLIKE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,22 @@ class Pair:
             return True
         matters = min(MOST_MATTERS, TIE_MATTER * like.shared)
         return self.anchored and self.ties + matters + self.cosine / AS_A_TIE >= self.needed
+
+    @property
+    def unlike(self) -> bool:
+        """Whether two claims in one language, where the encoder sees most, hardly have anything in common in their sense."""
+        return self.one_language and self.cosine < UNLIKE
+
+    @property
+    def one_language(self) -> bool:
+        """Whether both claims are told in one language."""
+        return self.claim.language == self.other.language
+
+    @property
+    def held_together(self) -> bool:
+        """Whether more than their occasion ties both: a place or a party that both name, or sides that both are about."""
+        named = self.scope.place in comparable.TYING or self.scope.known
+        return named or self.same_ranks or self.same_sides
 
     @property
     def one_subject(self) -> bool:

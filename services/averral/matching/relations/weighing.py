@@ -18,8 +18,9 @@ from averral.model import RelationKind, RelationReason, TraceStep
 
 #: Cosine from which the pair classifier is asked about claims that nothing else ties together.
 WORTH_ASKING = 0.5
-#: The same for claims of one occasion that speak of one thing, and how sure the classifier must then be.
-WORTH_ASKING_TIED, SURE_TIED = 0.2, 0.51
+#: The same for claims of one occasion that speak of one thing, and how sure the classifier must then be. In one language,
+#: where the encoder sees most, reports of one event share words whatever they tell of it.
+TIED, TIED_IN_ONE_LANGUAGE = (0.2, 0.51), (0.45, 0.8)
 #: Where only figures speak: what ties claims to agree, to differ, and the likeness of sense without which they do not.
 FIGURE_AGREES, FIGURE_DIFFERS, NEAR_ENOUGH = 2.6, 2.2, 0.35
 #: Units of those of whom nothing more is told.
@@ -62,15 +63,16 @@ def weigh(pair: Pair, fallback: Verdict) -> Verdict:
     step = TraceStep("matters", outcome=f"shared={like.shared:.1f} covered={like.covered:.2f}")
     found = _said_alike(pair)
     if found is None:
-        near = askable and pair.cosine >= WORTH_ASKING_TIED
-        found = replace(fallback, undecided=asked or near, sure=SURE_TIED)
+        least, sure = TIED_IN_ONE_LANGUAGE if pair.one_language else TIED
+        near = askable and pair.cosine >= least
+        found = replace(fallback, undecided=asked or near, sure=sure)
     return replace(found, trace=(*found.trace, step))
 
 
 def _said_alike(pair: Pair) -> Verdict | None:
     """What common acts tell: they are told alike, or turned round."""
     like = pair.likeness
-    if not like.real or pair.mine.real != pair.yours.real:
+    if not like.real or pair.mine.real != pair.yours.real or pair.unlike:
         return None
     denied = pair.mine.denied != pair.yours.denied
     exact = pair.numbers.exact and pair.numbers.value is Value.AGREE
