@@ -24,7 +24,7 @@ from averral.model import DEFAULT_WORKSPACE, Relation, RelationKind, RelationRea
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "dossiers"
 QUOTE_KINDS = {RelationKind.SAME_QUOTE, RelationKind.ALTERED_QUOTE, RelationKind.MISATTRIBUTED_QUOTE}
 SIDES = ("supporting", "opposing")
-SPLITS = ("dev", "dev-2", "dev-3", "dev-4", "dev-5", "dev-6", "dev-7", "dev-8", "dev-9")
+SPLITS = ("dev", "dev-2", "dev-3", "dev-4", "dev-5", "dev-6", "dev-7", "dev-8", "dev-9", "held-out-9")
 
 Row = dict[str, Any]
 
