@@ -61,7 +61,7 @@ def find_event(reading: Reading, clause: Clause, trigger: Trigger | None, *, cou
     if known.negative or _refuses_by_form(reading, trigger, known):
         polarity = Polarity.AFFIRMED
     aim = _aim(known, polarity) if modality is Modality.PLANNED else ""
-    if aim:
+    if aim and not _is_anothers(reading, clause, trigger, aim):
         known, polarity = concept(aim), Polarity.AFFIRMED
     attributed = _attributed(modality, None if _is_cue(trigger, clause.quote) else clause.quote)
     if attributed is Modality.DENIED and known.refusal:
@@ -91,6 +91,14 @@ def _aim(known: Concept, polarity: Polarity) -> str:
     return known.planned if polarity is Polarity.AFFIRMED else known.refused
 
 
+def _is_anothers(reading: Reading, clause: Clause, trigger: Trigger, aim: str) -> bool:
+    """Whether only the form of the verb tells of a plan, and so not who has it: "called on the rebels *to withdraw*"."""
+    if concept(aim).kind != ClaimKind.INTENTION:
+        return False
+    found = assess(reading.text, clause.span, trigger.span, reading.language, reading.words_within)
+    return found[1] is Modality.ASSERTED
+
+
 def _spared(known: Concept, polarity: Polarity, *, counted: bool) -> Concept:
     """The concept; that nobody was hurt, where a harm without figures is negated: "caused no casualties"."""
     harmless = polarity is Polarity.NEGATED and known.opposite == _NOBODY and not counted
@@ -110,7 +118,8 @@ def _said(reading: Reading, within: Span, trigger: Trigger) -> tuple[Polarity, M
 
     Its own words negate nothing: neither the topic's ("an *end* to the fighting"), nor what talks are about, nor those of its second part ("lehnt … *ab*").
     """
-    found = assess(reading.text, within, trigger.span, reading.language, reading.words_within)
+    verb = not concept(trigger.concept).negative
+    found = assess(reading.text, within, trigger.span, reading.language, reading.words_within, verb=verb)
     own = [
         span
         for span in (trigger.topic, trigger.apart, trigger.about)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from averral.model import Claim, ClaimKind
+from averral.model import Claim, ClaimKind, Modality
 
 #: What is counted beside people: the hospitals that were asked, the second round.
 _THINGS = "other"
@@ -16,6 +16,8 @@ _THINGS = "other"
 _MOST = 100
 #: Kinds of events of which a sentence may tell several: two camps are held by two armies.
 _SEVERAL_TIMES = frozenset({ClaimKind.CONTROL, ClaimKind.ATTACK})
+#: "Marched *to protest*", "used water cannon *to disperse* them": what is told as an aim beside is done.
+_DONE = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
 #: Kinds of events that a second mention adds nothing to but a figure.
 _CASUALTIES = "casualties."
 
@@ -42,13 +44,14 @@ def _holds(other: Claim, claim: Claim) -> bool:
         or other.polarity is not claim.polarity
     ):
         return False
-    if claim.modality is not other.modality and claim.quote_id == other.quote_id:
+    purpose = claim.modality is Modality.PLANNED and other.modality in _DONE
+    if claim.modality is not other.modality and claim.quote_id == other.quote_id and not purpose:
         return False
     if not _no_figure(claim) or {each.key for each in claim.places} - {each.key for each in other.places}:
         return False
     if {each.key for each in claim.participants} - {each.key for each in other.participants}:
         return False
-    same_day = _unsaid(claim) or _holds_time(claim, other)
+    same_day = _unsaid(claim) or _holds_time(claim, other) or (purpose and not _dated_itself(claim))
     poorer = _no_figure(other) and len(claim.places) == len(other.places)
     return same_day and (not poorer or other.span.start < claim.span.start)
 
@@ -62,6 +65,12 @@ def _holds_time(claim: Claim, other: Claim) -> bool:
     """Whether the day of one lies in the time of the other: "swapped on Monday, the first swap since March"."""
     wide, day = claim.event_time, other.event_time
     return wide is not None and day is not None and wide.start <= day.start <= day.end <= wide.end
+
+
+def _dated_itself(claim: Claim) -> bool:
+    """Whether the claim's own words give its time, and not the sentence around it."""
+    told = claim.event_time.span if claim.event_time is not None else None
+    return told is not None and claim.span.covers(told)
 
 
 def _unsaid(claim: Claim) -> bool:

@@ -22,6 +22,7 @@ _READ_AS_REPORT = frozenset({ClaimKind.ATTACK, ClaimKind.CONTROL})
 #: Label of the words for offering, and the kind of event that is but offered by that.
 _OFFER, _OFFERED = "act:offer", ClaimKind.EXCHANGE
 _TOLD = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
+_AHEAD = _TOLD | {Modality.PLANNED}
 
 
 def wanted_in(reading: Reading, quotes: tuple[Quote, ...]) -> frozenset[str]:
@@ -43,7 +44,7 @@ def _asks(reading: Reading, quote: Quote) -> bool:
 
 def put_as_wanted(event: Event, quote: Quote | None, wanted: frozenset[str]) -> Event:
     """The event as one that may come: what is asked for has not happened, nor has what shall end ended."""
-    if quote is None or quote.id not in wanted or event.modality not in _TOLD or not event.predicate:
+    if quote is None or quote.id not in wanted or event.modality not in _AHEAD or not event.predicate:
         return event
     return replace(event, modality=Modality.POSSIBLE) if event.kind in _READ_AS_REPORT else event
 

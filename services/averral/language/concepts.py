@@ -171,6 +171,12 @@ def nominal(topic: str) -> str:
 
 
 @cache
+def plans() -> frozenset[str]:
+    """The concepts that tell of a plan as such: what is offered, expected, promised."""
+    return frozenset(each.planned for each in concept_table().concepts.values() if each.planned)
+
+
+@cache
 def _endings() -> frozenset[tuple[str, str]]:
     chains = concept_table().precedes
     return frozenset((chain[-1], before) for chain in chains for before in chain[:-1])

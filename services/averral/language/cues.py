@@ -103,6 +103,19 @@ class Modalities:
     possible_affixes: tuple[Affix, ...] = ()
     possible_far: tuple[str, ...] = ()
     """The same where the verb ends its clause, however much stands in between: ممکن است."""
+    unrealised: tuple[Affix, ...] = ()
+    """Forms that tell of nothing done, unless a verb implies it: tuer, убить, öldürmek."""
+    unrealised_marked: tuple[Affix, ...] = ()
+    """The same of forms behind one of the `unrealised_marks`: to kill, zu töten, أن يقتل."""
+    unrealised_marks: tuple[str, ...] = ()
+    unrealised_between: tuple[Affix, ...] = ()
+    """Adverbs that may stand between mark and form: to *immediately* release."""
+    realised_before: tuple[str, ...] = ()
+    """Verbs that imply what they govern: managed to, was forced to."""
+    realised_after: tuple[str, ...] = ()
+    """The same behind it: öldürmeyi başardı."""
+    realised_at: tuple[str, ...] = ()
+    """Words that imply it only right before it: avant de, al, tras."""
     conditional: tuple[str, ...] = ()
     """If, unless: what follows is a possibility."""
     conditional_after: tuple[str, ...] = ()
@@ -133,6 +146,10 @@ class Clauses:
     pauses: tuple[bool, ...]
     """Whether a mark that ends a clause stands before each word."""
     cues: tuple[Cue, ...] = field(default=())
+    capitalised: bool = False
+    """Whether the target is written with a capital inside its sentence: a German noun."""
+    led: str = ""
+    """Key of the word before a clause that begins with the target: the "to" of "vowed to | bomb them"."""
     owned: bool = False
     """Whether the target is told as known already: "*her* death", "Holt's death"."""
 
@@ -152,6 +169,8 @@ _FORWARD = _BOTH | {
     "possible_far",
     "conditional",
     "causes",
+    "realised_before",
+    "realised_at",
 }
 _BACKWARD = _BOTH | {
     "after",
@@ -161,6 +180,7 @@ _BACKWARD = _BOTH | {
     "possible_after",
     "conditional_after",
     "only",
+    "realised_after",
 }
 
 #: A phrase and the lists that it stands in.

@@ -24,6 +24,7 @@ from averral.language.cues import (
     matches,
 )
 from averral.language.normalise import Word, key, words
+from averral.language.unrealised import is_unrealised
 from averral.model import Modality, Polarity, Span
 
 #: Code points looked at on either side of the target, whatever the sentence's length.
@@ -34,6 +35,8 @@ _OWNERS_MARKS = ("'", "’")
 _ONLY_WINDOW = 4
 #: Words behind a verb that ends its clause: its helpers.
 _VERB_END = 2
+#: Code points before a clause in which the word stands that leads to it.
+_LED = 24
 #: Words before a cue in which the verb stands that helps it to a past perfect.
 _HELPED = 5
 
@@ -44,8 +47,12 @@ def assess(
     target: Span,
     language: str,
     cut: Callable[[Span], Sequence[Word]] | None = None,
+    *,
+    verb: bool = False,
 ) -> tuple[Polarity, Modality]:
     """Polarity and modality of the words at `target` inside `sentence`. `cut` gives the words of a span, where they are known.
+
+    `verb` says that the target may be a verb: what somebody but tries, means or is told to do is PLANNED then.
 
     A reported denial is NEGATED and DENIED; what is feared, conditional or merely possible is POSSIBLE; what is
     announced or expected is PLANNED. ATTRIBUTED is never returned: who says so is for the caller to know.
@@ -64,7 +71,9 @@ def assess(
             return Polarity.AFFIRMED, Modality.POSSIBLE
         return Polarity.NEGATED, Modality.DENIED
     polarity = Polarity.NEGATED if _is_negated(clauses, negation) else Polarity.AFFIRMED
-    return polarity, _modality(clauses, negation, modality)
+    found = _modality(clauses, negation, modality)
+    told = verb and polarity is Polarity.AFFIRMED and found is Modality.ASSERTED
+    return polarity, Modality.PLANNED if told and is_unrealised(clauses, modality) else found
 
 
 def denies(text: str, language: str) -> bool:
@@ -97,7 +106,17 @@ def _clauses(
     ]
     positions = range(inside[0], inside[-1] + 1) if inside else range(0)
     owned = bool(inside) and _is_owned(text, found, inside[0], language)
-    return Clauses(found, positions, find_pauses(text, found), find_cues(found, positions, language), owned)
+    cues = find_cues(found, positions, language)
+    capital = bool(inside) and inside[0] > 0 and text[found[inside[0]].start].isupper()
+    led = _led_by(text, found, sentence) if inside[:1] == [0] else ""
+    return Clauses(found, positions, find_pauses(text, found), cues, capital, led, owned)
+
+
+def _led_by(text: str, found: Sequence[Word], sentence: Span) -> str:
+    """The key of the last word before the sentence's part, if only a blank stands in between."""
+    before = text[max(0, found[0].start - _LED) : found[0].start]
+    word = before.split()[-1:] if found[0].start == sentence.start and before.endswith(" ") else []
+    return key(word[0]) if word else ""
 
 
 def _is_owned(text: str, found: Sequence[Word], index: int, language: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from averral.language import tables
 from averral.language.concept_words import ConceptWords
-from averral.language.concepts import ANY_TOPIC, TERRITORY, concept_table
+from averral.language.concepts import ANY_TOPIC, TERRITORY, concept, concept_table
 from averral.language.normalise import Word
 from averral.language.phrases import Match
 from averral.model import Span
@@ -157,7 +157,7 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     if any(_is_far_part(trigger, other) for other in triggers):
         # The far part of a verb that is torn apart is no event of its own.
         return True
-    if any(_is_nearer(other, trigger) for other in triggers):
+    if any(_is_nearer(other, trigger) or _is_agreed(trigger, other) for other in triggers):
         return True
     if trigger.apart is not None and any(
         other.apart is None and other.span.covers(trigger.span) and other.span.covers(trigger.apart)
@@ -185,6 +185,17 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
         )
         for other in triggers
     )
+
+
+def _is_agreed(trigger: Trigger, other: Trigger) -> bool:
+    """Whether the word tells what another plans or agrees on, not that it was done: "agreed on *swapping* prisoners"."""
+    topic = other.topic
+    if topic is None or concept(trigger.concept).planned != other.concept:
+        return False
+    if trigger.span.overlap(topic) or (trigger.apart is not None and trigger.apart.overlap(topic)):
+        return not trigger.span.overlap(other.span)
+    within = sorted((other.span.start, trigger.span.start, topic.start))
+    return trigger.topic == topic and trigger.span.start == within[1]
 
 
 def _names_topic(trigger: Trigger, other: Trigger) -> bool:

@@ -96,8 +96,9 @@ def said(claim: Claim) -> Said:
     denied = claim.modality is Modality.DENIED
     negated = (claim.polarity is Polarity.NEGATED) != denied
     turned = concepts.opposite(claim.predicate) if negated else ""
-    # An intention is real as such, however planned what it intends is.
-    real = claim.kind is ClaimKind.INTENTION or claim.modality not in _UNREAL
+    # An intention or an offer is real as such, however planned what it is about.
+    meant = claim.modality is Modality.PLANNED and claim.predicate in concepts.plans()
+    real = claim.kind is ClaimKind.INTENTION or meant or claim.modality not in _UNREAL
     return Said(turned or claim.predicate, negated and not turned, denied, real)
 
 
