@@ -1,4 +1,4 @@
-"""Thirty-seven invented events: are the answers, the passages and the relations those that a careful reader would give?"""
+"""Thirty-eight invented events: are the answers, the passages and the relations those that a careful reader would give?"""
 
 from __future__ import annotations
 
