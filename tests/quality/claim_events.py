@@ -19,19 +19,21 @@ from averral.language.places import find_places
 from averral.model import Claim, Document, Place
 
 CASES = Path(__file__).parents[1] / "cases"
-EVENTS = CASES / "claim_events.jsonl"
-#: Written later, in more kinds of events and more ways of saying them.
-STATEMENTS = CASES / "claim_statements.jsonl"
-#: Written later still, in longer sentences, by somebody who had not seen the word lists.
-LATER = CASES / "claim_statements_3.jsonl"
-#: Written by somebody who had seen no word list and ran nothing on them before they were annotated.
-LATER_STILL = CASES / "claim_statements_4.jsonl"
-#: Written after these, in the same way, in sentences of fifteen to thirty-five words that each language builds as its papers would.
-LATEST = CASES / "claim_statements_5.jsonl"
-#: Written after those, again in that way, with more places that no list has.
-NEWEST = CASES / "claim_statements_6.jsonl"
-#: Written last, in the same way, about other events and places.
-FRESHEST = CASES / "claim_statements_7.jsonl"
+#: Part → the file with its statements. The `blind` parts were written by somebody who had not seen the word lists; each is opened when the
+#: next one exists, and shows where words are missing.
+PARTS = {
+    "dev": CASES / "claim_events.jsonl",
+    "held-out": CASES / "claim_events.jsonl",
+    "fresh": CASES / "claim_events.jsonl",
+    "fresh-2": CASES / "claim_statements.jsonl",
+    "blind-2": CASES / "claim_statements.jsonl",
+    "blind-3": CASES / "claim_statements_3.jsonl",
+    "blind-4": CASES / "claim_statements_4.jsonl",
+    "blind-5": CASES / "claim_statements_5.jsonl",
+    "blind-6": CASES / "claim_statements_6.jsonl",
+    "blind-7": CASES / "claim_statements_7.jsonl",
+    "blind-8": CASES / "claim_statements_8.jsonl",
+}
 OPINIONS = CASES / "non_claims.jsonl"
 SLOTS = ("predicate", "polarity", "modality", "quantities", "places", "time", "number")
 
@@ -104,7 +106,7 @@ def _outcome(row: dict[str, Any], language: str, text: str) -> Outcome:
 def worthiness(part: str) -> list[float]:
     """Check-worthiness of the statements of a part (`events`) or of sentences that claim nothing (`opinions`)."""
     if part == "events":
-        rows = [json.loads(line) for line in EVENTS.read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in PARTS["dev"].read_text(encoding="utf-8").splitlines()]
         texts = [(text, language) for row in rows for language, text in row["texts"].items()]
     else:
         rows = [json.loads(line) for line in OPINIONS.read_text(encoding="utf-8").splitlines()]
