@@ -6,15 +6,10 @@ from dataclasses import replace
 
 from averral.extraction.behind import precedes_pronoun, trails
 from averral.extraction.bounds import Range
-from averral.extraction.contents import (
-    SHORTEST_CLAUSE,
-    SHORTEST_OBJECT,
-    How,
-    Opening,
-    open_after,
-)
+from averral.extraction.contents import open_after
 from averral.extraction.cues import Cue
 from averral.extraction.endings import LONG_MARK, content_end
+from averral.extraction.openings import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
 from averral.extraction.preceding import before_cue, clause_start
 from averral.extraction.report import SHORT_SUBJECT, TRAILING_WINDOW, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_CLAUSE
 from averral.extraction.cues import Cue
+from averral.extraction.openings import SHORTEST_CLAUSE
 from averral.extraction.papers import owner_of_paper
 from averral.extraction.phrases import leading_mention
 from averral.extraction.preceding import before_cue

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from averral.extraction.bare import open_bare, skip_hearer
 from averral.extraction.bounds import Range
-from averral.extraction.contents import (
-    SHORTEST_CLAUSE,
-    SHORTEST_OBJECT,
-    How,
-    Opening,
-    open_after,
-    open_bare,
-    skip_hearer,
-)
+from averral.extraction.contents import open_after
 from averral.extraction.cues import Cue
 from averral.extraction.endings import LONG_MARK, content_end
 from averral.extraction.inverted import inverted_subject
+from averral.extraction.openings import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
 from averral.extraction.phrases import subject_extent
 from averral.extraction.preceding import before_cue
 from averral.extraction.report import SHORT_SUBJECT, Report, Work, floor_of, gap, only_marks

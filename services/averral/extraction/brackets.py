@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from averral.extraction.bounds import Range
-from averral.extraction.contents import How, open_after
+from averral.extraction.contents import open_after
 from averral.extraction.cues import Cue
+from averral.extraction.openings import How
 from averral.extraction.preceding import before_cue, bracket_opener
 from averral.extraction.report import Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene

@@ -6,9 +6,10 @@ All that stands before it was said, verbs of speech included; who speaks inside 
 from __future__ import annotations
 
 from averral.extraction.ahead import read_ahead
-from averral.extraction.contents import SHORTEST_CLAUSE, skip_hearer
+from averral.extraction.bare import skip_hearer
 from averral.extraction.cues import Cue
 from averral.extraction.endings import LONG_MARK
+from averral.extraction.openings import SHORTEST_CLAUSE
 from averral.extraction.preceding import before_cue
 from averral.extraction.report import SHORT_SUBJECT, Work
 from averral.extraction.scene import Scene

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from averral.extraction.contents import NARROW, How, Opening, open_after, open_bare
+from averral.extraction.bare import open_bare
+from averral.extraction.contents import open_after
 from averral.extraction.cues import Cue
+from averral.extraction.openings import NARROW, How, Opening
 from averral.extraction.scene import Scene
 
 #: A marked stretch this long stands for itself, whatever adverbial follows.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_OBJECT, How, Opening
 from averral.extraction.cues import Cue
 from averral.extraction.endings import content_end
+from averral.extraction.openings import SHORTEST_OBJECT, How, Opening
 from averral.extraction.preceding import before_cue
 from averral.extraction.report import Report, Work, floor_of, names_claimed
 from averral.extraction.scene import Scene

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT
+from averral.extraction.openings import SHORTEST_CLAUSE, SHORTEST_OBJECT
 from averral.extraction.phrases import leading_mention
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene

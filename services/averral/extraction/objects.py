@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
+from averral.extraction.openings import SHORTEST_OBJECT
 from averral.extraction.preceding import before_token
 from averral.extraction.report import LONGEST_LABEL, Report, Work, floor_of, only_marks
 from averral.extraction.scene import Scene

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_CLAUSE, How, Opening
 from averral.extraction.cues import Cue
 from averral.extraction.endings import content_end
 from averral.extraction.nominative import is_located
+from averral.extraction.openings import SHORTEST_CLAUSE, How, Opening
 from averral.extraction.preceding import before_cue
 from averral.extraction.report import Report, Work, floor_of
 from averral.extraction.scene import Scene

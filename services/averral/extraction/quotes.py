@@ -10,40 +10,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from averral.extraction.backward import is_tellable, teller_of_before
-from averral.extraction.bounds import SHORT_APPOSITION, Range, is_capital
-from averral.extraction.building import build, content_of, is_retold, is_verbatim
+from averral.extraction.bounds import Range
+from averral.extraction.building import build, content_of, is_retold
 from averral.extraction.cited import without_cited, without_interjection
-from averral.extraction.cues import OWN, Lexicon, lexicon
+from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.endings import opens_in_marks
 from averral.extraction.hearers import told_before, told_to
-from averral.extraction.mentions import Mention, read_mention
+from averral.extraction.mentions import read_mention
+from averral.extraction.nested import Nested
 from averral.extraction.nominative import in_nominative, of_body
 from averral.extraction.phrases import leading_mention
-from averral.extraction.preceding import before_cue
 from averral.extraction.reading import Reading
-from averral.extraction.report import Report, names_claimed
+from averral.extraction.report import Report
 from averral.extraction.reports import find_reports
 from averral.extraction.resumed import with_resumed
 from averral.extraction.scene import Scene, set_scene
-from averral.extraction.trailing import after_cue
+from averral.extraction.turns import FRONT, by_surname, follow_subject
 from averral.extraction.units import Kind, Unit, find_units
 from averral.extraction.voices import Voices
-from averral.language.sentences import split
-from averral.language.unsaid import is_self
-from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound, ZoneKind
+from averral.model import Limits, Quote, QuoteKind, Span, Speaker, SpeakerFound
 
 #: A marked sentence with no cue goes on a quotation if it has so many words.
 SHORTEST_CONTINUATION = 4
-#: Tokens in which a sentence names its subject.
-FRONT = 6
 #: Paragraphs that may lie between a quotation and its continuation.
 NEAR = 2
-#: Levels of speech inside speech that are read: the source says that the council told France of Berlin's call for talks.
-DEEPEST = 2
-#: Kind of the nouns of saying.
-_NOUN = "noun"
-#: Kinds of the verbs behind which somebody is named who is to do something.
-_CALLS = frozenset({"call", "demand", "urge"})
 
 
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
@@ -104,7 +94,7 @@ class _Finder:
         if not outer and not told_before:
             outer = list(self._retold(scene))
         if not outer and not told_before:
-            self._turn(scene)
+            self._follow(scene)
             outer = list(self._continuations(scene))
         self.untold = None if outer or told_before or not is_tellable(scene) else scene
         if outer:
@@ -112,7 +102,7 @@ class _Finder:
             self.open_until = _open_end(scene)
         for quote in outer:
             self.quotes.append(quote)
-            self.quotes.extend(self._nested(quote))
+            self.quotes.extend(Nested(self.reading, self.lexicon).within(quote, self.voices))
             if quote.parts:
                 self.paragraph = unit.paragraph
         self._announce(scene)
@@ -164,83 +154,9 @@ class _Finder:
         kind = QuoteKind.MIXED if parts else QuoteKind.INDIRECT
         yield build(self.reading, span, kind, parts, self.latest, scene.span(*found.cue))
 
-    def _turn(self, scene: Scene) -> None:
-        """Follows the subject of a sentence without speech."""
-        if scene.reading.zone_at(scene.unit.span.start) is not ZoneKind.BODY:
-            return
-        if self._speaks_unheard(scene):
-            return
-        front = leading_mention(scene, min(len(scene.tokens), FRONT))
-        determined = scene.key(0) in self.lexicon.determiners
-        if front is not None and front[0] <= 1 + determined and self.lexicon.speech.cased:
-            mention = read_mention(scene, front)
-            if not (self.voices.turn_to(mention) or self._turn_to_apposed(scene, front, mention)):
-                self._turn_to_named(scene)
-            return
-        behind = self._behind_verb(scene)
-        if behind is not None:
-            self.voices.turn_to(read_mention(scene, behind))
-            return
-        known = self._by_surname(scene, FRONT)
-        if known is not None:
-            self.voices.last = known
-        else:
-            self._turn_to_named(scene)
-
-    def _turn_to_apposed(self, scene: Scene, front: Range, office: Mention) -> bool:
-        """Follows the name between commas behind an office: "*The captain*, *Ada Berg*, left hospital"."""
-        known = office.role_words
-        comma = next((i for i in range(front[1], len(scene.tokens)) if not scene.is_word(i)), front[1])
-        start = comma + 1
-        if not (known and scene.is_point(comma, ",") and comma - front[0] <= FRONT):
-            return False
-        end = next((i for i in range(start, len(scene.tokens)) if not scene.is_word(i)), start)
-        apposed = all(is_capital(scene, index) for index in range(start, end))
-        if not (apposed and scene.is_point(end, ",") and 1 < end - start <= SHORT_APPOSITION):
-            return False
-        mention = read_mention(scene, (start, end))
-        return self.voices.turn_to(replace(mention, role=office.role, role_words=known))
-
-    def _turn_to_named(self, scene: Scene) -> None:
-        """Follows the first person with office and full name behind an adverbial: "Under fire for days, *the mayor, Ada Berg*,"."""
-        if self.lexicon.speech.noun_capitals:
-            return
-        starts = (index + 1 for index in range(len(scene.tokens)) if scene.is_point(index, ","))
-        for start in starts:
-            named = leading_mention(scene, len(scene.tokens), start)
-            if named is not None and named[0] - start <= 1:
-                mention = read_mention(scene, named)
-                if mention.role_words and self.voices.turn_to(mention):
-                    return
-
-    def _by_surname(self, scene: Scene, end: int) -> Speaker | None:
-        """Who is known and called by the last name before token `end`."""
-        surnames = {person.name.split()[-1]: person for person in self.voices.people if person.name}
-        words = (self.reading.text[token.start : token.end] for token in scene.tokens[:end])
-        return next((surnames[word] for word in words if word in surnames), None)
-
-    def _speaks_unheard(self, scene: Scene) -> bool:
-        """Whether somebody speaks and nothing is told of it: "*Das bestätigte* die Polizei." What follows may be told."""
-        if not self.lexicon.reported_forms or not scene.cues or scene.cues[0].is_noun:
-            return False
-        before = before_cue(scene, scene.cues[0])
-        subject = before if before and scene.plausible(*before) else self._behind_verb(scene)
-        if subject is None or scene.key(subject[0]) in self.lexicon.openers:
-            return False
-        mention = read_mention(scene, subject)
-        known = mention.role_words or mention.anonymous or mention.entity is not None
-        if not (known or " " in mention.name):
-            return False
-        self.voices.speaker(mention)
-        self.spoke_until = scene.unit.span.end
-        return True
-
-    def _behind_verb(self, scene: Scene) -> Range | None:
-        """The subject behind a verb of speech that reports nothing: "*This* announced the spokeswoman, Ada Berg"."""
-        if not (scene.cues and self.lexicon.speech.inverts and self.lexicon.speech.cased):
-            return None
-        subject = after_cue(scene, scene.cues[0].end, len(scene.tokens))
-        return subject if subject is not None and scene.plausible(*subject) else None
+    def _follow(self, scene: Scene) -> None:
+        if follow_subject(scene, self.voices):
+            self.spoke_until = scene.unit.span.end
 
     def _quote(self, scene: Scene, report: Report) -> Quote:
         speaker = self._speaker(scene, report)
@@ -285,7 +201,7 @@ class _Finder:
                 self.latest = self.voices.speaker(read_mention(scene, leading))
                 return self.latest
             if report.cue and self.lexicon.speech.verb_first:
-                self.voices.last = self._by_surname(scene, report.cue[0]) or self.voices.last
+                self.voices.last = by_surname(scene, self.voices, report.cue[0]) or self.voices.last
         if report.elided and self._has_spoken(scene) and self.latest is not None:
             # "X said …, adding …": the mention stands in the same sentence.
             return replace(self.latest, found=SpeakerFound.CONTINUED)
@@ -403,85 +319,6 @@ class _Finder:
             self.announced = replace(self.voices.speaker(read_mention(scene, mention)), mention=None)
         else:
             self.announced = self.voices.continued()
-
-    def _pieces(self, quote: Quote) -> tuple[Span, ...]:
-        """The pieces of speech that an attribution parts; what nothing but marks parts is one piece."""
-        pieces: list[Span] = []
-        for part in quote.parts:
-            between = self.reading.text[pieces[-1].end : part.start] if pieces else "-"
-            if pieces and not any(map(str.isalpha, between)):
-                pieces[-1] = Span(pieces[-1].start, part.end)
-            else:
-                pieces.append(part)
-        return tuple(pieces)
-
-    def _sentences(self, quote: Quote) -> tuple[Span, ...]:
-        """The sentences of the pieces of speech: what somebody denies to have said ends with its sentence."""
-        return split(self.reading.text, self.reading.language, self._pieces(quote))
-
-    def _is_own_denial(self, scene: Scene, report: Report, quote: Quote) -> bool:
-        """Whether a speaker says "I never said that …", or is told to deny having said something."""
-        subject = [scene.key(index) for index in range(*report.subject or (0, 0))]
-        if not is_verbatim(quote):
-            asked = not _CALLS.isdisjoint(report.frame_kinds)
-            behind = asked and report.subject and report.cue and report.subject[0] >= report.cue[1]
-            noun = _NOUN in report.frame_kinds or (report.cue and names_claimed(scene, report.cue[0]))
-            return bool(quote.denied and (not subject or behind) and not noun)
-        language = self.reading.language
-        own = any(is_self(word, language) for word in subject) if subject else OWN in report.frame_kinds
-        return report.denies and own
-
-    def _nested(self, quote: Quote, level: int = 1) -> Iterator[Quote]:
-        """Speech reported inside a quote where a speaker is named for it, and inside that what a noun tells of: a call."""
-        direct = is_verbatim(quote)
-        inner = Voices(
-            people=list(self.voices.people), roles=dict(self.voices.roles), language=self.voices.language
-        )
-        units = (
-            unit
-            for piece in (self._sentences(quote) if direct else (quote.span,))
-            for unit in find_units(self.reading, self.lexicon, within=piece, depth=1 if direct else 0)
-        )
-        told: list[Span] = []
-        for unit in units:
-            scene = set_scene(self.reading, self.lexicon, unit)
-            for report in find_reports(scene):
-                found = self._inner(scene, report, quote, inner, level)
-                if found is None:
-                    continue
-                told.append(found.span)
-                yield found
-                if level < DEEPEST and found.kind is QuoteKind.INDIRECT and not found.denied:
-                    yield from self._nested(found, level + 1)
-        if quote.denied and quote.kind is QuoteKind.MIXED and not direct:
-            yield from self._denied_words(quote, told)
-
-    def _inner(self, scene: Scene, report: Report, quote: Quote, inner: Voices, level: int) -> Quote | None:
-        """One report inside a quote; None if it is not told whose it is."""
-        span, kind, parts = content_of(scene, report)
-        if report.cue is None or len(span) >= len(quote.span):
-            return None
-        cue = scene.span(*report.cue)
-        if self._is_own_denial(scene, report, quote):
-            # Who denies in his own words what he is said to have said denies that.
-            found = build(self.reading, span, kind, parts, quote.speaker, cue, denied=True)
-            return replace(found, parent_id=quote.id)
-        if report.subject is None or (level > 1 and _NOUN not in report.frame_kinds):
-            return None
-        mention = read_mention(scene, report.subject)
-        if mention.pronoun and is_verbatim(quote):
-            # "We demand" in somebody's own words is what he says himself.
-            return None
-        found = build(self.reading, span, kind, parts, inner.speaker(mention), cue, denied=report.denies)
-        return replace(found, parent_id=quote.id)
-
-    def _denied_words(self, quote: Quote, told: Sequence[Span]) -> Iterator[Quote]:
-        """The words in marks that somebody denies to have said: denied "calling on others to “take the town hall”"."""
-        for part in quote.parts:
-            covered = any(span.start <= part.start and part.end <= span.end for span in told)
-            if not covered and len(self.reading.sentence_words(part)) > 1:
-                found = build(self.reading, part, QuoteKind.DIRECT, (part,), quote.speaker, None, denied=True)
-                yield replace(found, parent_id=quote.id)
 
 
 def _open_end(scene: Scene) -> int:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from averral.extraction.ahead import content_before, names_speaker
 from averral.extraction.bounds import Range
-from averral.extraction.contents import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
 from averral.extraction.endings import content_end
 from averral.extraction.objects import counts_at
+from averral.extraction.openings import SHORTEST_CLAUSE, SHORTEST_OBJECT, How, Opening
 from averral.extraction.papers import owner_before_paper, owner_of_paper
 from averral.extraction.report import LONGEST_LABEL, Report, Work, only_marks
 from averral.extraction.scene import Scene

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from averral.extraction.bounds import Range, is_filler
-from averral.extraction.contents import How, Opening
 from averral.extraction.cues import Cue
 from averral.extraction.inverted import has_office, inverted_subject
 from averral.extraction.objects import subject_before_object
+from averral.extraction.openings import How, Opening
 from averral.extraction.papers import owner_of_paper
 from averral.extraction.phrases import subject_extent
 from averral.extraction.preceding import before_cue

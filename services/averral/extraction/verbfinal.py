@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from averral.extraction.bounds import Range, same_entity
-from averral.extraction.contents import SHORTEST_OBJECT
 from averral.extraction.cues import Cue
+from averral.extraction.openings import SHORTEST_OBJECT
 from averral.extraction.phrases import leading_mention
 from averral.extraction.report import (
     LONGEST_LABEL,
