@@ -17,6 +17,8 @@ from averral.model import Span
 
 _ACRONYM = 5
 """Forms in capitals up to this length must have capitals in the text: US is not us."""
+_SPOKEN = 4
+"""Letters of an acronym that may be written as a word, at least."""
 _OFFICE_REACH = 3
 _OF_STATE = 2
 """Colons in the id of an office whose state is known: `office:president:FR`."""
@@ -62,6 +64,8 @@ class EntityKinds:
     """Id of a force or an institution → the side, state or body that it acts for."""
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of a side → the sides and states that it is surely not, and does not act for."""
+    capitals_only: tuple[str, ...] = ()
+    """Acronyms that with a single capital are another name: SANA the agency, Sana the town."""
 
 
 register_shared("entities", EntityKinds)
@@ -192,10 +196,14 @@ def _behind_locative(text: str, sequence: tuple[Token, ...], index: int, words: 
 
 
 def _shape_fits(form: str, written: str) -> bool:
-    """Capitals in the table ask for capitals in the text: Turkey, US."""
+    """Capitals in the table ask for capitals in the text: Turkey, US. What is spoken as a word has but one: Isis, Nato."""
     if form.isupper() and len(form) <= _ACRONYM:
-        return written.isupper()
+        return written.isupper() or (_is_spoken(form) and written == written.capitalize())
     return not form[:1].isupper() or written[:1].isupper()
+
+
+def _is_spoken(acronym: str) -> bool:
+    return len(acronym) >= _SPOKEN and acronym.isalpha() and acronym not in _kinds().capitals_only
 
 
 def _entity(text: str, language: str, start: int, end: int, form: _Form) -> Entity:

@@ -92,3 +92,19 @@ def test_a_label_is_in_the_readers_language():
     assert label("state:DE", "tr") == "Almanya"
     assert label("org:un-security-council", "en") == "Security Council"
     assert label("force:some-group", "en") == "some group"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("Fighters of Isil and Isis", "en", "force:islamic-state"),
+        ("Soldaten der Nato", "de", "org:nato"),
+        ("L'Otan a tiré", "fr", "org:nato"),
+    ],
+)
+def test_an_acronym_spoken_as_a_word_has_one_capital(text, language, key):
+    assert {each.key for each in find_entities(text, language)} == {key}
+
+
+def test_the_town_is_not_the_agency():
+    assert not find_entities("They met in Sana.", "en")
