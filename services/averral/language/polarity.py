@@ -24,7 +24,7 @@ from averral.language.cues import (
     matches,
 )
 from averral.language.normalise import Word, key, words
-from averral.language.unrealised import is_unrealised
+from averral.language.unrealised import is_aim, is_unrealised
 from averral.model import Modality, Polarity, Span
 
 #: Code points looked at on either side of the target, whatever the sentence's length.
@@ -72,8 +72,13 @@ def assess(
         return Polarity.NEGATED, Modality.DENIED
     polarity = Polarity.NEGATED if _is_negated(clauses, negation) else Polarity.AFFIRMED
     found = _modality(clauses, negation, modality)
-    told = verb and polarity is Polarity.AFFIRMED and found is Modality.ASSERTED
-    return polarity, Modality.PLANNED if told and is_unrealised(clauses, modality) else found
+    if not verb or found is not Modality.ASSERTED:
+        return polarity, found
+    if polarity is Polarity.NEGATED:
+        aimed = any(_implies(clauses, cue, negation) and is_aim(clauses, cue, modality) for cue in clauses.cues)
+    else:
+        aimed = is_unrealised(clauses, modality)
+    return polarity, Modality.PLANNED if aimed else found
 
 
 def denies(text: str, language: str) -> bool:

@@ -20,26 +20,33 @@ _IMPLYING, _IMPLYING_BEHIND, _IMPLYING_AT = "realised_before", "realised_after",
 
 def is_unrealised(clauses: Clauses, table: Modalities) -> bool:
     """Whether the target is a verb form that tells of nothing done, as far as no verb implies that it was."""
-    if not clauses.target or not (_stands_so(clauses, table) or _is_marked(clauses, table)):
+    at = clauses.target.start
+    formed = _stands_so(clauses, table, at) or (not clauses.capitalised and _is_marked(clauses, table, at))
+    if not formed:
         return False
     return not any(_implies(clauses, cue) for cue in clauses.cues)
 
 
-def _stands_so(clauses: Clauses, table: Modalities) -> bool:
-    form = clauses.words[clauses.target.start].key
-    return any(matches(affix, form) for affix in table.unrealised)
+def is_aim(clauses: Clauses, cue: Cue, table: Modalities) -> bool:
+    """Whether the verb of a cue is such a form itself: who means "to *prevent* attacks" has prevented none by that."""
+    if not (_stands_so(clauses, table, cue.first) or _is_marked(clauses, table, cue.first)):
+        return False
+    return not any(
+        _IMPLYING in other.roles and 0 <= cue.first - other.last <= _GOVERNED for other in clauses.cues
+    )
 
 
-def _is_marked(clauses: Clauses, table: Modalities) -> bool:
+def _stands_so(clauses: Clauses, table: Modalities, at: int) -> bool:
+    return any(matches(affix, clauses.words[at].key) for affix in table.unrealised)
+
+
+def _is_marked(clauses: Clauses, table: Modalities, at: int) -> bool:
     """Whether the word for "to" stands before the form, adverbs aside: "to *immediately* release"."""
-    if not table.unrealised_marks or clauses.capitalised:
+    if not any(matches(affix, clauses.words[at].key) for affix in table.unrealised_marked):
         return False
-    form = clauses.words[clauses.target.start].key
-    if not any(matches(affix, form) for affix in table.unrealised_marked):
-        return False
-    if clauses.target.start == 0:
+    if at == 0:
         return clauses.led in _keys(table.unrealised_marks)
-    before = clauses.target.start - 1
+    before = at - 1
     while before > 0 and any(matches(affix, clauses.words[before].key) for affix in table.unrealised_between):
         before -= 1
     return clauses.words[before].key in _keys(table.unrealised_marks)

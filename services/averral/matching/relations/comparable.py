@@ -177,6 +177,16 @@ def lies_within(a: Claim, b: Claim) -> bool:
     return all(map(_is_country, scenes)) and place_relation(a.context_places, _scenes(b)) in TYING
 
 
+def in_one_town(a: Item, b: Item) -> bool:
+    """Whether a place of both, or of the text round them, is narrower than a country and one: more than one war has in common."""
+    mine, yours = _claim(a), _claim(b)
+    towns = [
+        [place for place in (*_scenes(claim), *claim.context_places) if not _is_country(place)]
+        for claim in (mine, yours)
+    ]
+    return place_relation(towns[0], towns[1]) in TYING or share_place(mine, yours)
+
+
 def in_two_towns(a: Item, b: Item) -> bool:
     """Whether both say where it was, each naming something narrower than a country, and nothing shows that it is one place.
 

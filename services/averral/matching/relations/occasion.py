@@ -91,6 +91,8 @@ class Occasion:
 
     weight: float = 0.0
     """How much they name in common; a short name may be chance."""
+    rare: float = 0.0
+    """The same without states, forces and large towns, which every report of one war names."""
 
 
 def compare(a: Item, b: Item) -> Occasion:
@@ -114,6 +116,7 @@ def compare(a: Item, b: Item) -> Occasion:
         asked and not told and not silent,
         asked,
         _weight(shared, heard) if shared or heard else 0.0,
+        _weight(frozenset(key for key in shared - mine.bodies if not _is_large(key)), heard),
     )
 
 

@@ -40,6 +40,8 @@ SAME_MATTER = 0.45
 _STATE = "state:"
 #: Names in common from which two documents may be about one occasion, and from which they are.
 ONE_OCCASION, SURE_OCCASION = 1.0, 2.0
+#: Weight of names in common, without states, forces and large towns, from which two documents are not merely of one war.
+RARE = 1.0
 #: Cosine below which two claims in one language speak of two things, whatever words they share.
 UNLIKE = 0.2
 
@@ -91,7 +93,25 @@ class Pair:
         if self.cosine >= CLOSE and self.scope.nearby != "different":
             return True
         matters = min(MOST_MATTERS, TIE_MATTER * like.shared)
+        if not (self.pinned or much):
+            return False
         return self.anchored and self.ties + matters + self.cosine / AS_A_TIE >= self.needed
+
+    @property
+    def pinned(self) -> bool:
+        """Whether more than parties and names that every report of one war has in common ties what happens at one moment."""
+        if not {self.claim.kind, self.other.kind} & time.MOMENTARY or self.occasion.asked:
+            return True
+        scope = self.scope
+        return bool(
+            self.numbers.exact
+            or self.met
+            or self.same_ranks
+            or comparable.in_one_town(self.a, self.b)
+            or scope.nearby == comparable.LED
+            or occasion.lead_in_common(self.a, self.b)
+            or (self.one_story and self.occasion.rare >= RARE)
+        )
 
     @property
     def unlike(self) -> bool:
