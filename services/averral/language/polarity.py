@@ -75,7 +75,9 @@ def assess(
     if not verb or found is not Modality.ASSERTED:
         return polarity, found
     if polarity is Polarity.NEGATED:
-        aimed = any(_implies(clauses, cue, negation) and is_aim(clauses, cue, modality) for cue in clauses.cues)
+        aimed = any(
+            _implies(clauses, cue, negation) and is_aim(clauses, cue, modality) for cue in clauses.cues
+        )
     else:
         aimed = is_unrealised(clauses, modality)
     return polarity, Modality.PLANNED if aimed else found

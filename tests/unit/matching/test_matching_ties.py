@@ -145,3 +145,31 @@ def test_a_figure_that_is_set_right_is_not_counted():
     wrong = replace(quantity(165, "people"), span=Span(text.index("165"), len(text)))
     item = claim_item(text, "exchange.done", ClaimKind.EXCHANGE, quantities=(right, wrong))
     assert [each.best for each in counted.counts(item.claim)] == [150]
+
+
+#: What every report of one war names, and more than a question is long.
+WAR = (
+    "The Houthis and the Turkish army have fought for months. "
+    "Aid groups say that the war in Yemen goes on, that roads are cut and that schools in the north are shut. "
+    "Diplomats in New York spoke of slow progress, and the president thanked Switzerland for its patience with both sides."
+)
+
+
+def told(number, town="", doc="a", near="", *, others=()):
+    where = f" in {town}" if town else ""
+    text = f"The Houthis killed {number} soldiers{where}"
+    return claim_item(
+        text, "casualties.killed", DEAD, doc=doc, body=f"{text}. {WAR}", near=near or text, published="2026-03-02",
+        quantities=(quantity(number),), participants=(REBELS,), context_places=others,
+    )  # fmt: skip
+
+
+def test_reports_of_one_war_are_not_about_one_event_by_the_parties_that_both_name():
+    a, b = told(12, near="an ambush at dawn"), told(40, doc="b", near="a raid on the depot")
+    assert decide_claims(a, b).kind is K.RELATED
+    there = {"others": (VILLAGE,)}
+    in_one = (
+        told(12, near="an ambush at dawn", **there),
+        told(40, doc="b", near="a raid on the depot", **there),
+    )
+    assert decide_claims(*in_one).kind in {K.CONFLICTS, K.UPDATES}
