@@ -155,21 +155,21 @@ WAR = (
 )
 
 
-def told(number, town="", doc="a", near="", *, others=()):
-    where = f" in {town}" if town else ""
-    text = f"The Houthis killed {number} soldiers{where}"
+def told(number, text, doc="a", **facts):
     return claim_item(
-        text, "casualties.killed", DEAD, doc=doc, body=f"{text}. {WAR}", near=near or text, published="2026-03-02",
-        quantities=(quantity(number),), participants=(REBELS,), context_places=others,
+        text, "casualties.killed", DEAD, doc=doc, body=f"{text}. {WAR}", published="2026-03-02",
+        quantities=(quantity(number),), participants=(REBELS,), **facts,
     )  # fmt: skip
 
 
 def test_reports_of_one_war_are_not_about_one_event_by_the_parties_that_both_name():
-    a, b = told(12, near="an ambush at dawn"), told(40, doc="b", near="a raid on the depot")
-    assert decide_claims(a, b).kind is K.RELATED
-    there = {"others": (VILLAGE,)}
-    in_one = (
-        told(12, near="an ambush at dawn", **there),
-        told(40, doc="b", near="a raid on the depot", **there),
+    ambush, raid = (
+        "Houthi fighters shot dead 12 soldiers at dawn",
+        "40 men died as the rebels stormed a depot",
     )
-    assert decide_claims(*in_one).kind in {K.CONFLICTS, K.UPDATES}
+    assert decide_claims(told(12, ambush), told(40, raid, "b")).kind in {K.RELATED, K.UNRELATED}
+    there = {"context_places": (VILLAGE,)}
+    assert decide_claims(told(12, ambush, **there), told(40, raid, "b", **there)).kind in {
+        K.CONFLICTS,
+        K.UPDATES,
+    }

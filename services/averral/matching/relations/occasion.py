@@ -116,8 +116,14 @@ def compare(a: Item, b: Item) -> Occasion:
         asked and not told and not silent,
         asked,
         _weight(shared, heard) if shared or heard else 0.0,
-        _weight(frozenset(key for key in shared - mine.bodies if not _is_large(key)), heard),
+        _weight(_rare(mine, yours), heard),
     )
+
+
+def _rare(mine: Names, yours: Names) -> frozenset[str]:
+    """The people, the towns that no list has, and the smaller towns that both name."""
+    towns = {key for key in mine.places & yours.places if not _is_large(key)}
+    return frozenset({*mine.people} & {*yours.people} | towns)
 
 
 def _weight(shared: frozenset[str], sounding: frozenset[str]) -> float:
@@ -174,6 +180,12 @@ def lead_in_common(a: Item, b: Item) -> bool:
     """Whether the titles or first lines of both documents name one town or region."""
     mine, yours = (names_in(_lead(item.document), item.language) for item in (a, b))
     return not mine.places.isdisjoint(yours.places)
+
+
+def opens_alike(a: Item, b: Item) -> bool:
+    """Whether the titles or first lines of both documents name a person or a smaller town in common."""
+    mine, yours = (names_in(_lead(item.document), item.language) for item in (a, b))
+    return any(not _is_short(key) for key in _rare(mine, yours))
 
 
 def one_story(a: Item, b: Item) -> bool:

@@ -41,7 +41,7 @@ _STATE = "state:"
 #: Names in common from which two documents may be about one occasion, and from which they are.
 ONE_OCCASION, SURE_OCCASION = 1.0, 2.0
 #: Weight of names in common, without states, forces and large towns, from which two documents are not merely of one war.
-RARE = 1.0
+RARE = 0.5
 #: Cosine below which two claims in one language speak of two things, whatever words they share.
 UNLIKE = 0.2
 
@@ -102,14 +102,12 @@ class Pair:
         """Whether more than parties and names that every report of one war has in common ties what happens at one moment."""
         if not {self.claim.kind, self.other.kind} & time.MOMENTARY or self.occasion.asked:
             return True
-        scope = self.scope
         return bool(
             self.numbers.exact
             or self.met
             or self.same_ranks
             or comparable.in_one_town(self.a, self.b)
-            or scope.nearby == comparable.LED
-            or occasion.lead_in_common(self.a, self.b)
+            or occasion.opens_alike(self.a, self.b)
             or (self.one_story and self.occasion.rare >= RARE)
         )
 
