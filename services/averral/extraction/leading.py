@@ -14,6 +14,8 @@ _AGREED = "agreement.reached"
 _CAME_TO_NOTHING = (".postponed", ".cancelled")
 #: Ends of concepts of a truce that is over, and of one that holds.
 _BROKEN, _HELD = (".collapsed", ".violated"), ".in_force"
+#: What is broken had been agreed: "has violated the truce three times since it was signed".
+_VIOLATED, _MADE = ".violated", (".agreed", ".signed")
 #: Whom a search is for has not been found by that: "the search for survivors was suspended".
 _SEARCH, _SOUGHT = "search.", frozenset({"casualties.survived", "casualties.missing", "casualties.killed"})
 #: A clause with more event words than this is none, and the rest of them tell nothing.
@@ -57,6 +59,8 @@ def _comes_of(news: Trigger, before: Trigger) -> bool:
     if news.concept.endswith(_BROKEN) and before.concept.endswith(_HELD):
         # "The truce collapsed hours after it had come into force."
         return True
+    if news.concept.endswith(_VIOLATED) and before.concept.endswith(_MADE):
+        return news.topic == before.topic
     if news.concept.endswith(_CAME_TO_NOTHING):
         return news.topic == before.topic and excludes(news.concept, before.concept)
     return ends(news.concept, before.concept) and not before.concept.endswith(_CAME_TO_NOTHING)

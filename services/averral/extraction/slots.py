@@ -16,6 +16,8 @@ from averral.language.concepts import concept, kind_of_topic
 from averral.language.entities import EntityTable
 from averral.model import ClaimKind, Place, Span, TimeInterval
 
+#: Concepts of how somebody comes into an office.
+_FILLING = ("election.", "office.")
 #: Events at which people meet.
 _MEETING = frozenset({"talks", "agreement", "exchange"})
 #: A preposition with its spaces: "talks in Geneva".
@@ -38,9 +40,10 @@ def find_places(inventory: Inventory, clause: Clause, topics: Sequence[Span]) ->
     meets = any(concept(each.concept).kind in _MEETING for each in clause.triggers) or any(
         kind_of_topic(each.topic) in _MEETING for each in clause.mentions
     )
-    within = _located(inventory, clause.span, topics, meets=meets) or [
+    fills = any(each.concept.startswith(_FILLING) for each in clause.triggers)
+    within = _located(inventory, clause.span, topics, meets=meets, fills=fills) or [
         place
-        for place in _located(inventory, clause.segment, topics, meets=meets)
+        for place in _located(inventory, clause.segment, topics, meets=meets, fills=fills)
         if not _apart(inventory, clause, place.span)
     ]
     within = [place for place in within if not _attacks(inventory, clause, place)]
@@ -74,13 +77,19 @@ def _is_about(inventory: Inventory, topic: Span, place: Span) -> bool:
     return any(mark.label == "about" for mark in marks)
 
 
-def _located(inventory: Inventory, span: Span, topics: Sequence[Span], *, meets: bool) -> list[Place]:
+def _located(
+    inventory: Inventory, span: Span, topics: Sequence[Span], *, meets: bool, fills: bool
+) -> list[Place]:
     # Where names follow their noun, one before it acts: قطعت نيكاراغوا علاقاتها.
     name_after = facts(inventory.reading.language).name_after
-    states = [entity.span for entity in inventory.entities.within(span) if entity.kind == "state"]
+    entities = inventory.entities.within(span)
+    states = [entity.span for entity in entities if entity.kind == "state"]
+    # "The foreign minister of Portugal" tells whose minister it is, and not where; who becomes it becomes it there.
+    offices = [] if fills else [entity.span for entity in entities if entity.kind == "office"]
     return [
         place
         for place in inventory.places.within(span)
+        if not any(office.covers(place.span) for office in offices)
         if not any(state.overlap(place.span) for state in states)
         or _is_locative(inventory, place.span)
         # "The Ankara talks": a capital beside the noun names them, however often it stands for its government.

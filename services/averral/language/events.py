@@ -54,7 +54,7 @@ def find_in(
     tokens: Sequence[Word], language: str, places: Sequence[Span] = ()
 ) -> tuple[tuple[Trigger, ...], tuple[Mention, ...]]:
     """Triggers and unjoined topics among the words of one sentence; `places` count as territory."""
-    matches = _led(event_phrases(language).find(tokens), tokens, language)
+    matches = _outside(_led(event_phrases(language).find(tokens), tokens, language), tokens, places)
     aside = subjects(matches, tokens, language)
     triggers, used, topics = _joined(
         [each for each in matches if each not in aside], tokens, language, places
@@ -141,6 +141,23 @@ def _led(matches: Sequence[Match], tokens: Sequence[Word], language: str) -> lis
         elif match.first and tokens[match.first - 1].key in leads:
             kept.append(replace(match, label="act:" + match.label.removeprefix("verb:")))
     return kept
+
+
+def _outside(matches: Sequence[Match], tokens: Sequence[Word], places: Sequence[Span]) -> list[Match]:
+    """The matches without single words inside a longer name of a place: nothing unites in the "*United* States"."""
+    named = [place for place in places if tokens and tokens[0].start <= place.start <= tokens[-1].start]
+    if not named:
+        return list(matches)
+    return [
+        match for match in matches if match.first < match.last or not _is_inside(tokens[match.first], named)
+    ]
+
+
+def _is_inside(word: Word, places: Sequence[Span]) -> bool:
+    return any(
+        place.start <= word.start and word.end <= place.end and len(place) > word.end - word.start
+        for place in places
+    )
 
 
 def _without_idioms(matches: Sequence[Match]) -> list[Match]:

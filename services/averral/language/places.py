@@ -461,8 +461,8 @@ class _Reader(PlaceTokens):
         )
 
     def _swallows(self, index: int, last: int) -> bool:
-        """Whether a further word is a place of its own: "Police İzmir'de"."""
-        return any(
+        """Whether a further word is a place of its own: "Police İzmir'de", but not the Rashid of "Ain Rashid"."""
+        return self.tokens[index].key not in self.words.name_starts and any(
             (found := self._listed(at)) is not None and not self._small_key(found.keys[0])
             for at in range(index + 1, last)
         )

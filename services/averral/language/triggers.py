@@ -22,6 +22,8 @@ REACH = 24
 GOVERNED = 16
 #: How many words further a topic may stand that says what kind of agreement it is.
 SPECIFIED = 3
+#: The same where a participle stands before it, with all that is said of who offered it.
+DESCRIBED = 6
 #: How far the topic of an act with many senses may be.
 CLOSE = 5
 #: The same before a verb that stands last.
@@ -173,6 +175,8 @@ def _spoken_for(trigger: Trigger, triggers: Sequence[Trigger], fixed: set[tuple[
     ):
         # "Rejected the truce, *proposed* by the envoys": a participle behind the noun only describes it.
         return True
+    if any(_comes_of_noun(other, trigger) for other in triggers):
+        return True
     # "An offer" makes one by itself, but not where something is done with it: "adopted the offer".
     alone = trigger.topic is None or trigger.topic == trigger.span
     return alone and any(
@@ -196,6 +200,18 @@ def _is_agreed(trigger: Trigger, other: Trigger) -> bool:
         return not trigger.span.overlap(other.span)
     within = sorted((other.span.start, trigger.span.start, topic.start))
     return trigger.topic == topic and trigger.span.start == within[1]
+
+
+def _comes_of_noun(other: Trigger, trigger: Trigger) -> bool:
+    """Whether the word is the noun that another tells something of: "the *exchange* of prisoners was postponed"."""
+    noun = other.topic is not None and trigger.topic is not None and other.topic.covers(trigger.span)
+    mine, others = concept_table().concepts[trigger.concept], concept_table().concepts[other.concept]
+    return (
+        noun
+        and other.concept != trigger.concept
+        and mine.slot == others.slot
+        and not other.span.overlap(trigger.span)
+    )
 
 
 def _names_topic(trigger: Trigger, other: Trigger) -> bool:
@@ -247,9 +263,21 @@ def _frame(act: Match, costs: Sequence[tuple[int, Match]], language: str) -> tup
     doing = [] if name in concept_table().nearest else [each for each in fitting if _does(each[1])]
     cost, near = min(doing or fitting, key=lambda each: each[0], default=(0, None))
     if near is not None and cost <= _farthest(name, language):
-        near = _specified(near, [topic for _, topic in fitting])
+        near = _specified(_described(near, fitting), [topic for _, topic in fitting])
         return near, frames[near.label.removeprefix("topic:")]
     return None, frames.get(ANY_TOPIC, "")
+
+
+def _described(topic: Match, fitting: Sequence[tuple[int, Match]]) -> Match:
+    """The noun that a participle beside it describes, where both are topics: "rejected the *proposed* 60-day *truce*"."""
+    wanted = concept_table().specified.get(topic.label.removeprefix("topic:"), ())
+    behind = [
+        other
+        for _, other in fitting
+        if other.label.removeprefix("topic:") in wanted
+        and (0 < other.first - topic.last <= DESCRIBED or 0 < topic.first - other.last <= SPECIFIED)
+    ]
+    return min(behind, key=lambda other: other.first, default=topic) if topic.first == topic.last else topic
 
 
 def _does(topic: Match) -> bool:

@@ -12,6 +12,9 @@ UNLISTED = [
     ("fr", "Dix soldats sont morts lors de l'attaque d'Aziza.", "Aziza"),
     ("ru", "Бои за Марзуку продолжаются.", "Марзуку"),
     ("tr", "Marzuka'da iki kişi öldü.", "Marzuka"),
+    ("en", "Troops withdrew from Ain Rashid on Wednesday.", "Ain Rashid"),
+    ("de", "Kämpfe in Deir Mossul", "Deir Mossul"),
+    ("es", "Murieron cuatro soldados en Deir Mosul.", "Deir Mosul"),
 ]
 
 
