@@ -19,6 +19,8 @@ from averral.matching.relations.slots import COUNTED, FATES
 from averral.model import Claim, RelationKind, RelationReason
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
+#: Relations that put a report on one side of a question.
+_SIDES = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS})
 #: Step of a trace that says what the claims speak of, where that decided.
 MATTERS_RULE = "matters"
 #: What is planned may lie so far ahead.
@@ -36,6 +38,8 @@ _QUOTED = frozenset(
 IN_COMMON = 1.0
 #: Share of what is asked about below which another figure of the same report counts a part.
 PART = 0.25
+#: How many times the highest count that is reported somebody asks about who asks about no newer one.
+OVERSTATED = 2.0
 #: What passages must have in common with a question for others without anything of it to be look-alikes.
 NAMED = 0.5
 
@@ -102,7 +106,46 @@ def answering(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Comp
     """The comparisons, without the agreement of what says less than the question: an advance confirms no capture."""
     questions = {item.id for item in asked if item.claim is not None}
     modest = tuple(_modest(_once(one, questions), questions) for one in compared)
-    return _without_parts(_of_occasion(_of_one_time(asked, modest), questions), questions)
+    told = _without_parts(_of_occasion(_of_one_time(asked, modest), questions), questions)
+    return _overstated(told, questions)
+
+
+def _overstated(compared: Sequence[Compared], questions: AbstractSet[str]) -> tuple[Compared, ...]:
+    """The comparisons, with the highest count told as a conflict where it does not reach what is asked about.
+
+    Who asks knows nothing later than the reports do: "40 died", where all of them tell of 16 at most, is no newer count.
+    """
+    decided: set[str] = set()
+    highest: dict[str, float] = {}
+    for one in compared:
+        for asked, report in _ends(one, questions):
+            if _counts_less(one, report):
+                highest[asked.id] = max(highest.get(asked.id, 0.0), _most(report))
+            elif one.verdict.kind in _SIDES or _updates_figure(one):
+                decided.add(asked.id)
+    return tuple(
+        replace(
+            one, verdict=replace(one.verdict, kind=RelationKind.CONFLICTS, reasons=(RelationReason.VALUE,))
+        )
+        if any(
+            asked.id not in decided
+            and _counts_less(one, report)
+            and _most(report) >= max(highest[asked.id], 1.0)
+            and _most(asked) >= OVERSTATED * highest[asked.id]
+            for asked, report in _ends(one, questions)
+        )
+        else one
+        for one in compared
+    )
+
+
+def _counts_less(one: Compared, report: Item) -> bool:
+    """Whether the relation says that the report's figure was overtaken by the one asked about."""
+    return _updates_figure(one) and (one.a.id == report.id) is not one.verdict.later_first
+
+
+def _updates_figure(one: Compared) -> bool:
+    return one.verdict.kind is RelationKind.UPDATES and RelationReason.VALUE in one.verdict.reasons
 
 
 def of_one_report(compared: Sequence[Compared]) -> tuple[Compared, ...]:

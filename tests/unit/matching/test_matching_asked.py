@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from averral.matching.asking import as_questions
+from averral.matching.asking import answering, as_questions
+from averral.matching.comparing import compare
 from averral.matching.relations import time
 from averral.matching.relations.decide import decide_claims
 from averral.model import ClaimKind, RelationKind, TimeInterval
@@ -67,3 +68,29 @@ def test_words_may_be_asked_about_weeks_after_they_were_said():
     said = quote_item("سنفتح البوابات", language="ar", doc="b", published="2026-08-04")
     assert time.apart(asked, said) == 0
     assert time.apart(replace(asked, asked=False), said) > 0
+
+
+def answers(asked, *reports):
+    found = answering([asked], [compare(asked, report) for report in reports])
+    return [one.verdict.kind for one in found]
+
+
+def test_a_question_outbids_no_count_that_is_reported():
+    first = killed(9, "b", "2026-08-04", event_time=on("2026-08-03"))
+    latest = killed(16, "c", "2026-08-06", event_time=on("2026-08-03"))
+    asked = killed(40, "a", "2026-08-09", event_time=published_on("2026-08-09"))
+    # The latest count answers it; the earlier ones were overtaken by that.
+    assert answers(*as_questions([asked]), first, latest) == [RelationKind.UPDATES, RelationKind.CONFLICTS]
+
+
+def test_a_question_about_a_few_more_may_know_a_newer_count():
+    latest = killed(16, "c", "2026-08-06", event_time=on("2026-08-03"))
+    asked = killed(18, "a", "2026-08-09", event_time=published_on("2026-08-09"))
+    assert answers(*as_questions([asked]), latest) == [RelationKind.UPDATES]
+
+
+def test_a_count_that_some_report_bears_out_is_no_exaggeration():
+    first = killed(9, "b", "2026-08-04", event_time=on("2026-08-03"))
+    latest = killed(40, "c", "2026-08-08", event_time=on("2026-08-03"))
+    asked = killed(40, "a", "2026-08-09", event_time=published_on("2026-08-09"))
+    assert answers(*as_questions([asked]), first, latest) == [RelationKind.UPDATES, RelationKind.CORROBORATES]
