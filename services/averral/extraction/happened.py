@@ -52,7 +52,8 @@ def find_event(reading: Reading, clause: Clause, trigger: Trigger | None, *, cou
         polarity = Polarity.AFFIRMED
     fallen = polarity is Polarity.NEGATED or trigger.concept.endswith(_CAME_TO_NOTHING)
     planned = fallen and _was_planned(reading, clause, trigger)
-    if modality is Modality.PLANNED and (planned or _settles(clause, trigger)):
+    aimed = planned and _ahead_by_form(reading, clause, trigger)
+    if modality is Modality.PLANNED and ((planned and not aimed) or _settles(clause, trigger)):
         modality = Modality.ASSERTED
     if trigger.failed:
         polarity = Polarity.NEGATED
@@ -93,8 +94,11 @@ def _aim(known: Concept, polarity: Polarity) -> str:
 
 def _is_anothers(reading: Reading, clause: Clause, trigger: Trigger, aim: str) -> bool:
     """Whether only the form of the verb tells of a plan, and so not who has it: "called on the rebels *to withdraw*"."""
-    if concept(aim).kind != ClaimKind.INTENTION:
-        return False
+    return concept(aim).kind == ClaimKind.INTENTION and _ahead_by_form(reading, clause, trigger)
+
+
+def _ahead_by_form(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether no word but the form of the verb tells that it lies ahead."""
     found = assess(reading.text, clause.span, trigger.span, reading.language, reading.words_within)
     return found[1] is Modality.ASSERTED
 
@@ -135,7 +139,7 @@ def _said(reading: Reading, within: Span, trigger: Trigger) -> tuple[Polarity, M
         if span.end > first:
             masked = masked[: first - start] + "x" * (span.end - first) + masked[span.end - start :]
     target = Span(trigger.span.start - start, trigger.span.end - start)
-    return assess(masked, Span(0, len(masked)), target, reading.language)
+    return assess(masked, Span(0, len(masked)), target, reading.language, verb=verb)
 
 
 def _is_ruled_out(reading: Reading, clause: Clause, trigger: Trigger) -> bool:

@@ -82,3 +82,24 @@ def test_what_is_to_be_prevented_has_not_been_prevented_yet(text, language):
 def test_what_somebody_managed_to_prevent_did_not_happen():
     (claim,) = claims("Police managed to prevent attacks on Tarvan.", "en")
     assert (claim.polarity, claim.modality) == (Polarity.NEGATED, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The army did not confirm the death of the mayor.", "en"),
+        ("La mort du maire n'est pas confirmée.", "fr"),
+        ("La muerte del alcalde no está confirmada.", "es"),
+        ("Der Tod des Bürgermeisters ist nicht bestätigt.", "de"),
+        ("Гибель мэра не подтверждена.", "ru"),
+        ("Загибель мера не підтверджено.", "uk"),
+        ("Belediye başkanının ölümü doğrulanmadı.", "tr"),
+        ("لم يتأكد مقتل رئيس البلدية.", "ar"),
+        ("لم يؤكد الجيش مقتل رئيس البلدية.", "ar"),
+        ("کشته شدن شهردار تایید نشده است.", "fa"),
+        ("מותו של ראש העיר לא אושר.", "he"),
+    ],
+)
+def test_a_death_that_is_not_confirmed_is_possible(text, language):
+    (claim,) = claims(text, language)
+    assert (claim.predicate, claim.modality) == ("casualties.killed", Modality.POSSIBLE)

@@ -77,7 +77,15 @@ def _said_alike(pair: Pair) -> Verdict | None:
     denied = pair.mine.denied != pair.yours.denied
     exact = pair.numbers.exact and pair.numbers.value is Value.AGREE
     close = like.things >= 1 or pair.cosine >= SAME_MATTER
-    if like.acts and like.turned is not denied and not exact and (close or like.covered >= ALL_COVERED):
+    # In one language reports of one matter share its words: it takes more to be told of one act.
+    said = not pair.one_language or like.shared > ONE_THING or pair.cosine >= SAME_MATTER
+    if (
+        like.acts
+        and said
+        and like.turned is not denied
+        and not exact
+        and (close or like.covered >= ALL_COVERED)
+    ):
         reason = RelationReason.DENIAL if denied else RelationReason.POLARITY
         return Verdict(RelationKind.CONFLICTS, (reason,), confidence(pair.anchors) - 0.1)
     if like.turned and not exact and close and like.covered >= ALL_COVERED:
