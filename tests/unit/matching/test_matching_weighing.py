@@ -138,3 +138,17 @@ def test_in_one_language_the_classifier_must_be_surer_than_in_two():
     assert one.undecided
     assert two.undecided
     assert one.sure > two.sure
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "ни один обмен не приближает мир"),
+        ("fr", "aucun échange ne rapproche la paix"),
+        ("es", "ningún intercambio acerca la paz"),
+        ("de", "kein Austausch bringt den Frieden näher"),
+    ],
+)
+def test_one_common_word_of_another_sense_contradicts_nothing_across_languages(language, text):
+    a, b = free("The exchange was held on the river Kesma"), free(text, "b", language)
+    assert decide_claims(a, b).kind not in {K.CORROBORATES, K.CONFLICTS}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from averral.matching.relations import slots
 from averral.matching.relations.comparable import CLOSE
 from averral.matching.relations.figures import figures
-from averral.matching.relations.pair import AS_A_TIE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, Pair
+from averral.matching.relations.pair import AS_A_TIE, COVERED, MUCH, ONE_OCCASION, SAME_MATTER, UNLIKE, Pair
 from averral.matching.relations.values import Value
 from averral.matching.relations.verdict import Verdict, confidence
 from averral.model import RelationKind, RelationReason, TraceStep
@@ -77,8 +77,10 @@ def _said_alike(pair: Pair) -> Verdict | None:
     denied = pair.mine.denied != pair.yours.denied
     exact = pair.numbers.exact and pair.numbers.value is Value.AGREE
     close = like.things >= 1 or pair.cosine >= SAME_MATTER
-    # In one language reports of one matter share its words: it takes more to be told of one act.
-    said = not pair.one_language or like.shared > ONE_THING or pair.cosine >= SAME_MATTER
+    # Reports of one matter share its words: it takes more to be told of one act, most in one language. Who denies
+    # something across languages is told of it by the same words.
+    sense = SAME_MATTER if pair.one_language else UNLIKE
+    said = like.shared > ONE_THING or pair.cosine >= sense or (denied and not pair.one_language)
     if (
         like.acts
         and said
