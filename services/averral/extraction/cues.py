@@ -231,7 +231,7 @@ class _Key:
 
 
 _LISTS = (
-    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
+    "complementizers_with_pronoun", "complementizer_leads", "bracket_openers", "passives", "personal", "according_front", "source_nouns", "partitives", "participles_not", "topic_words", "infinitive_starts", "not_subjects", "first_person", "finite_helpers", "accusatives", "object_openers", "according_fillers", "hearer_nouns", "pronouns", "determiners",
     "subject_stops", "venue_links", "venues", "auxiliaries", "negations", "clause_breaks", "openers", "time_words", "anonymous",
     "object_heads", "manner_words", "asked_links", "source_links", "commoners", "papers", "owner_links", "topic_openers", "locative_openers", "relatives", "seen_words", "claimed", "indefinites", "judged_as", "untrue", "judging", "outlets", "definites", "generic", "generic_bodies", "age_words", "not_oblique", "demonstratives", "relays", "adjectives", "name_links", "converbs", "reported_forms", "as_words", "asides", "closers", "coordinators", "third_person", "roles", "titles", "bodies", "not_labels", "naming", "naming_bodies", "naming_links", "link_exceptions",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from averral.extraction.cues import Lexicon, lexicon
 from averral.extraction.endings import opens_in_marks
 from averral.extraction.hearers import told_before, told_to
 from averral.extraction.mentions import read_mention
+from averral.extraction.narrowed import is_venue
 from averral.extraction.nested import Nested
 from averral.extraction.nominative import in_nominative, of_body
 from averral.extraction.phrases import leading_mention
@@ -196,7 +197,7 @@ class _Finder:
             return self.latest
         if report.elided and report.content[0] > 0 and not self._has_spoken(scene):
             leading = leading_mention(scene, report.cue[0] if report.cue else report.content[0])
-            if leading is not None:
+            if leading is not None and not is_venue(scene, *leading):
                 self.spoken_in = scene.unit.span.start
                 self.latest = self.voices.speaker(read_mention(scene, leading))
                 return self.latest

@@ -15,6 +15,7 @@ from averral.extraction.closing import read_closing
 from averral.extraction.cues import OWN, UNSAID, Cue
 from averral.extraction.judged import read_judged
 from averral.extraction.labels import read_label, read_motto, read_signed, read_told, read_unknown
+from averral.extraction.narrowed import narrowed
 from averral.extraction.objects import read_object_before, tells_of_linked
 from averral.extraction.papers import paper_at
 from averral.extraction.plain import read_denied_pronoun, read_judgement
@@ -52,7 +53,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     read_unknown(work)
     if not work.reports:
         read_label(work)
-    told = (report for report in work.reports if not _leaves_open(scene, report))
+    told = (narrowed(scene, report) for report in work.reports if not _leaves_open(scene, report))
     return with_answer(scene, sorted(told, key=lambda report: report.content))
 
 

@@ -94,6 +94,10 @@ class Speech:
     """Determiners that begin no subject."""
     not_subjects: tuple[str, ...] = ()
     """Words before a verb that are its object: "this the minister confirmed"."""
+    first_person: tuple[str, ...] = ()
+    """"I" and "we" as subjects."""
+    finite_helpers: tuple[str, ...] = ()
+    """Verbs between a subject and a noun for what others say: "the police *are* looking into claims that"."""
     infinitive_marker: str = ""
     """A word before, or a syllable inside, the infinitive of a clause behind a comma."""
     reported_forms: tuple[str, ...] = ()
