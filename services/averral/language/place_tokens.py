@@ -9,7 +9,7 @@ from averral.language import gazetteer
 from averral.language.matters import has_names_in_capitals
 from averral.language.place_words import place_words
 from averral.language.sounds import skeleton, strong
-from averral.language.stems import has_dictionary, is_known
+from averral.language.stems import has_dictionary, is_known, is_listed
 from averral.language.tokens import adjoining, tokens
 
 #: A shorter word is no name, but behind an apostrophe.
@@ -20,6 +20,8 @@ _ENDS = ".!?:;\n"
 _FAR = 4
 #: Words from a verb of motion to the place, and from the place to a verb that stands last.
 _MOTION, _VERB_BEHIND = 7, 2
+#: Words of a day that may stand between the two, and the verb.
+_DAY = 3
 #: Population from which a town is rather meant than another's case.
 _LARGE_TOWN = 100_000
 #: Consonants of a name that is told from other words by them; what vowels are written with.
@@ -76,6 +78,11 @@ class PlaceTokens:
         token = self.tokens[index]
         return is_known(self.text[token.start : token.end], self.language)
 
+    def is_ordinary_word(self, index: int) -> bool:
+        """Whether the dictionary has the word itself, however a name like it would end."""
+        token = self.tokens[index]
+        return is_listed(self.text[token.start : token.end], self.language)
+
     def strange(self, index: int) -> bool:
         """Whether a dictionary of the language exists and lacks the word."""
         return has_dictionary(self.language) and not self.is_common(index)
@@ -127,6 +134,23 @@ class PlaceTokens:
             return False
         around = (*range(max(0, index - _MOTION), index - 1), *range(index + 1, index + 1 + _VERB_BEHIND))
         return any(at < len(self.tokens) and self.tokens[at].key in self.words.motions for at in around)
+
+    def arrives(self, index: int, lead: int) -> bool:
+        """Whether a verb of motion stands a day before a name that "to" is written onto: הגיעה ביום שישי לאוסטרלקה."""
+        if not index or self.tokens[index].key[:lead] not in self.words.goals or not self.near(index):
+            return False
+        return any(self.tokens[at].key in self.words.motions for at in range(max(0, index - _DAY), index))
+
+    def reached(self, index: int) -> bool:
+        """Whether a verb of motion, a few words before, and a word for "to" tell that a name in capitals is where it leads."""
+        if (
+            index < _LEAST_BEFORE
+            or not self.near(index)
+            or self.tokens[index - 1].key not in self.words.goals
+        ):
+            return False
+        around = range(max(0, index - _MOTION), index - 1)
+        return any(self.tokens[at].key in self.words.motions for at in around)
 
     def spelling(self, index: int, keys: Sequence[str]) -> gazetteer.Spelling | None:
         """What the gazetteer has for the words, the last of them in any case that the language inflects names in."""
@@ -325,5 +349,8 @@ class PlaceTokens:
         alone = behind[0] > last + 1 or self.tokens[last].key in self.words.objects_after
         if not (alone and self.opens(index) and self.is_common(index)):
             return True
+        if behind[0] < len(self.tokens) and self.near(behind[0]) and self.capital(behind[0]):
+            # "Liman kenti Kelmara": the name follows, and what opens the sentence tells what kind of town it is.
+            return False
         key = self.tokens[index].key
         return last == index + 1 and gazetteer.spelled(key) is not None and key not in self.words.stop

@@ -77,7 +77,13 @@ class PlaceTable:
     origins: tuple[str, ...] = ()
     """Words for "from" before a name in capitals, which a spelling that is an ordinary word as well counts behind."""
     motions: tuple[str, ...] = ()
-    """Where capitals do not show names: verbs of motion before a preposition written onto the name: "withdrew from-X"."""
+    """Verbs of motion: "withdrew from X". Where capitals show names, and one of `goals` stands before it: "arrived at X"."""
+    goals: tuple[str, ...] = ()
+    """Words for "to" that persons stand behind as often, so that a verb of motion must stand before them."""
+    describing: tuple[str, ...] = ()
+    """Articles of a word between such a word and the name: "town of *the*-mines Tolvara"."""
+    trigger_endings: tuple[str, ...] = ()
+    """Ends of compounds that announce a name as their last part does: Bergbau*stadt*."""
     common: tuple[str, ...] = ()
     """Names that are ordinary words more often: places only behind "in", or where a word announces one."""
     inflected: str = ""
@@ -122,6 +128,7 @@ class PlaceWords:
     suffixes: frozenset[str]
     origins: frozenset[str]
     motions: frozenset[str]
+    goals: frozenset[str]
     countries: Phrases[str]
     adjectives: Phrases[bool]
     stop: frozenset[str]
@@ -164,6 +171,7 @@ def place_words(language: str) -> PlaceWords:
         _keys(table.suffixes),
         _keys(table.origins),
         _keys(table.motions),
+        _keys(table.goals),
         Phrases(by_value(names.states), table.clitics),
         Phrases(
             ((form, True) for each in (names.adjectives, names.peoples) for form, _ in by_value(each)),

@@ -78,7 +78,7 @@ class _Reader(PlaceTokens):
         for index, token in enumerate(self.tokens):
             # In a script that has capitals a place that nothing announces begins with one.
             bare = not self.words.table.cased or self.capital(index)
-            announces = token.key in self.words.announcing
+            announces = token.key in self.words.announcing or self._is_compound(token)
             if index < free or not (bare or announces) or (index and self.is_split(index - 1)):
                 # The "ואן" of "סיצ'ואן" is no town.
                 continue
@@ -120,6 +120,8 @@ class _Reader(PlaceTokens):
     def _announced(self, index: int) -> _Name | None:
         """A name behind a word such as "village", in the gazetteer or not."""
         found = self.words.triggers.at(self.text, self.tokens, index)
+        if found is None and self._is_compound(self.tokens[index]):
+            found = (index + 1, True, 0)
         headed = index > 0 and self.tokens[index - 1].key in self.words.table.headed
         if found is None or headed:
             return None
@@ -132,9 +134,11 @@ class _Reader(PlaceTokens):
             at += 1
         if at >= len(self.tokens) or not self.near(at):
             return None
+        at += self._is_described(at)
         if not self.words.table.cased and self.words.directions.at(self.text, self.tokens, at):
             return None
         named = self.words.namers.at(self.text, self.tokens, index) is not None
+        named = named or self._is_compound(self.tokens[index])
         named = named or (not self.words.table.cased and self.tokens[at].key in self.words.compounds)
         doubtful = self.words.doubtful.at(self.text, self.tokens, index) is not None
         named = named or (doubtful and not self.is_common(at))
@@ -142,6 +146,18 @@ class _Reader(PlaceTokens):
         if listed is not None and named and self._begins(listed):
             return self._unlisted(at) or listed
         return listed or (self._unlisted(at) if named else None)
+
+    def _is_described(self, at: int) -> bool:
+        """Whether a word with the article tells what kind of town it is, and the name follows: "עיירת המכרות טולוורה"."""
+        article, last = self.words.table.describing, at + 1
+        if not article or last >= len(self.tokens) or not self.tokens[at].key.startswith(article):
+            return False
+        return self.near(last) and self.is_common(at) and (self.strange(last) or bool(self._listed(last)))
+
+    def _is_compound(self, token: Token) -> bool:
+        """Whether the last part of the word announces a town: Bergbau*stadt*."""
+        endings = self.words.table.trigger_endings
+        return bool(endings) and token.key.endswith(endings) and token.key not in endings
 
     def _begins(self, listed: _Name) -> bool:
         """Whether the town is but the first word of a longer name: "قرية دير سلمان", and not the town of Deir."""
@@ -370,7 +386,7 @@ class _Reader(PlaceTokens):
         if last - index > 1 and self.opens(index) and self.is_common(index):
             # The capital of a sentence is no part of the name: "Taraflar Bardai'de".
             return None
-        led = self._led(index) or self.suffixed(last) or self.fought_for(last)
+        led = self._led(index) or self.suffixed(last) or self.fought_for(last) or self.reached(index)
         followed = self.followed(index, last)
         if not followed and not (led and self._unknown_name(index, last)):
             return None
@@ -402,7 +418,7 @@ class _Reader(PlaceTokens):
         leads = [len(clitic) for clitic in ("", *self.words.table.clitics) if token.key.startswith(clitic)]
         for lead in [len(clause), *leads] if conjoined else leads:
             last = index + 1 + self.is_split(index)
-            fought = self.moved_to(index, joined=bool(lead))
+            fought = self.moved_to(index, joined=bool(lead)) or self.arrives(index, lead)
             bare = not lead or (conjoined and lead == len(clause))
             fought = fought or (bare and (self.fought_for(last) or self.fought_before(index)))
             if not (fought or self.vouched(index, lead)) or self._is_word(index, lead):
@@ -450,9 +466,19 @@ class _Reader(PlaceTokens):
         ]
         if not words or any(word.isupper() or len(word) < SHORTEST_NAME for word in words):
             return False
-        if all(self.is_common(at) for at in range(index, last)) or self._swallows(index, last):
+        if all(self._is_usual(at, index, last) for at in range(index, last)) or self._swallows(index, last):
             return False
         return not self._is_entity(index, last)
+
+    def _is_usual(self, at: int, index: int, last: int) -> bool:
+        """Whether the word is no name; where names have cases, one word behind "in" may be but guessed to be known, by its ending."""
+        if (
+            self.words.table.case_endings
+            and last - index == 1
+            and (self.locative(index) or self.reached(index))
+        ):
+            return self.is_ordinary_word(at)
+        return self.is_common(at)
 
     def _is_entity(self, index: int, last: int) -> bool:
         return any(

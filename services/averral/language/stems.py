@@ -56,6 +56,19 @@ def is_known(word: str, language: str) -> bool:
     return bool(table.lemmas) and any(_look_up(form, table.lemmas) for form in (_small(word), word))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def is_listed(word: str, language: str) -> bool:
+    """Whether the dictionary has the word itself; `is_known` also guesses lemmas of names by their endings.
+
+    >>> is_known("Пелградой", "ru"), is_listed("Пелградой", "ru"), is_listed("Дорогой", "ru")
+    (True, False, True)
+    """
+    table = tables.section(language.partition("-")[0], "stems", Stems)
+    return bool(table.lemmas) and any(
+        _dictionary().get_lemma(form, table.lemmas) for form in (_small(word), word)
+    )
+
+
 def _small(word: str) -> str:
     """The word in small letters, the Turkish İ as one letter."""
     return word.replace("İ", "i").lower()
@@ -124,6 +137,14 @@ def _without_suffix(word: str, table: Stems) -> str:
 @cache
 def _longest_first(affixes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(affixes, key=len, reverse=True))
+
+
+@cache
+def _dictionary() -> Any:
+    from simplemma.strategies import DictionaryLookupStrategy  # noqa: PLC0415
+    from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY  # noqa: PLC0415
+
+    return DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
 
 @cache

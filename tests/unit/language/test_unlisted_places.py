@@ -15,6 +15,16 @@ UNLISTED = [
     ("en", "Troops withdrew from Ain Rashid on Wednesday.", "Ain Rashid"),
     ("de", "Kämpfe in Deir Mossul", "Deir Mossul"),
     ("es", "Murieron cuatro soldados en Deir Mosul.", "Deir Mosul"),
+    ("es", "El convoy llegó el viernes a Ostrelka.", "Ostrelka"),
+    ("uk", "Конвой прибув у п'ятницю до Острелки.", "Острелки"),
+    ("he", "השיירה הגיעה ביום שישי לאוסטרלקה.", "אוסטרלקה"),
+    ("fr", "Une embuscade sur la route de Mordavin", "Mordavin"),
+    ("ru", "Инженеров похитили под Пелградой.", "Пелградой"),
+    ("uk", "Інженерів викрали під Пелградою.", "Пелградою"),
+    ("de", "Die Rebellen nahmen die Bergbaustadt Tolvara ein.", "Tolvara"),
+    ("he", "המורדים השתלטו על עיירת המכרות טולוורה.", "טולוורה"),
+    ("tr", "Liman kenti Kelmara'daki sel evleri yıktı.", "Kelmara"),
+    ("fa", "هشت سرباز در جاده مردوین کشته شدند.", "مردوین"),
 ]
 
 
