@@ -128,6 +128,18 @@ class Pair:
         return named or self.same_ranks or self.same_sides
 
     @property
+    def told_of_one(self) -> bool:
+        """Whether a figure, a person, a town or sides tie both, so that even unlike words confirm each other."""
+        return bool(
+            self.numbers.exact
+            or self.met
+            or comparable.in_one_town(self.a, self.b)
+            or self.scope.nearby == comparable.LED
+            or self.same_ranks
+            or self.same_sides
+        )
+
+    @property
     def one_subject(self) -> bool:
         """Whether one speaker takes a stand on one subject in both, in however other words."""
         return self.scope.spoken and bool(self.subjects)
