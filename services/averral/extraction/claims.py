@@ -284,7 +284,8 @@ def _claim(
     places = find_places(inventory, clause, [topic] if topic else [each.span for each in clause.mentions])
     parties = without_venues(participants, places, clause, event.trigger, reading.language)
     parties = with_denier(parties, inventory, clause, event.trigger)
-    event_time = find_time(inventory, clause, ahead=event.modality is Modality.PLANNED)
+    lasts = bool(event.predicate) and concept(event.predicate).until
+    event_time = find_time(inventory, clause, ahead=event.modality is Modality.PLANNED, lasts=lasts)
     event_time = told_of(event, event_time, reading.published)
     dated = event_time is not None and event_time.basis != "published"
     event = put_ahead(event, event_time, reading.published) if dated else event

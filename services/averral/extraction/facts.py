@@ -145,6 +145,10 @@ class ClaimFacts:
     """Directly before how many live somewhere: "a town of 75,000 inhabitants"."""
     sized_after: tuple[str, ...] = ()
     """The same directly behind it."""
+    until: tuple[str, ...] = ()
+    """Until, before a day that what goes on lasts to."""
+    until_after: tuple[str, ...] = ()
+    """The same behind the day."""
     since: tuple[str, ...] = ()
     """Directly before a day from which on something has happened."""
     since_after: tuple[str, ...] = ()
@@ -202,6 +206,8 @@ _LISTS = (
     "earlier",
     "sized",
     "sized_after",
+    "until",
+    "until_after",
     "since",
     "since_after",
     "opinion",

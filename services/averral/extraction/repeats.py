@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from averral.language.concepts import concept
 from averral.model import Claim, ClaimKind, Modality
 
 #: What is counted beside people: the hospitals that were asked, the second round.
@@ -37,14 +38,14 @@ def without_repeats(claims: Sequence[tuple[int, Claim]]) -> list[Claim]:
 
 def _holds(other: Claim, claim: Claim) -> bool:
     """Whether another claim tells the same, and more; of equal ones the first is kept."""
+    purpose = claim.modality is Modality.PLANNED and other.modality in _DONE
     if (
         not claim.predicate
         or claim.kind in _SEVERAL_TIMES
-        or other.predicate != claim.predicate
+        or not (other.predicate == claim.predicate or (purpose and _plans(claim, other)))
         or other.polarity is not claim.polarity
     ):
         return False
-    purpose = claim.modality is Modality.PLANNED and other.modality in _DONE
     if claim.modality is not other.modality and claim.quote_id == other.quote_id and not purpose:
         return False
     if not _no_figure(claim) or {each.key for each in claim.places} - {each.key for each in other.places}:
@@ -54,6 +55,11 @@ def _holds(other: Claim, claim: Claim) -> bool:
     same_day = _unsaid(claim) or _holds_time(claim, other) or (purpose and not _dated_itself(claim))
     poorer = _no_figure(other) and len(claim.places) == len(other.places)
     return same_day and (not poorer or other.span.start < claim.span.start)
+
+
+def _plans(claim: Claim, other: Claim) -> bool:
+    """Whether one tells as planned what the other tells as done: "agreed on patrols; only the colour is left *to agree on*"."""
+    return bool(other.predicate) and concept(other.predicate).planned == claim.predicate
 
 
 def _no_figure(claim: Claim) -> bool:

@@ -149,18 +149,21 @@ def _beside(topic: Span, place: Span) -> bool:
     return 0 <= topic.distance(place) <= _LONGEST_LINK
 
 
-def _next(time: TimeInterval, published: date | None) -> TimeInterval:
-    """A weekday that was taken for the last one, a week later."""
+def _next(time: TimeInterval, published: date | None, *, least: int) -> TimeInterval:
+    """A weekday that was taken for the last one, `least` days back or more, a week later."""
     back = (published - time.start).days if published is not None else 0
-    if time.basis != "relative" or time.precision != "day" or not 1 < back < _WEEK.days:
+    if time.basis != "relative" or time.precision != "day" or not least <= back < _WEEK.days:
         return time
     return replace(time, start=time.start + _WEEK, end=time.end + _WEEK)
 
 
-def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> TimeInterval | None:
+def find_time(
+    inventory: Inventory, clause: Clause, *, ahead: bool = False, lasts: bool = False
+) -> TimeInterval | None:
     """The day or days of the event: of the clause, else of its sentence, else the day of publication.
 
-    What is planned lies `ahead`: "will meet on Wednesday" is the next one.
+    What is planned lies `ahead`: "will meet on Wednesday" is the next one; so does the day up to which something
+    `lasts`: "closed until Wednesday".
     """
     former = _former(inventory, clause)
     dated = tuple(each for each in inventory.dates.within(clause.span) if each not in former) or tuple(
@@ -183,7 +186,8 @@ def find_time(inventory: Inventory, clause: Clause, *, ahead: bool = False) -> T
     dated = tuple(each for each in dated if not _is_vague(each.time)) or told or dated
     dated = _days_first(inventory, clause, dated)
     if dated:
-        time = _next(dated[0].time, day) if ahead else dated[0].time
+        until = lasts and _is_marked(inventory, dated[0].span, "until")
+        time = _next(dated[0].time, day, least=1 if until else 2) if ahead or until else dated[0].time
         return _until_now(time, day) if _is_since(inventory, dated[0].span) else time
     return None if day is None else TimeInterval(day, day, precision="day", basis="published")
 
@@ -227,14 +231,18 @@ def _former(inventory: Inventory, clause: Clause) -> tuple[Dated, ...]:
 
 
 def _is_since(inventory: Inventory, told: Span) -> bool:
-    """Whether "since" stands before the day, or behind it."""
+    return _is_marked(inventory, told, "since")
+
+
+def _is_marked(inventory: Inventory, told: Span, label: str) -> bool:
+    """Whether a word of the list, "since" or "until", stands right before the day, or behind it."""
     reading = inventory.reading
     before = reading.sentence_words(Span(max(0, told.start - _SINCE_REACH), told.start))
     behind = reading.sentence_words(Span(told.end, told.end + _SINCE_REACH))
     return any(
-        mark.label == "since" and mark.last == len(before) - 1
+        mark.label == label and mark.last == len(before) - 1
         for mark in markers(reading.language).find(before)
-    ) or any(mark.label == "since_after" for mark in markers(reading.language).find(behind))
+    ) or any(mark.label == f"{label}_after" for mark in markers(reading.language).find(behind))
 
 
 def _until_now(time: TimeInterval, published: date | None) -> TimeInterval:
