@@ -7,7 +7,7 @@ from typing import Literal
 
 from averral.language import gazetteer
 from averral.language.names import name_key
-from averral.language.places import NAME_WORDS
+from averral.language.place_listed import NAME_WORDS
 from averral.language.sounds import likeness, skeleton, strong
 from averral.language.tokens import tokens
 from averral.model import Place
