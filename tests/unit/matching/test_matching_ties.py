@@ -173,3 +173,24 @@ def test_reports_of_one_war_are_not_about_one_event_by_the_parties_that_both_nam
         K.CONFLICTS,
         K.UPDATES,
     }
+
+
+def hurt(text, predicate, doc="a"):
+    return claim_item(
+        text, predicate, DEAD, doc=doc, near="the strike on the commander", context_places=(VILLAGE,)
+    )
+
+
+def test_who_was_hurt_is_not_confirmed_to_be_dead_however_alike_the_words():
+    asked = hurt("Commander Ivo Tarran was killed in the strike", "casualties.killed")
+    wounded = hurt("Commander Ivo Tarran was hurt in the strike", "casualties.wounded", "b")
+    found = decide_claims(asked, wounded)
+    assert found.kind is K.RELATED
+    assert not found.undecided
+
+
+def test_the_death_of_one_man_is_not_that_of_another():
+    asked = hurt("Ivo Tarran was killed in the strike", "casualties.killed")
+    other = hurt("Lena Marsh was killed in the strike", "casualties.killed", "b")
+    assert decide_claims(asked, other).reasons == (R.ACTOR,)
+    assert decide_claims(asked, hurt(asked.text, "casualties.killed", "c")).kind is K.CORROBORATES

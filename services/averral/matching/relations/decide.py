@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from averral.language.concepts import concept
 from averral.language.matters import find_matters, is_person
 from averral.matching.items import Item
 from averral.matching.relations import comparable, counted, occasion, parties, slots, strangers, time
@@ -15,7 +16,7 @@ from averral.matching.relations.slots import Said
 from averral.matching.relations.values import PEOPLE, Value
 from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
 from averral.matching.relations.weighing import weigh
-from averral.model import ClaimKind, Polarity, RelationKind, RelationReason, TraceStep
+from averral.model import Claim, ClaimKind, Polarity, RelationKind, RelationReason, TraceStep
 
 #: Cosine from which two claims that no rule joins are worth showing as related.
 WORTH_SHOWING = 0.5
@@ -257,12 +258,16 @@ def _two_towns(pair: Pair) -> bool:
 
 
 def _two_fates(pair: Pair) -> bool:
-    """Whether both count people of whom different things are told: the dead, the wounded."""
-    fates = [
-        {quantity.unit for quantity in counted.counts(claim)} & slots.FATES - {PEOPLE}
-        for claim in (pair.claim, pair.other)
-    ]
-    return all(fates) and fates[0].isdisjoint(fates[1])
+    """Whether different things are told of people, counted or not: that they were killed, that they were hurt."""
+    mine, yours = (_fates(claim) for claim in (pair.claim, pair.other))
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
+def _fates(claim: Claim) -> frozenset[str]:
+    """What befell the people of a claim, by the units that they are counted in, else by all events that it tells of."""
+    counts = {quantity.unit for quantity in counted.counts(claim)} & slots.FATES
+    told = counts or {concept(each).unit for each in slots.told(claim) if each} & slots.FATES
+    return frozenset(told - {PEOPLE})
 
 
 def _of_a_period(pair: Pair) -> bool:
@@ -398,7 +403,7 @@ def _holders(pair: Pair) -> list[list[str]]:
 
 def _untyped(pair: Pair) -> Verdict:
     """No frame covers both: what they speak of may tell, if nothing keeps them apart."""
-    if pair.numbers.value is Value.UNIT and _two_fates(pair):
+    if _two_fates(pair):
         # However alike the words: who was hurt is not who was killed.
         return _related(pair, RelationReason.UNIT)
     if pair.scope.differs:

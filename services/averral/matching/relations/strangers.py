@@ -10,6 +10,8 @@ from averral.model import Claim, ClaimKind
 
 #: Slots of the state of a strike.
 _STRIKES = frozenset({"strike"})
+#: Kinds of events that befall somebody, who may be told by name.
+_OF_ONE = ({ClaimKind.ARREST}, {ClaimKind.CASUALTIES})
 #: What every report of a strike speaks of.
 _STRIKE = "labour_strike"
 
@@ -19,7 +21,7 @@ def are_told_of(a: Item, b: Item) -> bool:
     claim, other = a.claim, b.claim
     if claim is None or other is None:
         return False
-    if {claim.kind, other.kind} == {ClaimKind.ARREST}:
+    if {claim.kind, other.kind} in _OF_ONE:
         return not (_counts(claim) or _counts(other)) and _other_person(a, b)
     return _strikes(claim) and _strikes(other) and _other_trade(claim, other)
 
