@@ -41,6 +41,7 @@ def test_what_only_sounds_like_an_event_is_none(text, never):
     [
         ("Warplanes launched a strike on a market in Selmo.", "attack.airstrike"),
         ("Kuwait pledged 25 million dollars for Selmo.", "aid.promised"),
+        ("The Tarvan forces control Selmo.", "control.held"),
         ("The militia threatened to cut the road to Selmo.", "intention.threaten"),
         ("The mayor alleged that the police had hidden the bodies.", "statement.accused"),
     ],

@@ -194,3 +194,19 @@ def test_the_death_of_one_man_is_not_that_of_another():
     other = hurt("Lena Marsh was killed in the strike", "casualties.killed", "b")
     assert decide_claims(asked, other).reasons == (R.ACTOR,)
     assert decide_claims(asked, hurt(asked.text, "casualties.killed", "c")).kind is K.CORROBORATES
+
+
+def test_names_alone_do_not_tell_of_a_known_event():
+    asked = hurt("Commander Ivo Tarran was killed in the strike", "casualties.killed")
+    named = claim_item(
+        "Commander Ivo Tarran of the northern front",
+        "",
+        ClaimKind.OTHER,
+        doc="b",
+        near="the strike on the commander",
+    )
+    assert not decide_claims(asked, named).undecided
+    abroad = replace(
+        named, claim=replace(named.claim, language="fr"), extraction=replace(named.extraction, language="fr")
+    )
+    assert decide_claims(asked, abroad).undecided

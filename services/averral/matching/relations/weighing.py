@@ -56,7 +56,9 @@ def weigh(pair: Pair, fallback: Verdict) -> Verdict:
     like = pair.likeness
     if pair.numbers.value in {Value.CONFLICT, Value.POPULATION}:
         return fallback
-    askable = pair.telling and pair.mine.real == pair.yours.real
+    told = not pair.one_language or bool(like.acts) or not (pair.claim.predicate or pair.other.predicate)
+    # Where one tells of a known event, names alone say nothing of it: "the leader of the group" was not killed by that.
+    askable = told and pair.telling and pair.mine.real == pair.yours.real
     asked = askable and pair.cosine >= WORTH_ASKING and pair.scope.nearby != "different"
     if not is_grounded(pair) or like.shared < ONE_THING or like.covered < COVERED:
         return replace(fallback, undecided=asked)
