@@ -17,7 +17,7 @@ from averral.model import DEFAULT_WORKSPACE
 from averral.runtime.keys import KeyStore, Scope
 from averral.runtime.keys.store import FILE
 from web.conftest import follow
-from web.wordpress.site import PLUGIN, Site, require_wordpress
+from web.wordpress.site import PLUGIN, Site, make_database, require_wordpress
 
 HEADLINE = "قصف العزيزة"
 TOLL = "قُتل 300 مدني على الأقل في قصف استهدف بلدة العزيزة جنوب حلب يوم الأحد 4 كانون الأول 2016."
@@ -408,6 +408,26 @@ def test_where_there_is_no_wordpress_the_tests_are_skipped_but_fail_in_ci(monkey
     monkeypatch.setenv("CI", "1")
     with pytest.raises(pytest.fail.Exception, match="mariadb-server"):
         require_wordpress()
+
+
+def test_a_database_that_cannot_be_made_is_named_with_what_it_said(monkeypatch, tmp_path):
+    (tmp_path / "mariadb-install-db").write_text("#!/bin/sh\necho 'no space left' >&2\nexit 1\n")
+    (tmp_path / "mariadb-install-db").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr("web.wordpress.site.time.sleep", lambda seconds: None)
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no space left"):
+        make_database(tmp_path / "db", [])
+
+
+def test_a_database_that_is_refused_once_is_made_anew(monkeypatch, tmp_path):
+    (tmp_path / "mariadb-install-db").write_text(
+        f"#!/bin/sh\n[ -e {tmp_path}/was ] || {{ touch {tmp_path}/was; exit 1; }}\n"
+    )
+    (tmp_path / "mariadb-install-db").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr("web.wordpress.site.time.sleep", lambda seconds: None)
+    make_database(tmp_path / "db", [])
 
 
 def test_uninstalling_leaves_nothing(site):
