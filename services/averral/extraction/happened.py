@@ -9,7 +9,7 @@ from averral.extraction.clauses import Clause
 from averral.extraction.reading import Reading
 from averral.language.concepts import Concept, concept, kind_of_topic, nominal
 from averral.language.events import is_future, tells_refusing
-from averral.language.polarity import assess, denies_cause
+from averral.language.polarity import assess, assess_clause, denies_cause
 from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Modality, Polarity, Quote, QuoteKind, Span, TimeInterval
 
@@ -76,9 +76,12 @@ def _mentioned(reading: Reading, clause: Clause) -> Event:
     kind = kind_of_topic(clause.mentions[0].topic) if clause.mentions else ClaimKind.OTHER
     target = Span(clause.tokens[0].start, clause.tokens[0].end)
     _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
+    polarity, told = assess_clause(reading.text, clause.span, reading.language, reading.words_within)
+    if modality is Modality.ASSERTED:
+        modality = told
     modality = _attributed(modality, clause.quote)
     meant = nominal(clause.mentions[0].topic) if clause.mentions and modality is Modality.DENIED else ""
-    return Event(None, kind, meant, Polarity.AFFIRMED, modality)
+    return Event(None, kind, meant, Polarity.AFFIRMED if meant else polarity, modality)
 
 
 def _is_known(reading: Reading, clause: Clause, trigger: Trigger) -> bool:

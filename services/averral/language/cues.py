@@ -119,6 +119,8 @@ class Modalities:
     conditional: tuple[str, ...] = ()
     """If, unless: what follows is a possibility."""
     conditional_after: tuple[str, ...] = ()
+    verb_last: bool = False
+    """The verb ends its clause."""
     window: int = 6
     after_window: int = 6
 

@@ -61,3 +61,44 @@ def test_what_had_not_happened_may_happen_later(day, published, kind):
     if kind is K.UPDATES:
         assert decide_claims(since, before).later_first
         assert not decide_claims(before, since).later_first
+
+
+@pytest.mark.parametrize(
+    ("polarity", "reason"), [(Polarity.AFFIRMED, R.MODALITY), (Polarity.NEGATED, R.OUTCOME)]
+)
+def test_what_was_planned_or_ruled_out_is_overtaken_by_a_later_report_that_it_was_done(polarity, reason):
+    plan = closed(
+        "the Karasu crossing would be reopened on Sunday",
+        predicate="closure.reopened",
+        modality=Modality.PLANNED,
+        polarity=polarity,
+        event_time=on("2026-03-08"),
+    )
+    done = closed(
+        "Karasu wurde wieder geöffnet",
+        doc="b",
+        published="2026-03-09T12:00Z",
+        language="de",
+        predicate="closure.reopened",
+        event_time=on("2026-03-09"),
+    )
+    verdict = decide_claims(plan, done)
+    assert (verdict.kind, verdict.reasons, verdict.later_first) == (K.UPDATES, (reason, R.AS_OF), False)
+    assert decide_claims(done, plan).later_first
+
+
+def test_a_plan_told_after_it_was_done_is_another_one():
+    plan = closed(
+        "the crossing will be reopened",
+        published="2026-03-12T12:00Z",
+        predicate="closure.reopened",
+        modality=Modality.PLANNED,
+    )
+    done = closed("Karasu wurde wieder geöffnet", doc="b", language="de", predicate="closure.reopened")
+    assert decide_claims(plan, done).kind in {K.RELATED, K.UNRELATED}
+
+
+def test_a_plan_confirms_nothing_on_the_day_itself():
+    plan = closed("will be closed", modality=Modality.PLANNED)
+    done = closed("Karasu wurde geschlossen", doc="b", language="de")
+    assert decide_claims(plan, done).kind in {K.RELATED, K.UNRELATED}

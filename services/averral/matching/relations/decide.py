@@ -16,7 +16,7 @@ from averral.matching.relations.slots import Said
 from averral.matching.relations.values import PEOPLE, Value
 from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict, confidence
 from averral.matching.relations.weighing import weigh
-from averral.model import Claim, ClaimKind, Polarity, RelationKind, RelationReason, TraceStep
+from averral.model import Claim, ClaimKind, Modality, Polarity, RelationKind, RelationReason, TraceStep
 
 #: Cosine from which two claims that no rule joins are worth showing as related.
 WORTH_SHOWING = 0.5
@@ -70,11 +70,36 @@ def _decide(pair: Pair) -> Verdict:
     elif pair.mine.real != pair.yours.real or (
         stance != "independent" and slots.mixes_intention(pair.claim, pair.other)
     ):
-        # A plan is no evidence that it happened, nor a refusal that it did not.
-        verdict = _related(pair, RelationReason.MODALITY)
+        verdict = _came_about(pair, stance)
     else:
         verdict = _typed(pair, stance)
     return verdict.after(step)
+
+
+def _came_about(pair: Pair, stance: str) -> Verdict:
+    """What became of a plan: a later report that it was done, or done after all, overtakes it.
+
+    A plan is no evidence that it happened, nor a refusal that it did not.
+    """
+    plan, done = (pair.b, pair.a) if pair.mine.real else (pair.a, pair.b)
+    planned = plan.claim is not None and plan.claim.modality is Modality.PLANNED
+    told = stance in {"same", "agrees", "conflicts"} and not (pair.mine.denied or pair.yours.denied)
+    in_time = set(pair.scope.differs) <= {RelationReason.TIME} and time.order(done, plan) == "later"
+    soon = max(time.days_between(pair.a, pair.b) or 0, time.apart(pair.a, pair.b) or 0) <= STATE_LASTS
+    if not (planned and told and in_time and soon and _is_one_matter(pair)):
+        return _related(pair, RelationReason.MODALITY)
+    reason = RelationReason.OUTCOME if stance == "conflicts" else RelationReason.MODALITY
+    return Verdict(
+        RelationKind.UPDATES,
+        (reason, RelationReason.AS_OF),
+        confidence(pair.anchors) - 0.1,
+        later_first=done is pair.a,
+    )
+
+
+def _is_one_matter(pair: Pair) -> bool:
+    """Whether both are about one thing, and not merely by chance in words of one language."""
+    return pair.same_matter and (pair.told_of_one or not pair.unlike)
 
 
 def _plain(pair: Pair) -> bool:
@@ -99,7 +124,9 @@ def _typed(pair: Pair, stance: str) -> Verdict:
 
 def _came_to_pass(pair: Pair, stance: str) -> bool:
     """Whether only their days keep apart what begins and what ends it, in reports of one occasion: a truce lasts."""
-    ends = stance == "conflicts" and bool({pair.mine.concept, pair.yours.concept} & slots.LASTING)
+    ends = stance == "conflicts" and (
+        bool({pair.mine.concept, pair.yours.concept} & slots.LASTING) or pair.claim.kind in slots.PROCESSES
+    )
     not_yet = stance == "conflicts" and pair.scope.known and _not_yet(pair)
     if pair.scope.differs != (RelationReason.TIME,) or not (
         ends or not_yet or stance in {"precedes", "follows"}

@@ -19,6 +19,8 @@ SURE = 0.75
 LIKELY = 0.5
 #: The same that what one denies is what the other tells: an occasion that both name is not yet a statement.
 DENIED = 0.85
+#: The same that a clause which negates something of no known kind speaks against the other.
+TURNED = 0.6
 #: Probability of conflict from which it is believed against the rules on such texts.
 OVERRULES = 0.9
 
@@ -58,7 +60,7 @@ def decide(
         return Verdict(
             RelationKind.CORROBORATES, (RelationReason.ENTAILMENT,), 0.8 * scores.corroborates, trace
         )
-    if scores.conflicts >= threshold and not (among_many and not _may_differ(a, b)):
+    if scores.conflicts >= threshold and not (among_many and not _may_differ(a, b, scores)):
         return Verdict(RelationKind.CONFLICTS, (RelationReason.ENTAILMENT,), 0.8 * scores.conflicts, trace)
     return replace(fallback, trace=trace)
 
@@ -85,13 +87,15 @@ def overrule(verdict: Verdict, scores: PairScores) -> Verdict:
     return Verdict(RelationKind.CONFLICTS, reasons, 0.7 * scores.conflicts, (*verdict.trace, step))
 
 
-def _may_differ(a: Item, b: Item) -> bool:
+def _may_differ(a: Item, b: Item, scores: PairScores) -> bool:
     """Among stored claims something must turn one round: the classifier takes what is merely other for contrary."""
     if a.claim is None or b.claim is None:
         return True
     mine, yours = slots.said(a.claim), slots.said(b.claim)
     if (mine.negated, mine.denied) != (yours.negated, yours.denied):
-        return True
+        # What a clause without a known event negates may be anything.
+        unknown = any(each.negated and not each.concept for each in (mine, yours))
+        return mine.real == yours.real and (not unknown or scores.conflicts >= TURNED)
     numbers = values.compare(a.claim.quantities, b.claim.quantities)
     return (
         numbers.value is Value.CONFLICT or opposed(_poles(a.text, a.language), _poles(b.text, b.language)) > 0

@@ -94,7 +94,8 @@ def unrelated(a: Outline, b: Outline, cosine: float) -> bool:
         return _unrelated_quotes(a, b, a.quote, b.quote, cosine + ROUNDING)
     if cosine + ROUNDING >= SAME_MATTER:
         return False
-    if a.claim.said.real != b.claim.said.real:
+    if a.claim.said.real != b.claim.said.real and not _framed(a.claim, b.claim):
+        # Only a plan of which a frame tells what came of it is looked at.
         return True
     running = a.claim.running or b.claim.running
     if not running and _days_apart(a, b, a.claim.kind, b.claim.kind) > 0:

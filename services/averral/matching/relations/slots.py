@@ -13,8 +13,8 @@ from averral.matching.relations import parties
 from averral.matching.remembering import remembered
 from averral.model import Claim, ClaimKind, Modality, ParticipantRole, Polarity, RelationReason, Span
 
-#: Kinds whose concept says that something was said or is so, but not what: their words must agree as well.
-GENERAL = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER})
+#: Families of concepts that say that something was said or is so, but not what: their words must agree as well.
+GENERAL = frozenset({"statement", "position", "economy", "status", "weapons"})
 #: Kinds whose claim is the number.
 COUNTED = frozenset(
     {
@@ -302,4 +302,4 @@ def is_state(concept_id: str) -> bool:
 
 def is_general(concept_id: str) -> bool:
     """Whether the concept leaves open what the claim is about."""
-    return not concept_id or concepts.concept(concept_id).kind in GENERAL
+    return not concept_id or concept_id.partition(".")[0] in GENERAL

@@ -95,9 +95,7 @@ def _said_alike(pair: Pair) -> Verdict | None:
     if like.turned and not exact and close and like.covered >= ALL_COVERED:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.OUTCOME,), confidence(pair.anchors) - 0.1)
     enough = like.shared >= MUCH or pair.cosine >= CLOSE
-    counted = pair.numbers.value in {Value.AGREE, Value.MISSING} and (
-        pair.mine.negated == pair.yours.negated or exact
-    )
+    counted = pair.numbers.value in {Value.AGREE, Value.MISSING} and (_in_one_sense(pair) or exact)
     if like.acts and close and enough and counted and (exact or not like.turned) and not denied:
         return Verdict(RelationKind.CORROBORATES, (), confidence(pair.anchors) - 0.1)
     return None
@@ -105,7 +103,7 @@ def _said_alike(pair: Pair) -> Verdict | None:
 
 def _counted_alike(pair: Pair) -> Verdict | None:
     """What a figure of the same people or things tells where the words for what happened have no frame in common."""
-    same_sense = pair.mine.real == pair.yours.real and pair.mine.negated == pair.yours.negated
+    same_sense = pair.mine.real == pair.yours.real and _in_one_sense(pair)
     if not same_sense or pair.mine.denied != pair.yours.denied or not is_grounded(pair):
         return None
     like = pair.likeness
@@ -119,6 +117,13 @@ def _counted_alike(pair: Pair) -> Verdict | None:
     if pair.numbers.value is Value.CONFLICT and near and _one_fate(pair) and strength >= FIGURE_DIFFERS:
         return figures(pair)
     return None
+
+
+def _in_one_sense(pair: Pair) -> bool:
+    """Whether both affirm or both negate; what a clause without a known event negates is not what the other tells of."""
+    if bool(pair.claim.predicate) is not bool(pair.other.predicate):
+        return not (pair.mine if pair.claim.predicate else pair.yours).negated
+    return pair.mine.negated == pair.yours.negated
 
 
 def _one_fate(pair: Pair) -> bool:
