@@ -87,7 +87,7 @@ def dated(asked: Sequence[Item], compared: Sequence[Compared]) -> tuple[Compared
             and (far := _far(found[index], item)).as_of is not None
         ]
         if moments:
-            known = replace(item, claim=replace(item.claim, as_of=max(filter(None, moments))))
+            known = replace(item.claim, as_of=max(filter(None, moments)))
             for index in own:
                 found[index] = _again(found[index], item, known)
     return tuple(found)
@@ -326,10 +326,11 @@ def _leaves_out(question: Item, report: Item) -> bool:
     return bool(asked) and asked.isdisjoint(told)
 
 
-def _again(one: Compared, item: Item, known: Item) -> Compared:
+def _again(one: Compared, item: Item, known: Claim) -> Compared:
     if one.verdict.kind is not RelationKind.CONFLICTS:
         return one
-    again = compare(known, _far(one, item))
+    near = one.a if one.a.id == item.id else one.b
+    again = compare(replace(item, claim=known, nearest=near.nearest), _far(one, item))
     return again if again.verdict.kind is RelationKind.UPDATES else one
 
 

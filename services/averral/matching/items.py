@@ -57,6 +57,8 @@ class Item:
     """What the cosines of its vector stand for."""
     asked: bool = False
     """It is a question that gives no day: when it is asked hardly tells when its event was."""
+    nearest: float = 0.0
+    """Of a question, beside an item of a report: the highest cosine of anything in that report."""
 
     @property
     def core(self) -> Claim | Quote:

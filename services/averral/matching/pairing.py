@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -38,9 +38,9 @@ def pair(
 ) -> Pairs:
     """Each item with its candidates, which are given by its id; of questions look-alikes are kept apart."""
     told = [
-        (item, other, surest)
+        (mine, other, surest)
         for item in items
-        for other, surest in _told(item, candidates[item.id], asked=asked)
+        for mine, other, surest in _told(item, candidates[item.id], asked=asked)
     ]
     near = [(item, other) for item, other, surest in told if surest is None]
     loaded = {item.id: item for item in corpus.items(workspace, [other for _, other in near])}
@@ -51,18 +51,32 @@ def pair(
     )
 
 
-def _told(item: Item, others: Sequence[Core], *, asked: bool) -> Iterator[tuple[str, float | None]]:
-    """Ids of the others, each with how sure at most a relation that decides nothing is; 0 where it is unrelated at sight."""
+def _told(item: Item, others: Sequence[Core], *, asked: bool) -> Iterator[tuple[Item, str, float | None]]:
+    """Ids of the others, each with how sure at most a relation that decides nothing is; 0 where it is unrelated at sight.
+
+    The item is told how near the report of the other comes to it, if it is a question.
+    """
     if not others:
         return
     moment = item.published
     own = sight.outline(item.core, moment.timestamp() if moment else None, asked=item.asked)
     # By hand, since for so few numbers BLAS wakes threads that wait for more.
-    cosines = np.einsum("ij,j->i", np.stack([other.vector for other in others]), item.vector)
-    for other, cosine in zip(others, item.scale.all(cosines).tolist(), strict=True):
+    plain = np.einsum("ij,j->i", np.stack([other.vector for other in others]), item.vector)
+    cosines = item.scale.all(plain).tolist()
+    nearest = _nearest(others, cosines) if asked else {}
+    for other, cosine in zip(others, cosines, strict=True):
         far = _outline(other)
         unrelated = sight.unrelated(own, far, cosine)
-        yield other.id, 0.0 if unrelated else sight.surest(own, far, cosine) if asked else None
+        mine = replace(item, nearest=nearest[other.document_id]) if asked and not unrelated else item
+        yield mine, other.id, 0.0 if unrelated else sight.surest(own, far, cosine) if asked else None
+
+
+def _nearest(others: Sequence[Core], cosines: Sequence[float]) -> dict[str, float]:
+    """The highest cosine of each document."""
+    found: dict[str, float] = {}
+    for other, cosine in zip(others, cosines, strict=True):
+        found[other.document_id] = max(cosine, found.get(other.document_id, 0.0))
+    return found
 
 
 @lru_cache(maxsize=MOST_CORES)

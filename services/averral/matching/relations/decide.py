@@ -111,7 +111,8 @@ def _typed(pair: Pair, stance: str) -> Verdict:
     if pair.scope.differs and not _came_to_pass(pair, stance):
         return _scope(pair)
     by_chance = pair.unlike and not (pair.held_together if stance == "conflicts" else pair.told_of_one)
-    if by_chance or not pair.same_matter:
+    agreeing = stance in {"same", "agrees"}
+    if by_chance or not (pair.same_matter or (agreeing and pair.meant)):
         return _related(pair)
     if _of_a_part(pair) or strangers.are_told_of(pair.a, pair.b):
         return _related(pair, RelationReason.PLACE if _of_a_part(pair) else RelationReason.ACTOR)

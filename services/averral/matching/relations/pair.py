@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from averral.language import events
 from averral.matching.items import Item, similarity
-from averral.matching.relations import comparable, counted, likeness, occasion, parties, slots, time, values
+from averral.matching.relations import (
+    asked,
+    comparable,
+    counted,
+    likeness,
+    occasion,
+    parties,
+    slots,
+    time,
+    values,
+)
 from averral.matching.relations.comparable import CLOSE, Scope
 from averral.matching.relations.likeness import Likeness
 from averral.matching.relations.occasion import Occasion
@@ -96,6 +106,14 @@ class Pair:
         if not (self.pinned or much):
             return False
         return self.anchored and self.ties + matters + self.cosine / AS_A_TIE >= self.needed
+
+    @property
+    def meant(self) -> bool:
+        """Whether a report that agrees with a question is likely about the event that is asked about, though little ties them."""
+        if not self.occasion.asked or self.numbers.value is Value.CONFLICT or not self.telling:
+            return False
+        general = slots.is_general(self.claim.predicate) or slots.is_general(self.other.predicate)
+        return not general and asked.is_meant(self)
 
     @property
     def pinned(self) -> bool:
