@@ -12,6 +12,7 @@ from averral.extraction.facts import counted, facts, markers
 from averral.extraction.figures import SEPARATES, attended, figures, passed
 from averral.extraction.inventory import Inventory
 from averral.extraction.leading import primary
+from averral.extraction.lone import lone_quantities
 from averral.extraction.reading import Reading
 from averral.language.concepts import concept
 from averral.language.numbers import Number
@@ -77,7 +78,7 @@ def find_quantities(inventory: Inventory, clause: Clause) -> tuple[Quantity, ...
     marks = markers(inventory.reading.language).find(clause.tokens)
     numbers = _own(inventory, clause, figures(inventory, clause, marks))
     if not numbers:
-        return ()
+        return lone_quantities(inventory.reading, clause)
     running = any(mark.label == "cumulative" for mark in marks)
     parts = [clause.tokens[mark.last].end for mark in marks if mark.label == "including"]
     opens_with_part = any(mark.label == "including" and mark.first <= _OPENING for mark in marks)

@@ -79,6 +79,12 @@ class ClaimFacts:
     """Endings of verb forms that no auxiliary makes passive: "have been kill*ing*"."""
     active_words: tuple[str, ...] = ()
     """Words of acts that look like a passive and are none: "was *responsible* for"."""
+    lone: tuple[str, ...] = ()
+    """Nouns for one person, who is counted where nothing else is: "a guard was killed"."""
+    lone_articles: tuple[str, ...] = ()
+    """Words before such a noun, where the language has articles."""
+    lone_of: tuple[str, ...] = ()
+    """Words for one of several: "one of", "uno de sus"."""
     causatives: tuple[str, ...] = ()
     """Verbs by which the one named first makes others suffer: "öldürdü", "töteten"."""
     causatives_counted: tuple[str, ...] = ()
@@ -234,6 +240,13 @@ def markers(language: str) -> Phrases:
 def sufferers(language: str) -> Phrases:
     """The nouns for those whom something befell."""
     return Phrases({"sufferers": facts(language).sufferers}, _proclitics(language))
+
+
+@cache
+def lone(language: str) -> Phrases:
+    """What tells of one person without a number, labels `lone` and `lone_of`."""
+    known = facts(language)
+    return Phrases({"lone": known.lone, "lone_of": known.lone_of})
 
 
 @cache

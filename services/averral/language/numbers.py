@@ -21,7 +21,7 @@ _GAP_BEFORE = 2
 _GAP_AFTER = 5
 #: A verb of rising makes "from 20 to 27" two values instead of a range; it stands at most so many words before.
 _RISE_WINDOW = 8
-_REACHED_WINDOW = 6
+_REACHED_WINDOW = 9
 _BETWEEN_SIGNS = " \t\u00a0\u202f\u200e\u200f-$€£¥₺₽~≈«\"'’“”("
 _DASHES = frozenset("-‐‑–—ـ")
 _PERCENT_SIGNS = ("%", "٪", "﹪")
