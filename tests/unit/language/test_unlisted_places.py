@@ -161,3 +161,21 @@ def test_a_form_of_a_known_word_behind_in_is_none(language, text):
 def test_names_before_a_word_for_several_are_places_in_turkish():
     found = find_places("Ordu, Zarmak, Tibrek ve Kadero köylerini geri aldı.", "tr")
     assert [place.name for place in found] == ["Zarmak", "Tibrek", "Kadero"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Three workers were injured at the Kovrel dam."),
+        ("fr", "Trois ouvriers ont été blessés au barrage de Kovrel."),
+        ("es", "Tres obreros resultaron heridos en la presa de Kovrel."),
+        ("de", "Drei Arbeiter wurden am Staudamm Kovrel verletzt."),
+        ("ru", "Трое рабочих ранены на плотине Коврель."),
+        ("uk", "Троє робітників поранені на греблі Коврель."),
+        ("tr", "Kovrel Barajı'nda üç işçi yaralandı."),
+        ("ar", "أصيب ثلاثة عمال عند سد كوفريل."),
+        ("fa", "سه کارگر در سد کوورل زخمی شدند."),
+    ],
+)
+def test_a_dam_is_a_place_by_its_name(language: str, text: str) -> None:
+    assert [each.key[0] for each in find_places(text, language)] == ["~"]
