@@ -9,7 +9,7 @@ from averral.extraction.clauses import Clause
 from averral.extraction.reading import Reading
 from averral.language.concepts import Concept, concept, kind_of_topic, nominal
 from averral.language.events import is_future, tells_refusing
-from averral.language.polarity import assess, assess_clause, denies_cause
+from averral.language.polarity import assess, assess_clause, denies_cause, negates_more
 from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Modality, Polarity, Quote, QuoteKind, Span, TimeInterval
 
@@ -90,6 +90,12 @@ def _is_known(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
     return harm and denies_cause(reading.text, clause.span, trigger.span, reading.language)
 
 
+def _only_describes(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a harm tells of whom something else is negated: "the *killed* woman is not the singer"."""
+    harm = concept(trigger.concept).opposite == _NOBODY and not trigger.failed
+    return harm and negates_more(reading.text, clause.span, trigger.span, reading.language)
+
+
 def _aim(known: Concept, polarity: Polarity) -> str:
     """The concept of meaning to do it, or of meaning not to; empty where there is none."""
     return known.planned if polarity is Polarity.AFFIRMED else known.refused
@@ -117,7 +123,8 @@ def _assessed(reading: Reading, clause: Clause, trigger: Trigger) -> tuple[Polar
     polarity, modality = _said(reading, clause.span, trigger)
     if polarity is Polarity.AFFIRMED and _is_ruled_out(reading, clause, trigger):
         return Polarity.NEGATED, modality
-    return polarity, modality
+    described = polarity is Polarity.NEGATED and _only_describes(reading, clause, trigger)
+    return Polarity.AFFIRMED if described else polarity, modality
 
 
 def _said(reading: Reading, within: Span, trigger: Trigger) -> tuple[Polarity, Modality]:

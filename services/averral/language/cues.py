@@ -77,6 +77,8 @@ class Negation:
     """Verbs of causing: who "did not cause her death" leaves no doubt that she died."""
     owners: tuple[str, ...] = ()
     """Words right before what is known already: the, her."""
+    described_before: bool = False
+    """Whether a participle stands behind the noun that it describes: la femme tuée."""
     proclitics: tuple[str, ...] = ()
     """Letters written onto the front of a cue."""
     affixes: tuple[Affix, ...] = ()
@@ -121,6 +123,10 @@ class Modalities:
     conditional_after: tuple[str, ...] = ()
     verb_last: bool = False
     """The verb ends its clause."""
+    tidings: tuple[str, ...] = ()
+    """Nouns for what is heard of something: where there are none, nobody says that it happened: no reports of."""
+    tidings_far: tuple[str, ...] = ()
+    """Those whose negation may stand behind what they tell of: информации о ранении не поступало."""
     window: int = 6
     after_window: int = 6
 
@@ -158,7 +164,7 @@ class Clauses:
 
 _AFFIX_LISTS = ("prefixes", "suffixes", "except_prefixes", "except_suffixes", "except_words")
 #: Lists whose phrases work on a target behind them, and on one before them.
-_BOTH = frozenset({"traps", "clauses", "complements", "links"})
+_BOTH = frozenset({"traps", "clauses", "complements", "links", "tidings", "tidings_far"})
 _FORWARD = _BOTH | {
     "before",
     "implied_before",

@@ -56,7 +56,7 @@ def similarity(a: str, b: str, a_language: str = "", b_language: str = "") -> fl
 
 @lru_cache(maxsize=32_768)
 def _similarity(a: str, b: str, a_language: str, b_language: str) -> float:
-    short, long = _parts(a, a_language), _parts(b, b_language)
+    short, long = _parts(a, a_language), _parts_beside(b, b_language, a, a_language)
     if len(short) > len(long):
         short, long = long, short
     if not short:
@@ -107,6 +107,20 @@ _Name = tuple[str, ...]
 @lru_cache(maxsize=32_768)
 def _parts(name: str, language: str) -> tuple[_Name, ...]:
     return tuple(_forms(word, language) for word in _stripped(name, language)[:_MAX_WORDS])
+
+
+def _parts_beside(name: str, language: str, other: str, other_language: str) -> tuple[_Name, ...]:
+    """The same beside another name: what both write with the same letters sounds the same, whichever language reads it.
+
+    A name from elsewhere keeps its spelling: Ocampo is Ocampo in Turkish, where c is read as j.
+    """
+    if language == other_language:
+        return _parts(name, language)
+    shared = frozenset(_stripped(other, other_language))
+    return tuple(
+        _forms(word, other_language) if word in shared else forms
+        for word, forms in zip(_stripped(name, language), _parts(name, language), strict=False)
+    )
 
 
 def _stripped(name: str, language: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ windows, and negative or future word forms are data in sections `negation` and `
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from averral.language import tables
@@ -37,6 +38,8 @@ _ONLY_WINDOW = 4
 _VERB_END = 2
 #: Code points before a clause in which the word stands that leads to it.
 _LED = 24
+#: Words between "no" and a word for tidings, or between what they tell of and a word for them; and beyond.
+_NEAR_TIDINGS, _FAR_TIDINGS = 4, 9
 #: Words before a cue in which the verb stands that helps it to a past perfect.
 _HELPED = 5
 
@@ -152,6 +155,21 @@ def denies_cause(text: str, sentence: Span, target: Span, language: str) -> bool
         "before" in cue.roles and cue.last <= clauses.target.start and _is_of_cause(clauses, cue)
         for cue in clauses.cues
     )
+
+
+def negates_more(text: str, sentence: Span, target: Span, language: str) -> bool:
+    """Whether what is negated behind the words is told of somebody whom they describe: "the *killed* woman is not"."""
+    code = language.partition("-")[0]
+    table = tables.section(code, "negation", Negation)
+    clauses = _clauses(text, sentence, target, code, partial(words, text))
+    ahead = replace(clauses, cues=tuple(cue for cue in clauses.cues if cue.first < clauses.target.start))
+    return (clauses.owned or _describes_owned(clauses, table)) and not _is_negated(ahead, table)
+
+
+def _describes_owned(clauses: Clauses, table: Negation) -> bool:
+    """Whether the words stand right behind a noun that is told as known: "la femme *tuée*"."""
+    noun = clauses.target.start - 1
+    return table.described_before and noun > 0 and clauses.words[noun - 1].key in _keys(table.owners)
 
 
 def _clauses(
@@ -312,10 +330,48 @@ def _modality(clauses: Clauses, negation: Negation, table: Modalities) -> Modali
     possible = any(matches(affix, form) for affix in table.possible_affixes for form in forms)
     if possible or any(_says(clauses, cue, table, "possible", table.possible_if) for cue in clauses.cues):
         return Modality.POSSIBLE
+    if any(_is_unheard(clauses, cue, negation) for cue in clauses.cues):
+        return Modality.POSSIBLE
     planned = any(matches(affix, form) for affix in table.planned_affixes for form in forms)
     if planned or any(_says(clauses, cue, table, "planned", table.planned_if) for cue in clauses.cues):
         return Modality.PLANNED
     return Modality.ASSERTED
+
+
+def _is_unheard(clauses: Clauses, cue: Cue, table: Negation) -> bool:
+    """Whether the cue is a word for tidings, of which there are none: "no immediate reports of", "информации о … нет"."""
+    if not cue.roles & {"tidings", "tidings_far"}:
+        return False
+    start, end = clauses.target.start, clauses.target.stop
+    if cue.first >= end:
+        # "… dair bilgi yok": what is told of leads to the word for it.
+        return cue.first - end <= _NEAR_TIDINGS and _negates_within(clauses, end, cue.last, table)
+    if start - cue.last > _FAR_TIDINGS or any(clauses.pauses[cue.last : start + 1]):
+        return False
+    near = clauses.words[max(0, cue.first - _NEAR_TIDINGS) : cue.first]
+    if any(word.key in _plain(table) for word in near) and not clauses.pauses[cue.first]:
+        return True
+    return "tidings_far" in cue.roles and _negates_within(clauses, end, end, table)
+
+
+def _negates_within(clauses: Clauses, start: int, first: int, table: Negation) -> bool:
+    """Whether one of a few words from `first` on negates, with no pause from `start` on."""
+    last = first
+    while last < min(len(clauses.words), first + _FAR_TIDINGS) and not any(clauses.pauses[start : last + 1]):
+        last += 1
+    forms = [word.key for word in clauses.words[first:last]]
+    return any(
+        form in _plain(table) or any(matches(affix, form) for affix in table.affixes) for form in forms
+    )
+
+
+@cache
+def _plain(table: Negation) -> frozenset[str]:
+    """The single words that negate, before or behind what they negate."""
+    listed = (word.rstrip("*") for word in (*table.before, *table.after))
+    return frozenset(
+        form for word in map(key, listed) for form in (word, *(lead + word for lead in table.proclitics))
+    )
 
 
 def _says(

@@ -145,3 +145,17 @@ def test_a_letter_far_from_a_noun_of_saying_opens_no_quotation(text):
 def test_whoever_is_informed_does_not_speak(text, speaker):
     found = extract(Document(id="d", body=text, language="ar")).quotes
     assert found[-1].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The killed woman is not the singer Amina Sardo.", "en"),
+        ("La femme tuée n'est pas la chanteuse Amina Sardo.", "fr"),
+        ("La mujer asesinada no es la cantante Amina Sardo.", "es"),
+        ("Die getötete Frau ist nicht die Sängerin Amina Sardo.", "de"),
+        ("Убитая женщина — не певица Амина Сардо.", "ru"),
+    ],
+)
+def test_who_the_dead_are_not_leaves_them_dead(text, language):
+    assert [claim.predicate for claim in read(text, language)] == ["casualties.killed"]

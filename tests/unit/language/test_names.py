@@ -17,6 +17,10 @@ SAME = [
     ("Lucien Rochat", "fr", "لوسيان روشا", "ar"),
     ("Vincent Renard", "fr", "فنسان رونار", "ar"),
     ("Innocent Lokana", "de", "اینوسان لوکانا", "fa"),
+    ("Bianca Ocantos", "es", "Bianca Ocantos", "tr"),
+    ("Zita Cajuela", "fr", "Zita Cajuela", "de"),
+    ("Nomusa Khumalo", "fr", "Номуса Кхумало", "ru"),
+    ("Thandeka Mkhabela", "en", "Тандека Мкхабела", "uk"),
 ]
 DIFFERENT = [
     ("Joe Biden", "en", "Hunter Biden", "en"),
@@ -24,6 +28,7 @@ DIFFERENT = [
     ("Angela Merkel", "de", "Angela Davis", "en"),
     ("Boris Johnson", "en", "Борис Немцов", "ru"),
     ("Ali", "en", "Мария Али Лопес", "ru"),
+    ("Kemal Tezcan", "en", "Cemal Tezcan", "tr"),
 ]
 
 

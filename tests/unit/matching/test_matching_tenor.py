@@ -138,3 +138,27 @@ def test_to_fail_is_known_in_all_persons_and_turned_by_a_negation(failed, not_fa
 )
 def test_who_was_able_to_contradicts_no_could(text, language):
     assert not tenor("We saved whoever we could", "en").doubts(tenor(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We will search as long as the boy is not found", "en"),
+        ("سنواصل البحث ما لم نعثر على الطفل", "ar"),
+        ("Nous chercherons tant que l'enfant n'est pas retrouvé", "fr"),
+        ("Будем искать, пока мальчика не найдём", "ru"),
+        ("Шукатимемо, поки хлопця не знайдемо", "uk"),
+        ("Buscaremos mientras el niño no aparezca", "es"),
+        ("Wir suchen, solange der Junge nicht gefunden ist", "de"),
+        ("נמשיך לחפש כל עוד הילד לא נמצא", "he"),
+        ("No fewer than forty boats are out", "en"),
+        ("Ищут не менее сорока лодок", "ru"),
+    ],
+)
+def test_until_and_at_least_negate_nothing(text, language):
+    assert tenor(text, language).negated is Negated.NO
+
+
+def test_what_is_negated_besides_until_is_seen():
+    assert tenor("Мы не уйдём, пока мальчика не найдём", "ru").negated is Negated.YES
+    assert tenor("Wir gehen nicht, solange der Junge nicht gefunden ist", "de").negated is Negated.YES

@@ -31,6 +31,8 @@ AT_LEAST, ABOUT, RANGE, VAGUE = Qualifier.AT_LEAST, Qualifier.ABOUT, Qualifier.R
         (quantity(280_000), quantity(28_000), Value.CONFLICT),
         (quantity(12, qualifier=VAGUE, low=12, high=None), quantity(20), Value.COMPATIBLE),
         (quantity(12, qualifier=VAGUE, low=12, high=None), quantity(5), Value.CONFLICT),
+        (quantity(12, qualifier=VAGUE, low=12, high=None), quantity(100), Value.COMPATIBLE),
+        (quantity(12, qualifier=VAGUE, low=12, high=None), quantity(400), Value.CONFLICT),
         (quantity(17, qualifier=Qualifier.AT_MOST), quantity(23), Value.CONFLICT),
     ],
 )

@@ -20,6 +20,9 @@ from averral.language.sentences import split
 from averral.matching.relations.wording import WordingWords
 from averral.model import Span
 
+#: Mark of the words between the parts of a phrase, and how many they may be.
+_GAP, _FARTHEST = "…", 5
+
 
 class Negated(IntEnum):
     """Whether a wording negates anything."""
@@ -87,6 +90,8 @@ def tenor(text: str, language: str) -> Tenor:
     """The tenor of a wording."""
     lists = _lists(language)
     found = [word.key for word in words(text)]
+    for phrase in lists.hollow:
+        found = _without(found, *phrase)
     joined = " " + " ".join(found) + " "
     plain = any(word in lists.negations for word in found) or any(
         matches(affix, word) for affix in lists.negative_forms for word in found
@@ -104,6 +109,7 @@ def tenor(text: str, language: str) -> Tenor:
 @dataclass(frozen=True, slots=True)
 class _Lists:
     negations: frozenset[str]
+    hollow: tuple[tuple[tuple[str, ...], str], ...]
     negative_forms: tuple[Affix, ...]
     implied: tuple[str, ...]
     implied_beginnings: tuple[str, ...]
@@ -126,6 +132,7 @@ def _lists(language: str) -> _Lists:
     )
     return _Lists(
         negations=frozenset(map(key, wording.negations)),
+        hollow=tuple(map(_hollow, wording.hollow)),
         negative_forms=negation.affixes,
         implied=tuple(_phrase(each) for each in implied if not each.endswith("*")),
         implied_beginnings=tuple(key(each.rstrip("*")) for each in implied if each.endswith("*")),
@@ -133,6 +140,29 @@ def _lists(language: str) -> _Lists:
         abilities=frozenset(map(key, wording.abilities)),
         maybe_forms=modality.possible_affixes if wording.maybe_forms else (),
     )
+
+
+def _hollow(phrase: str) -> tuple[tuple[str, ...], str]:
+    """The words of a phrase that stand together, and the one further on, if there is one: "solange … nicht"."""
+    lead, _, negation = phrase.partition(_GAP)
+    return tuple(_phrase(lead).split()), _phrase(negation)
+
+
+def _without(found: list[str], lead: tuple[str, ...], negation: str) -> list[str]:
+    """The words without those of a phrase, or without the negation that it leads to."""
+    size = len(lead)
+    if lead[0] not in found:
+        return found
+    for start in range(len(found) - size + 1):
+        if tuple(found[start : start + size]) != lead:
+            continue
+        if not negation:
+            return found[:start] + found[start + size :]
+        near = found[start + size : start + size + _FARTHEST]
+        if negation in near:
+            at = start + size + near.index(negation)
+            return found[:at] + found[at + 1 :]
+    return found
 
 
 def _phrase(phrase: str) -> str:

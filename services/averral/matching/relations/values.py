@@ -35,6 +35,8 @@ ABOUT = 0.1
 ROUNDED_FROM, ROUNDED_BY = 1_000, 0.03
 #: "At least 17" agrees with 23, leaves 40 open, and does not fit 170: a lower bound is given near what is known.
 NEAR_BOUND, FAR_BOUND = 1.4, 3.0
+#: How many times what a word of size gives may be meant by it: dozens are no hundreds.
+FAR_FROM_WORD = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def differ(a: Quantity, b: Quantity) -> Value:
         return Value.CONFLICT
     if _bound(a) or _bound(b):
         ratio = _ratio(a.best, b.best)
-        if ratio > FAR_BOUND:
+        if ratio > (FAR_FROM_WORD if Qualifier.VAGUE in {a.qualifier, b.qualifier} else FAR_BOUND):
             return Value.CONFLICT
         return Value.AGREE if ratio <= NEAR_BOUND else Value.COMPATIBLE
     return Value.AGREE

@@ -43,6 +43,8 @@ class WordingWords:
     """What negates inside a verb form, with the letters that come along: gid-ecek, git-mey-ecek."""
     negative_prefixes: tuple[str, ...] = ()
     """What negates at the front of a verb form."""
+    hollow: tuple[str, ...] = ()
+    """Phrases whose negation another language does without: no fewer than. `…` stands for a few words: solange … nicht."""
     hedges: tuple[str, ...] = ()
     """Words that make a statement possible, expected or conditional."""
     maybes: tuple[str, ...] = ()
