@@ -11,7 +11,7 @@ from averral.extraction.elsewhere import counts_for_another
 from averral.extraction.facts import counted, facts, markers
 from averral.extraction.figures import SEPARATES, attended, figures, passed
 from averral.extraction.inventory import Inventory
-from averral.extraction.leading import primary
+from averral.extraction.leading import is_undone, primary
 from averral.extraction.lone import lone_quantities
 from averral.extraction.reading import Reading
 from averral.language.concepts import concept
@@ -302,6 +302,7 @@ def _nearest(clause: Clause, span: Span, noun: Span | None = None) -> Trigger | 
         trigger
         for trigger in clause.triggers
         if concept(trigger.concept).unit
+        and not is_undone(trigger, clause.triggers)
         and not (noun and trigger.concept == _HELD and trigger.span.start - span.end <= _NEXT)
     ]
     return min(telling, key=lambda trigger: trigger.span.distance(span), default=None)

@@ -18,6 +18,8 @@ _BROKEN, _HELD = (".collapsed", ".violated"), ".in_force"
 _VIOLATED, _MADE = ".violated", (".agreed", ".signed")
 #: Whom a search is for has not been found by that: "the search for survivors was suspended".
 _SEARCH, _SOUGHT = "search.", frozenset({"casualties.survived", "casualties.missing", "casualties.killed"})
+#: What the release of those held ends, whoever counted them.
+_CAPTURED = "casualties.captured"
 #: A clause with more event words than this is none, and the rest of them tell nothing.
 _MOST = 100
 #: Weight of concepts whose words say little without a number.
@@ -35,10 +37,17 @@ def primary(triggers: Sequence[Trigger], *, counts: bool = True) -> Trigger:
     return max(
         triggers,
         key=lambda each: (
-            _weight(each, counts=counts) - 2 * (sought and each.concept in _SOUGHT and not counts),
+            _weight(each, counts=counts)
+            - 2 * (sought and each.concept in _SOUGHT and not counts)
+            - 2 * is_undone(each, triggers),
             not _describes(each, triggers),
         ),
     )
+
+
+def is_undone(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether it only tells how those came to be held who are set free: "freed six people they had captured"."""
+    return trigger.concept == _CAPTURED and any(ends(each.concept, _CAPTURED) for each in triggers)
 
 
 def _describes(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

@@ -235,13 +235,14 @@ def _is_since(inventory: Inventory, told: Span) -> bool:
 
 
 def _is_marked(inventory: Inventory, told: Span, label: str) -> bool:
-    """Whether a word of the list, "since" or "until", stands right before the day, or behind it."""
+    """Whether a word of the list, "since" or "until", stands right before the day, at its head ("до среды"), or behind it."""
     reading = inventory.reading
     before = reading.sentence_words(Span(max(0, told.start - _SINCE_REACH), told.start))
+    head = reading.sentence_words(told)[:1]
     behind = reading.sentence_words(Span(told.end, told.end + _SINCE_REACH))
     return any(
-        mark.label == label and mark.last == len(before) - 1
-        for mark in markers(reading.language).find(before)
+        mark.label == label and mark.last >= len(before) - 1
+        for mark in markers(reading.language).find([*before, *head])
     ) or any(mark.label == f"{label}_after" for mark in markers(reading.language).find(behind))
 
 
