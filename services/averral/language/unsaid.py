@@ -26,6 +26,8 @@ class Unsaid:
     """Verbs of saying with their negation."""
     own: tuple[str, ...] = ()
     """The same in the first person, where no pronoun need stand with them."""
+    whole: tuple[str, ...] = ()
+    """What says the same without a clause for what was not said: "those are not my words"."""
     selves: tuple[str, ...] = ()
     """I, we."""
     asking: tuple[str, ...] = ()
@@ -70,7 +72,7 @@ def _phrases(language: str) -> Phrases | None:
     if not (known.forms or known.own):
         return None
     clitics = tables.section(language, "concepts", ConceptWords).proclitics
-    return Phrases({"unsaid": (*known.forms, *known.own)}, clitics)
+    return Phrases({"unsaid": (*known.forms, *known.own, *known.whole)}, clitics)
 
 
 @cache

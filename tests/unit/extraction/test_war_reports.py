@@ -159,3 +159,27 @@ def test_whoever_is_informed_does_not_speak(text, speaker):
 )
 def test_who_the_dead_are_not_leaves_them_dead(text, language):
     assert [claim.predicate for claim in read(text, language)] == ["casualties.killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Reports of looting in areas liberated from rebel control are increasing.", "en"),
+        ("تتزايد عمليات النهب في المناطق المحررة من سيطرة المتمردين.", "ar"),
+        ("Les pillages se multiplient dans les zones libérées du contrôle des rebelles.", "fr"),
+        ("İsyancılardan kurtarılan bölgelerde yağma artıyor.", "tr"),
+        ("В районах, освобождённых от контроля повстанцев, участились грабежи.", "ru"),
+        ("У районах, звільнених від контролю повстанців, почастішали грабежі.", "uk"),
+        ("Aumentan los saqueos en las zonas liberadas del control rebelde.", "es"),
+        ("In den von den Rebellen befreiten Gebieten häufen sich Plünderungen.", "de"),
+        ("غارت در مناطق آزادشده از کنترل شورشیان افزایش یافته است.", "fa"),
+        ("הביזה באזורים ששוחררו משליטת המורדים מתגברת.", "he"),
+    ],
+)
+def test_liberated_areas_are_no_prisoners_set_free(text, language):
+    assert "control.captured" in {claim.predicate for claim in read(text, language)}
+
+
+def test_videos_that_are_released_free_nobody():
+    predicates = {claim.predicate for claim in read("The group has released several videos of hostages.")}
+    assert "arrest.released" not in predicates

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from averral.language.unsaid import denies_saying
 from averral.matching.passages import make_passage
+from averral.matching.relations.quote_pair import make_quote_pair
 from averral.matching.relations.quotes import decide_quotes, settle_quotes
 from averral.matching.relations.speakers import compare_speakers
 from averral.matching.relations.verdict import Verdict
@@ -355,3 +357,32 @@ def test_who_never_said_that_it_is_so_has_not_denied_saying_that_it_is_not():
     assert (
         decide_quotes(replace(a, quote=replace(a.quote, denied=True)), b).kind is not RelationKind.CONFLICTS
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Those are not my words", "en"),
+        ("لم أستخدم هذه الكلمات قط", "ar"),
+        ("Je n'ai jamais employé ces mots", "fr"),
+        ("Böyle bir cümle kurmadım", "tr"),
+        ("Я никогда не употреблял этих слов", "ru"),
+        ("Це не мої слова", "uk"),
+        ("Nunca usé esas palabras", "es"),
+        ("Ich habe diese Worte nie benutzt", "de"),
+        ("این جمله از من نیست", "fa"),
+        ("המשפט הזה לא שלי", "he"),
+    ],
+)
+def test_who_disowns_words_says_that_they_were_not_said(text, language):
+    assert denies_saying(text, language)
+
+
+def test_a_name_told_with_a_trade_is_asked_about_in_reported_speech():
+    alone = said_in("Wir haben das Feuer nicht gelegt", "de", "Odrik Salmane")
+    told = said_in("لم نشعل النار", "ar", "صاحب المطحنة أودريك سلمان فنفى")
+    assert make_quote_pair(alone, told).of_one_name
+
+
+def said_in(text, language, speaker):
+    return quote_item(text, doc=language, speaker=speaker, language=language)

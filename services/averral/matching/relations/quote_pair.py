@@ -74,9 +74,15 @@ class QuotePair:
         return is_verbatim(self.mine) and is_verbatim(self.yours)
 
     @property
+    def of_one_name(self) -> bool:
+        """Whether both are named, and the names do not merely allow that they are one: "factory owner Driss Lamrani"."""
+        fits = self.speakers == "fits" and not (has_role_alone(self.mine) or has_role_alone(self.yours))
+        return fits or self.speakers == "same"
+
+    @property
     def farther(self) -> float:
         """What is asked for beyond the bounds where two people, or nobody known, speak in reports of two events."""
-        if self.speakers == "same" or self.one_language:
+        if self.of_one_name or self.one_language:
             return 0.0
         met = occasion.compare(self.a, self.b)
         far = occasion.under_other_lands(self.a, self.b) or not (met.asked or met.weight >= ONE_REPORT)

@@ -184,7 +184,7 @@ def _same_sense(pair: QuotePair) -> Verdict:
         return Verdict(RelationKind.CONFLICTS, (RelationReason.OUTCOME,), 0.5, pair.steps)
     related = pair.speakers == "same" and pair.cosine >= BODY[0]
     kind = RelationKind.RELATED if related else RelationKind.UNRELATED
-    askable = pair.one_occasion and (pair.speakers == "same" or pair.verbatim)
+    askable = pair.one_occasion and (pair.of_one_name or pair.verbatim)
     undecided = askable and pair.cosine >= ASKED[pair.speakers]
     return Verdict(kind, (), pair.cosine if related else 0.0, pair.steps, undecided=undecided)
 
