@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from averral.extraction.cuts import find_cuts
@@ -17,6 +18,8 @@ from averral.model import Span
 
 #: How many words may stand between a length of time and the state that lasted so long.
 _LASTED = 2
+#: What stands between a length of time and another clause.
+_PAUSE = re.compile(r"[,،;؛—–]")
 #: How many words before or behind the noun for people may stand how many they are.
 _COUNTED = 3
 #: How many words may stand between a word and the month that it is dated by.
@@ -33,6 +36,8 @@ _DURATION = "duration"
 #: Being held, in the words for it, and what ends it.
 _HELD = frozenset({"arrest.held", "arrest.kidnapped", "arrest.arrested", "casualties.captured"})
 _FREED = "arrest.released"
+#: Ends of concepts of what comes after a while, and does not last for it: "reopened after seven months".
+_RESTORED = (".reopened", ".restored", ".resumed", ".released", ".lifted", ".started", ".ended", ".collapsed")
 #: What a court ruled, and what a higher one does with it.
 _RULED = frozenset({"arrest.sentenced", "arrest.convicted"})
 _REVIEWED = frozenset({"trial.upheld", "trial.overturned", "trial.appealed"})
@@ -52,7 +57,7 @@ def without_bygone(
     gone = [
         each.span
         for each in triggers
-        if (lengths and _is_over(each.concept, told) and _lasted(each.span, lengths, tokens))
+        if (lengths and _is_over(each.concept, told) and _lasted(inventory, each.span, lengths, tokens))
         or (each.concept in _RULED and not told.isdisjoint(_REVIEWED))
         or (each.span.start in people and not _near(each.span, counts, tokens, _COUNTED))
     ]
@@ -105,19 +110,25 @@ def _is_beside_news(told: Trigger, date: Span, triggers: Sequence[Trigger], cuts
 
 
 def _is_over(state: str, told: Collection[str]) -> bool:
+    if state.endswith(_RESTORED):
+        return False
     return any(
         ends(other, state) or opposite(other) == state or (other == _FREED and state in _HELD)
         for other in told
     )
 
 
-def _lasted(state: Span, lengths: Sequence[Span], tokens: Sequence[Word]) -> bool:
-    """Whether the length of time stands right before the state: "a three-day closure", "two months in captivity"."""
+def _lasted(inventory: Inventory, state: Span, lengths: Sequence[Span], tokens: Sequence[Word]) -> bool:
+    """Whether the length of time stands right beside the state: "a three-day closure", "closed for two months"."""
+    text = inventory.reading.text
     return any(
-        length.end <= state.start
-        and sum(length.end <= token.start < state.start for token in tokens) <= 1 + _LASTED
+        _between(state, length, tokens) <= _LASTED and not _PAUSE.search(text, *_gap(state, length))
         for length in lengths
     )
+
+
+def _gap(a: Span, b: Span) -> tuple[int, int]:
+    return (a.end, b.start) if a.end <= b.start else (b.end, a.start)
 
 
 def _near(span: Span, counts: Sequence[Span], tokens: Sequence[Word], most: int) -> bool:
@@ -125,5 +136,5 @@ def _near(span: Span, counts: Sequence[Span], tokens: Sequence[Word], most: int)
 
 
 def _between(a: Span, b: Span, tokens: Sequence[Word]) -> int:
-    low, high = (a.end, b.start) if a.end <= b.start else (b.end, a.start)
+    low, high = _gap(a, b)
     return sum(low <= token.start < high for token in tokens)

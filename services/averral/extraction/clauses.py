@@ -14,12 +14,13 @@ from itertools import pairwise
 from averral.extraction.aims import without_aims
 from averral.extraction.bygone import without_bygone
 from averral.extraction.cues import lexicon
-from averral.extraction.cuts import Force, find_cuts, relative_cut
+from averral.extraction.cuts import find_cuts
 from averral.extraction.facts import markers
 from averral.extraction.inventory import Inventory
 from averral.extraction.leading import primary
 from averral.extraction.named import holds_saying, is_named, is_town
-from averral.extraction.tolls import with_figure, with_tolls
+from averral.extraction.parting import split, trimmed
+from averral.extraction.tolls import with_tolls
 from averral.language.concepts import concept, kind_of_topic
 from averral.language.events import Mention, find_in
 from averral.language.normalise import Word
@@ -27,16 +28,10 @@ from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Quote, QuoteKind, Span, ZoneKind
 
 _HARD = re.compile(r"[;؛]|(?<=\s)(?:\.\.+|…)(?=\s)")
-#: Everything that may hang on the edge of a clause without belonging to it.
-_EDGE = " \t\u00a0\u202f\n\r,،;؛:—–-\u200e\u200f"
-#: Marks that make no sense at the end, or at the beginning, of a clause.
-_OPENING, _CLOSING = "“«„‹「([", "”»›」)]"
 #: Signs that end a question; a sentence may carry its closing mark after them.
 _QUESTION = re.compile(r"[?؟][\s\"'”»’)\]]*$")
 
 
-#: Weight of concepts that only tell that something takes place, and the end of those that it goes on.
-_PHASE, _GOING_ON = 1, ".continuing"
 #: How far into an indirect quote the object of its cue may begin: an article, a preposition.
 _OBJECT_REACH = 4
 #: Kinds of events whose words name people as well: the injured, refugees.
@@ -116,7 +111,7 @@ def _begins_in(start: int, end: int, span: Span) -> bool:
 
 
 def _bare(inventory: Inventory, span: Span) -> Span:
-    return _trimmed(inventory.reading.text, span.start, span.end)
+    return trimmed(inventory.reading.text, span.start, span.end)
 
 
 def _said_before(trigger: Trigger, told: Sequence[Clause]) -> bool:
@@ -197,7 +192,7 @@ def _until_teller(
         tokens = [token for token in read.tokens if span.start <= token.start < span.end]
         cuts = [offset for offset, _ in find_cuts(inventory, tokens) if last <= offset <= teller]
         if cuts:
-            return _trimmed(inventory.reading.text, span.start, max(cuts))
+            return trimmed(inventory.reading.text, span.start, max(cuts))
     return span
 
 
@@ -349,7 +344,7 @@ def _takes_before(clause: Clause) -> bool:
 
 
 def _widened(inventory: Inventory, read: _Sentence, clause: Clause, span: Span) -> Clause:
-    whole = _trimmed(inventory.reading.text, span.start, span.end)
+    whole = trimmed(inventory.reading.text, span.start, span.end)
     held = tuple(token for token in read.tokens if whole.start <= token.start < whole.end)
     return replace(clause, span=whole, segment=whole, tokens=held)
 
@@ -377,7 +372,7 @@ def _clauses(
     topics, told = tuple[Mention, ...](), tuple[Trigger, ...]()
     for piece in _pieces(inventory, span, triggers):
         inside = tuple(token for token in tokens if _begins_in(token.start, token.end, piece))
-        for whole, group in with_tolls(inventory, _split(inventory, piece, inside, _within(triggers, piece))):
+        for whole, group in with_tolls(inventory, split(inventory, piece, inside, _within(triggers, piece))):
             part = _without_coordinator(inventory, whole, inside)
             held = tuple(token for token in inside if _begins_in(token.start, token.end, part))
             if held:
@@ -408,7 +403,7 @@ def _without_question(inventory: Inventory, sentence: Span) -> Span:
     tokens = reading.sentence_words(sentence)
     for match in markers(reading.language).find(tokens):
         if match.label == "questions":
-            return _trimmed(reading.text, sentence.start, tokens[match.first].start)
+            return trimmed(reading.text, sentence.start, tokens[match.first].start)
     return Span(sentence.start, sentence.start)
 
 
@@ -426,53 +421,6 @@ def _segments(sentence: Span, quotes: Sequence[Quote]) -> Iterator[tuple[Span, Q
         yield piece, min(owners, key=lambda quote: len(quote.span), default=None)
 
 
-def _split(
-    inventory: Inventory, span: Span, tokens: Sequence[Word], triggers: Sequence[Trigger]
-) -> Iterator[tuple[Span, tuple[Trigger, ...]]]:
-    text = inventory.reading.text
-    group: list[Trigger] = []
-    start = span.start
-    cuts = find_cuts(inventory, tokens) if len(triggers) > 1 else []
-    for trigger in triggers:
-        if group:
-            cut = with_figure(inventory, cuts, _cut_between(cuts, group[-1], trigger, start), group, trigger)
-            cut = relative_cut(inventory, tokens, group[-1], trigger) if cut is None else cut
-            if cut is not None and not _describes_its_topic(group, trigger):
-                yield _trimmed(text, start, cut), tuple(group)
-                start, group = cut, []
-        group.append(trigger)
-    yield _trimmed(text, start, span.end), tuple(group)
-
-
-def _describes_its_topic(group: Sequence[Trigger], trigger: Trigger) -> bool:
-    """Whether the clause before only tells where the talks were held that end here: "the talks, held in Geneva, ended"."""
-    topic = trigger.topic
-    return topic is not None and all(
-        each.topic == topic
-        and each.span.start > topic.end
-        and (concept(each.concept).weight <= _PHASE or each.concept.endswith(_GOING_ON))
-        for each in group
-    )
-
-
-def _cut_between(
-    cuts: Sequence[tuple[int, Force]], before: Trigger, after: Trigger, start: int
-) -> int | None:
-    """Where to cut between two event words: at the strongest sign, of equal ones the last."""
-    edge = max(before.span.end, start)
-    if before.apart is not None and before.apart.end >= after.span.end:
-        # "Werden nach einem Schiffbruch vermisst": what stands inside a verb that is torn apart parts nothing,
-        # nor do the goods of "a convoy with flour and medicines arrived".
-        edge = before.apart.end
-    if before.topic is not None and before.topic.end <= after.span.start:
-        edge = max(edge, before.topic.end)
-    until = after.span.start
-    if after.topic is not None and edge < after.topic.start < until:
-        until = after.topic.start
-    between = [(force, offset) for offset, force in cuts if edge <= offset <= until]
-    return max(between)[1] if between else None
-
-
 def _without_coordinator(inventory: Inventory, span: Span, tokens: Sequence[Word]) -> Span:
     """The clause without the "and" that it begins with, where that is a word of its own."""
     held = [token for token in tokens if span.start <= token.start < span.end][:2]
@@ -481,16 +429,3 @@ def _without_coordinator(inventory: Inventory, span: Span, tokens: Sequence[Word
         if "coordinators" in labels:
             return Span(held[1].start, span.end)
     return span
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without punctuation at the edges, and without a quotation mark whose partner was cut off."""
-    while end > start and (text[end - 1] in _EDGE or _lone(text, start, end, text[end - 1], _OPENING)):
-        end -= 1
-    while start < end and (text[start] in _EDGE or _lone(text, start, end, text[start], _CLOSING)):
-        start += 1
-    return Span(start, end)
-
-
-def _lone(text: str, start: int, end: int, mark: str, sided: str) -> bool:
-    return mark in sided or (mark == '"' and text.count('"', start, end) % 2 == 1)

@@ -11,6 +11,7 @@ from averral.extraction.inventory import Inventory
 from averral.language import tables
 from averral.language.concept_words import ConceptWords
 from averral.language.concepts import concept
+from averral.language.events import tells
 from averral.language.normalise import Word
 from averral.language.phrases import Match
 from averral.language.stems import is_known
@@ -29,6 +30,10 @@ _LISTED = 8
 _ARTICLE = 1
 #: Kinds of events that a describing verb tells beside the main one.
 _DESCRIBED = frozenset({ClaimKind.ARREST, ClaimKind.CONTROL})
+#: Weight of concepts that only tell that something takes place.
+_PHASE = 1
+#: Letters before the word for a fate that may hold the number of those that met it.
+_SAID_OF = 80
 #: What parts a name from its ending.
 _APOSTROPHES = ("'", "’")
 
@@ -59,7 +64,10 @@ def find_cuts(inventory: Inventory, tokens: Sequence[Word]) -> list[tuple[int, F
         gap = text[tokens[index - 1].end : tokens[index].start]
         coordinates = index in coordinators or _joined(tokens, index, language, counts)
         force = _force(gap, coordinates=coordinates, breaks=index in breaks)
-        if force is None or (force is Force.COMMA and _bounds_part(parts, tokens, index, text)):
+        relative = force is Force.COMMA and _opens_relative(tokens[index], language)
+        if force is None or (
+            force is Force.COMMA and not relative and _bounds_part(parts, breaks, tokens, index, text)
+        ):
             continue
         if last and _opens_count(inventory, tokens, index, force) and not _opens_part(parts, index):
             force = Force.NUMBER
@@ -92,7 +100,18 @@ def _listed(inventory: Inventory, tokens: Sequence[Word]) -> set[int]:
     return found
 
 
-def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, text: str) -> bool:
+def _opens_relative(word: Word, language: str) -> bool:
+    """Whether a word behind a comma opens a relative clause: a word of its own, or a letter on the next."""
+    known = facts(language)
+    prefix = known.relative_prefix
+    if prefix and word.key.startswith(prefix) and not is_known(word.key, language):
+        return is_known(word.key.removeprefix(prefix), language)
+    return word.key in known.relatives
+
+
+def _bounds_part(
+    parts: Sequence[Match], breaks: set[int], tokens: Sequence[Word], index: int, text: str
+) -> bool:
     """Whether the comma before the word opens or closes an inserted part of a number.
 
     "17 civilians, including five children, died" is one clause.
@@ -102,6 +121,9 @@ def _bounds_part(parts: Sequence[Match], tokens: Sequence[Word], index: int, tex
             return True
         if 0 < index - part.last <= _LONGEST_PART:
             inside = text[tokens[part.last].end : tokens[index - 1].end]
+            if not breaks.isdisjoint(range(part.last + 1, index)):
+                # A clause ends here: "twelve men, among them one who was freed at once, were seized".
+                return False
             return _COMMA.search(inside) is None
     return False
 
@@ -176,7 +198,9 @@ def relative_cut(inventory: Inventory, tokens: Sequence[Word], before: Trigger, 
     """
     known = facts(inventory.reading.language)
     written = before.span.of(inventory.reading.text)
-    if before.topic is not None or concept(before.concept).kind not in _DESCRIBED:
+    if not _becomes_other(before, after) and (
+        before.topic is not None or concept(before.concept).kind not in _DESCRIBED
+    ):
         return None
     if before.span.overlap(after.span):
         return None
@@ -185,3 +209,50 @@ def relative_cut(inventory: Inventory, tokens: Sequence[Word], before: Trigger, 
     prefix, language = known.relative_prefix, inventory.reading.language
     prefixed = prefix and written.startswith(prefix) and not is_known(written, language)
     return after.span.start if prefixed and is_known(written.removeprefix(prefix), language) else None
+
+
+def _becomes_other(before: Trigger, after: Trigger) -> bool:
+    """Whether two verbs tell what became of one thing at two times: "the talks put off in May have begun"."""
+    first, second = concept(before.concept), concept(after.concept)
+    shared = before.topic is not None and before.topic == after.topic
+    between = shared and before.topic is not None and before.span.end <= before.topic.start < after.span.start
+    return between and first.id != second.id and first.slot == second.slot and first.weight > _PHASE
+
+
+def count_cut(inventory: Inventory, before: Trigger, after: Trigger) -> int | None:
+    """Where to cut between two fates of people that are counted apart: "nine were hurt, of whom two died"."""
+    units = {concept(each.concept).unit for each in (before, after)}
+    if len(units) == 1 or not all(units) or before.span.overlap(after.span):
+        return None
+    text = inventory.reading.text
+    between = Span(before.span.end, max(before.span.end, after.span.start))
+    comma = max((text.rfind(mark, between.start, between.end) for mark in ",،"), default=-1)
+    if comma < 0 or not inventory.numbers.within(Span(comma, after.span.end)):
+        return None
+    return comma if _counted_before(inventory, before, comma) else None
+
+
+def _counted_before(inventory: Inventory, before: Trigger, comma: int) -> bool:
+    words = inventory.reading.sentence_words(Span(max(0, before.span.start - _SAID_OF), comma))
+    return bool(words) and bool(inventory.numbers.within(Span(words[0].start, comma)))
+
+
+def joined_cut(inventory: Inventory, before: Trigger, after: Trigger) -> int | None:
+    """Where to cut before an event word that a conjunction is written onto, where the other verb has its own object.
+
+    "Killed nine and wounded twenty" has two clauses, "killed and wounded" one.
+    """
+    reading = inventory.reading
+    end = max(each.end for each in (after.span, after.apart) if each is not None)
+    written = reading.text[after.span.start : end]
+    words = reading.sentence_words(Span(before.span.end, max(before.span.end, after.span.end)))
+    if not words or after.span.start <= words[0].start:
+        return None
+    return next(
+        (
+            after.span.start
+            for mark in facts(reading.language).joined_coordinators
+            if written.startswith(mark) and tells(written.removeprefix(mark), reading.language)
+        ),
+        None,
+    )

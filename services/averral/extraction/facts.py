@@ -35,6 +35,8 @@ class ClaimFacts:
     """Pronouns that may stand for an event told of before, as the subject of a sentence: it, they, this."""
     participles: tuple[str, ...] = ()
     """Endings of verbs that describe the noun behind them: "kaçırılan mühendis"."""
+    relatives: tuple[str, ...] = ()
+    """Words that open a relative clause behind a comma, and may mean something else elsewhere: "der"."""
     relative_prefix: str = ""
     """What makes a verb describe the noun before it, written with it: "שנחטף"."""
     attended: tuple[str, ...] = ()

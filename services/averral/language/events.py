@@ -104,6 +104,12 @@ def acts_on(tokens: Sequence[Word], language: str, topics: frozenset[str]) -> tu
 
 
 @lru_cache(maxsize=8192)
+def tells(written: str, language: str) -> bool:
+    """Whether the words are those of an event, by themselves."""
+    return bool(event_phrases(language).find(words(written)))
+
+
+@lru_cache(maxsize=8192)
 def topics_in(text: str, language: str) -> frozenset[str]:
     """The topics that a text speaks of, joined with an act or not."""
     found = event_phrases(language).find(words(text))

@@ -68,7 +68,7 @@ def join(
     """The triggers of a sentence, and the topics that they use; `located` are places behind "in"."""
     triggers: list[Trigger] = []
     used: set[Match] = set()
-    framed = list(_framed(acts, topics, tokens, language, located))
+    framed = _with_shared(acts, list(_framed(acts, topics, tokens, language, located)))
     told = {(acts[index].first, acts[index].last) for index, topic, _ in framed if not _is_place(topic)}
     fought = {(acts[index].first, acts[index].last) for index, topic, _ in framed if _is(topic, _FIGHTING)}
     # "Fell … into a ravine" is one phrase, and no fall of the town beside it.
@@ -94,6 +94,35 @@ def join(
     light = {span_of(tokens, act) for act in acts if act.label.removeprefix("act:") in concept_table().light}
     kept = [each for each in triggers if each.span not in light or not _told_beside(each, triggers)]
     return tuple(each for each in kept if not _spoken_for(each, kept, fixed)), used
+
+
+def _with_shared(
+    acts: Sequence[Match], framed: list[tuple[int, Match | None, str]]
+) -> list[tuple[int, Match | None, str]]:
+    """With verbs too far from their noun, where a clause between tells something else that becomes of it.
+
+    "The crossing, which reopened in May after a year of repairs, was *closed* again": what is said of it stands nearer.
+    """
+    known = {(acts[index].first, acts[index].last) for index, _, _ in framed}
+    found = [
+        shared
+        for index, act in enumerate(acts)
+        if (act.first, act.last) not in known and (shared := _shared(acts, index, framed)) is not None
+    ]
+    return sorted([*framed, *found], key=lambda each: each[0]) if found else framed
+
+
+def _shared(
+    acts: Sequence[Match], index: int, framed: Sequence[tuple[int, Match | None, str]]
+) -> tuple[int, Match, str] | None:
+    frames = concept_table().frames.get(acts[index].label.removeprefix("act:"), {})
+    for told, topic, before in framed:
+        if topic is None or not 0 < abs(acts[index].first - acts[told].last) <= REACH:
+            continue
+        name = frames.get(topic.label.removeprefix("topic:"), "")
+        if name and topic.last < acts[index].first and concept(before).opposite == name:
+            return index, topic, name
+    return None
 
 
 def _told_beside(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
