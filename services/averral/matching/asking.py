@@ -16,7 +16,7 @@ from averral.matching.items import Item
 from averral.matching.relations import occasion, time
 from averral.matching.relations.comparable import place_relation
 from averral.matching.relations.slots import COUNTED, FATES
-from averral.model import Claim, RelationKind, RelationReason
+from averral.model import Claim, ClaimKind, RelationKind, RelationReason
 
 _DECISIVE = frozenset({RelationKind.CORROBORATES, RelationKind.CONFLICTS, RelationKind.UPDATES})
 #: Relations that put a report on one side of a question.
@@ -314,7 +314,9 @@ def _modest(one: Compared, questions: AbstractSet[str]) -> Compared:
 def _says_less(report: Claim, question: Claim) -> bool:
     """Whether the report leaves open what the question asks: how many, or whether the town was taken."""
     uncounted = bool(question.quantities) and not report.quantities
-    return uncounted or concepts.says_more(question.predicate, report.predicate)
+    # That there was an attack does not tell whom it hurt.
+    unhurt = question.kind is ClaimKind.CASUALTIES and report.kind is ClaimKind.ATTACK
+    return uncounted or unhurt or concepts.says_more(question.predicate, report.predicate)
 
 
 def _leaves_out(question: Item, report: Item) -> bool:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from averral.matching.asking import answering
+from averral.matching.comparing import compare
 from averral.matching.relations.asked import WEIGHTS, chance, signs
 from averral.matching.relations.decide import decide_claims
 from averral.matching.relations.pair import make_pair
 from averral.model import ClaimKind, Modality, RelationKind
-from matching_cases import claim_item, on
+from matching_cases import claim_item, on, place, quantity
 
 STORY = (
     "Workers at the port of Lusanga walked out on Monday. The strike has begun, and ships lie at anchor off the coast. "
@@ -89,3 +91,51 @@ def test_every_sign_has_a_weight():
     pair = make_pair(question(), report())
     assert WEIGHTS.keys() - {"base"} == signs(pair).keys()
     assert 0 < chance(pair) < 1
+
+
+HIT = "nine people were killed when a rocket hit a hotel in Lusanga"
+
+
+def toll(body=f"{HIT}. {STORY}"):
+    return claim_item(
+        HIT,
+        "casualties.killed",
+        ClaimKind.CASUALTIES,
+        doc="t",
+        body=body,
+        published="2026-03-02T12:00Z",
+        event_time=on("2026-03-02"),
+        places=(place("Lusanga", "~lsng"),),
+        quantities=(quantity(9),),
+    )
+
+
+def attack(doc="q", body=""):
+    text = "Eine Rakete hat ein Hotel in Lusanga getroffen."
+    return claim_item(
+        text,
+        "attack.shelling",
+        ClaimKind.ATTACK,
+        doc=doc,
+        body=body,
+        near=HIT,
+        published="2026-03-03T12:00Z",
+        event_time=on("2026-03-02"),
+        language="de",
+        places=(place("Lusanga", "~lsng"),),
+    )
+
+
+def test_who_tells_whom_an_attack_killed_tells_of_the_attack_somebody_asks_about():
+    assert decide_claims(attack(), toll()).kind is RelationKind.CORROBORATES
+
+
+def test_between_reports_an_attack_confirms_no_toll():
+    report_of_it = attack("o", f"Eine Rakete hat ein Hotel in Lusanga getroffen. {STORY}")
+    assert decide_claims(report_of_it, toll()).kind is not RelationKind.CORROBORATES
+
+
+def test_an_attack_answers_no_question_after_a_toll():
+    asked = toll(body=HIT)
+    (one,) = answering([asked], [compare(asked, attack("o", f"{attack().text} {STORY}"))])
+    assert one.verdict.kind is not RelationKind.CORROBORATES

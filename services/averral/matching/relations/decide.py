@@ -63,7 +63,8 @@ def _decide(pair: Pair) -> Verdict:
     if stance == "conflicts" and slots.says_both(pair.claim, pair.other):
         stance = "independent"
     elif stance == "independent":
-        stance = slots.aside(pair.claim, pair.other)
+        attacked = pair.occasion.asked and slots.tells_of_attack(pair.claim, pair.other)
+        stance = "agrees" if attacked else slots.aside(pair.claim, pair.other)
     step = TraceStep("concept", _shown(pair.mine), _shown(pair.yours), stance)
     if stance == "independent" and not _same_count(pair):
         verdict = _untyped(pair)
@@ -268,10 +269,17 @@ def _numbers(pair: Pair) -> Verdict | None:
         case Value.AGREE if numeric:
             # "At least 17" yesterday, 23 today: in accord, and a step further.
             found = grown(pair)
-        case Value.MISSING if {pair.claim.kind, pair.other.kind} & slots.TOLLS and given:
+        case Value.MISSING if (
+            {pair.claim.kind, pair.other.kind} & slots.TOLLS and given and not _caused(pair)
+        ):
             # "Many were killed" does not confirm a figure.
             found = _related(pair, RelationReason.VALUE)
     return found
+
+
+def _caused(pair: Pair) -> bool:
+    """Whether one tells of an attack and the other of those hurt in it, of whom the first need not give a number."""
+    return {pair.claim.kind, pair.other.kind} == {ClaimKind.ATTACK, ClaimKind.CASUALTIES}
 
 
 def _two_polls(pair: Pair) -> bool:

@@ -181,6 +181,8 @@ def _framed(a: ClaimOutline, b: ClaimOutline) -> bool:
         return True
     if b.predicate in a.wanted or a.predicate in b.wanted:
         return True
+    if slots.tells_of_attack(a.whole, b.whole):
+        return True
     # Of one kind, words beside the main ones may exclude each other, or say what is the main thing elsewhere.
     return a.kind is b.kind and slots.beside(a.kind, a.told(), b.told()) != "independent"
 

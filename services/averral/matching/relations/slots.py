@@ -124,6 +124,17 @@ def aside(a: Claim, b: Claim) -> concepts.Stance:
     return beside(a.kind, told(a), told(b)) if a.kind is b.kind else "independent"
 
 
+def tells_of_attack(a: Claim, b: Claim) -> bool:
+    """Whether one tells who died in what the other tells of: "nine were killed when a rocket hit the hotel"."""
+    if {a.kind, b.kind} != {ClaimKind.ATTACK, ClaimKind.CASUALTIES}:
+        return False
+    toll, attack = (a, b) if a.kind is ClaimKind.CASUALTIES else (b, a)
+    if not (told(toll) and told(attack)):
+        return False
+    named = _beside(toll.text, toll.language, ClaimKind.ATTACK.value)
+    return any(concepts.stance(each, attack.predicate) in {"same", "agrees"} for each in named)
+
+
 def beside(kind: ClaimKind, a: Sequence[str], b: Sequence[str]) -> concepts.Stance:
     """The same for what two claims of the kind assert, the main concept of each first."""
     if kind is ClaimKind.INTENTION or not (a and b):
