@@ -85,7 +85,9 @@ class ListedNames(PlaceTokens):
                     announced=announced or (led and not self._stopped(index, spelling)),
                     lead=lead,
                 ):
-                    named = self.goes_on(index) or (not (announced or led) and self.is_surname(index))
+                    lone = not (announced or led)
+                    named = self.goes_on(index) or (lone and self.is_surname(index))
+                    named = named or (lone and self.is_befallen(index + size))
                     if size == 1 and self._small(spelling) and named:
                         return None
                     return Name(index, index + size, lead, spelling.keys)

@@ -257,6 +257,14 @@ class PlaceTokens:
             and not self.words.adjectives.at(self.text, self.tokens, index - 1)
         )
 
+    def is_befallen(self, last: int) -> bool:
+        """Whether what only a person does or suffers stands directly behind the name: "Foley was killed"."""
+        return (
+            last < len(self.tokens)
+            and adjoining(self.text, self.tokens[last - 1], self.tokens[last])
+            and self.words.befallen.at(self.text, self.tokens, last) is not None
+        )
+
     def fought_for(self, last: int) -> bool:
         """Whether words behind the name tell that it changes hands, or is fought for: "fell to the rebels"."""
         if last >= len(self.tokens):

@@ -53,6 +53,8 @@ class PlaceTable:
     """Events with the word before where they happen ("battle for"): an unknown word in capitals behind is a place."""
     battles_after: tuple[str, ...] = ()
     """The same directly behind the name: "fell to the rebels"; an ending behind an apostrophe may stand between."""
+    befallen: tuple[str, ...] = ()
+    """What persons do, and what befalls them alone, directly behind a name in capitals: "Foley *was killed*"."""
     battles_far: tuple[str, ...] = ()
     """Verbs that their subject follows before the name, where capitals do not show it: استعاد الجيش."""
     agents: tuple[str, ...] = ()
@@ -122,6 +124,7 @@ class PlaceWords:
     name_endings: tuple[str, ...]
     battles: Phrases[bool]
     battles_after: Phrases[bool]
+    befallen: Phrases[bool]
     battles_far: frozenset[str]
     articles: frozenset[str]
     name_articles: frozenset[str]
@@ -165,6 +168,7 @@ def place_words(language: str) -> PlaceWords:
         tuple(_keys(table.name_endings)),
         Phrases((form, True) for form in table.battles),
         Phrases((form, True) for form in table.battles_after),
+        Phrases((form, True) for form in table.befallen),
         frozenset(map(word_key, table.battles_far)),
         _keys(table.articles),
         _keys(table.name_articles),
