@@ -34,6 +34,8 @@ class Event:
     predicate: str
     polarity: Polarity
     modality: Modality
+    opened: Modality | None = None
+    """Of a clause without an event word what its beginning alone tells, which weighs more than the form of any verb in it."""
 
 
 def find_event(reading: Reading, clause: Clause, trigger: Trigger | None, *, counted: bool) -> Event:
@@ -77,11 +79,10 @@ def _mentioned(reading: Reading, clause: Clause) -> Event:
     target = Span(clause.tokens[0].start, clause.tokens[0].end)
     _, modality = assess(reading.text, clause.span, target, reading.language, reading.words_within)
     polarity, told = assess_clause(reading.text, clause.span, reading.language, reading.words_within)
-    if modality is Modality.ASSERTED:
-        modality = told
-    modality = _attributed(modality, clause.quote)
+    opened = _attributed(modality, clause.quote)
+    modality = _attributed(told, clause.quote) if modality is Modality.ASSERTED else opened
     meant = nominal(clause.mentions[0].topic) if clause.mentions and modality is Modality.DENIED else ""
-    return Event(None, kind, meant, Polarity.AFFIRMED if meant else polarity, modality)
+    return Event(None, kind, meant, Polarity.AFFIRMED if meant else polarity, modality, opened)
 
 
 def _is_known(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
