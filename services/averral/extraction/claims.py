@@ -290,7 +290,9 @@ def _claim(
     dated = event_time is not None and event_time.basis != "published"
     event = put_ahead(event, event_time, reading.published) if dated else event
     dated = dated or (event_time is not None and event_time.end != reading.published)
-    features = Features(event.predicate, event.opened or event.modality, participants, places, quantities, dated)
+    features = Features(
+        event.predicate, event.opened or event.modality, participants, places, quantities, dated
+    )
     return Claim(
         id=_id(reading.document.id, span, event.predicate, quantities),
         document_id=reading.document.id,

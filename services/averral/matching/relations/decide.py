@@ -120,7 +120,7 @@ def _typed(pair: Pair, stance: str) -> Verdict:
     if stance in {"precedes", "follows"}:
         return _succession(pair, later_first=stance == "follows")
     if stance == "conflicts":
-        return _each_their_own(pair) or _opposed(pair)
+        return _of_nobody(pair) or _each_their_own(pair) or _opposed(pair)
     return _someone_else(pair, stance) or _numbers(pair) or _agreement(pair, stance)
 
 
@@ -155,6 +155,18 @@ def _gains_ground(pair: Pair) -> bool:
         and pair.scope.known
         and (comparable.lies_within(pair.claim, pair.other) or comparable.lies_within(pair.other, pair.claim))
     )
+
+
+def _of_nobody(pair: Pair) -> Verdict | None:
+    """Where a report denies or negates what happens at one moment, and nothing tells that it is what another tells of.
+
+    "Reports that he was wounded have been debunked" contradicts none of the hundred that were wounded in one war.
+    """
+    momentary = bool({pair.claim.kind, pair.other.kind} & time.MOMENTARY)
+    plain = not (pair.mine.denied or pair.yours.denied or pair.mine.negated or pair.yours.negated)
+    if plain or not momentary or pair.occasion.asked or pair.held_together or pair.told_of_one:
+        return None
+    return _related(pair)
 
 
 def _each_their_own(pair: Pair) -> Verdict | None:
