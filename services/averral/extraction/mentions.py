@@ -24,6 +24,8 @@ from averral.model import Span
 
 #: Those whom a nationality only tells apart.
 _FIGHTING = ("side:", "force:")
+#: Words behind an article among which an office stands: "die neue Bürgermeisterin".
+_ARTICLE_TO_OFFICE = 2
 #: Closing marks of names, and the marks that open them.
 _OPENING = {"»": "«", "”": "“", "“": "„", '"': '"', "«": "»"}
 
@@ -176,10 +178,21 @@ def _without_relative(scene: Scene, start: int, end: int) -> Range:
             for words in (scene.lexicon.subject_stops, scene.lexicon.pronouns, scene.lexicon.relatives)
         )
         aside = aside or _is_participial(scene, index + 1) or _is_plain(scene, index + 1, end)
+        aside = aside and not _is_office(scene, index + 1)
         parted = scene.is_point(index, ",") and aside and index + 1 not in scene.named
         if parted and not _is_apposed_name(scene, index + 1, end):
             return start, index
     return start, end
+
+
+def _is_office(scene: Scene, start: int) -> bool:
+    """Whether an article and an office stand behind a comma, though articles are relatives or pronouns as well: ", die Bürgermeisterin"."""
+    lexicon = scene.lexicon
+    near = range(start + 1, start + 1 + _ARTICLE_TO_OFFICE)
+    return scene.key(start) in lexicon.determiners and any(
+        scene.is_word(index) and any(form in lexicon.roles for form in lexicon.bare_forms(scene.key(index)))
+        for index in near
+    )
 
 
 def _is_plain(scene: Scene, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ from averral.model import Span
 _ANNOUNCE, _DECLARED = "announce", 3
 #: Letters of a word that a complementizer is written onto.
 SHORTEST_PREFIXED = 2
+#: A figure with a fraction; "12,000" has none.
+_FRACTION = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 
 #: Words between a verb of naming and the noun that it names.
 _DESCRIBED_REACH = 5
@@ -176,7 +179,10 @@ class Scene:
         return ages and any(self.key(before)[:1].isdigit() for before in (index - 1, index - 2))
 
     def plausible(self, start: int, end: int) -> bool:
-        """Whether a range may name a speaker at all."""
+        """Whether a range may name a speaker at all; nobody is counted in fractions: "down 0.2 points from the IMF"."""
+        counts = any(self.tokens[index].key.isdigit() for index in range(start, end) if self.is_word(index))
+        if counts and _FRACTION.search(self.span(start, end).of(self.reading.text)):
+            return False
         return any(self.is_telling(index) for index in range(start, end)) or (
             start < end
             and self.lexicon.speech.cased

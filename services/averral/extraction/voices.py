@@ -10,16 +10,33 @@ from dataclasses import dataclass, field, replace
 from averral.extraction.mentions import Mention
 from averral.extraction.surnames import alike, same_surname
 from averral.language.names import name_key, same_person
+from averral.language.roles import roles_in
 from averral.model import Span, Speaker, SpeakerFound
 
 #: Speakers kept for resolving later mentions; the oldest are forgotten.
 REMEMBERED = 60
 
-
 #: A role is the same when it shares so many words with the earlier one, or all of them.
 SHARED_ROLE_WORDS = 2
 #: Letters of a noun that may end another one.
 SHORTEST_NOUN = 5
+#: Roles of `roles.words` that nobody has beside a trade.
+OFFICES = frozenset(
+    {
+        "ambassador",
+        "commander",
+        "envoy",
+        "governor",
+        "judge",
+        "lawmaker",
+        "mayor",
+        "minister",
+        "premier",
+        "president",
+        "prosecutor",
+        "spokesperson",
+    }
+)
 
 
 @dataclass
@@ -151,7 +168,21 @@ class Voices:
         )
 
     def _somebody(self, mention: Mention) -> Speaker | None:
-        """Whom "the official" or "the economist" means: whoever spoke last, as far as that is no body."""
+        """Whom "the official" or "the economist" means: whoever spoke last, as far as that is no body and holds no other office."""
+        meant = self._latest(mention)
+        if meant is None or not self._is_other(mention, meant):
+            return meant
+        trades = roles_in(mention.text, self.language)
+        return next(
+            (each for each in reversed(self.people) if trades & roles_in(each.role, self.language)), None
+        )
+
+    def _is_other(self, mention: Mention, speaker: Speaker) -> bool:
+        """Whether the words name a trade that the holder of an office does not have: the engineer is not the governor."""
+        trades, held = (roles_in(text, self.language) for text in (mention.text, speaker.role))
+        return bool(trades and held & OFFICES) and trades.isdisjoint(held)
+
+    def _latest(self, mention: Mention) -> Speaker | None:
         last = self.last
         if last is None or self._speaks_for_all(last):
             return self.people[-1] if self.people else None

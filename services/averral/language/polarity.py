@@ -348,6 +348,9 @@ def _is_unheard(clauses: Clauses, cue: Cue, table: Negation) -> bool:
         return cue.first - end <= _NEAR_TIDINGS and _negates_within(clauses, end, cue.last, table)
     if start - cue.last > _FAR_TIDINGS or any(clauses.pauses[cue.last : start + 1]):
         return False
+    if any(cue.last <= other.first < start and "clauses" in other.roles for other in clauses.cues):
+        # "No information on the talks, *which* were held": what a clause of its own tells is known.
+        return False
     near = clauses.words[max(0, cue.first - _NEAR_TIDINGS) : cue.first]
     if any(word.key in _plain(table) for word in near) and not clauses.pauses[cue.first]:
         return True

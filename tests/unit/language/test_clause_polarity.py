@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from averral.language.polarity import assess_clause
+from averral.language.polarity import assess, assess_clause
 from averral.model import Modality, Polarity, Span
 
 NOT_AHEAD = {
@@ -67,3 +67,28 @@ def test_what_lies_ahead(language):
 )
 def test_what_was_simply_done(text):
     assert read(text, "en") == (Polarity.AFFIRMED, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("ar", "ولم ترد معلومات مؤكدة عن نتائج الاجتماعات التي عُقدت في المدينة", "عُقدت"),
+        ("en", "There was no confirmed information on the talks which were held in Tarvo", "held"),
+    ],
+)
+def test_what_a_relative_clause_tells_is_known_though_there_are_no_tidings_of_the_rest(language, text, word):
+    at = text.index(word)
+    assert assess(text, Span(0, len(text)), Span(at, at + len(word)), language)[1] is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "Contrary to plans, the truce broke on Monday", "broke"),
+        ("de", "Anders als geplant scheiterte der Austausch am Montag", "scheiterte"),
+        ("fa", "بر خلاف برنامه آتش‌بس روز دوشنبه شکست", "شکست"),
+    ],
+)
+def test_what_came_contrary_to_plan_is_no_plan(language, text, word):
+    at = text.index(word)
+    assert assess(text, Span(0, len(text)), Span(at, at + len(word)), language)[1] is Modality.ASSERTED

@@ -48,7 +48,8 @@ def is_meant(pair: Pair) -> bool:
     question, report = (pair.a, pair.b) if _is_shorter(pair.a, pair.b) else (pair.b, pair.a)
     strangers = any(not occasion.told_elsewhere(report, key) for key in occasion.people(question))
     abroad = not occasion.lands_of(question) <= occasion.lands_of(report)
-    return not strangers and not abroad and chance(pair) >= LIKELY
+    elsewhere = pair.scope.place == "unknown" or pair.scope.nearby in {"different", "unknown"}
+    return not strangers and not abroad and not elsewhere and chance(pair) >= LIKELY
 
 
 def _is_shorter(a: Item, b: Item) -> bool:
