@@ -37,6 +37,27 @@ OFFICES = frozenset(
         "spokesperson",
     }
 )
+#: The same that are trades: the president of a court is a judge, and of a union its head, but no engineer.
+TRADES = frozenset(
+    {
+        "activist",
+        "captain",
+        "doctor",
+        "driver",
+        "expert",
+        "lawyer",
+        "owner",
+        "priest",
+        "relative",
+        "rescuer",
+        "resident",
+        "student",
+        "survivor",
+        "teacher",
+        "witness",
+        "worker",
+    }
+)
 
 
 @dataclass
@@ -180,7 +201,7 @@ class Voices:
     def _is_other(self, mention: Mention, speaker: Speaker) -> bool:
         """Whether the words name a trade that the holder of an office does not have: the engineer is not the governor."""
         trades, held = (roles_in(text, self.language) for text in (mention.text, speaker.role))
-        return bool(trades and held & OFFICES) and trades.isdisjoint(held)
+        return bool(trades & TRADES and held & OFFICES) and trades.isdisjoint(held)
 
     def _latest(self, mention: Mention) -> Speaker | None:
         last = self.last

@@ -56,3 +56,12 @@ def test_nobody_is_counted_in_fractions():
         "will grow 1.6 percent, down 0.2 percentage points from the TF's last estimate."
     )
     assert all("0.2" not in speaker.name for speaker in speakers(text, "en") if speaker is not None)
+
+
+def test_the_president_of_a_court_is_a_judge():
+    text = (
+        "La presidenta del tribunal, Olvido Rojas, anunció que repetirá el recuento. "
+        "«Hubo errores en las actas de dos escuelas», admitió la magistrada."
+    )
+    first, judge = speakers(text, "es")
+    assert judge.key == first.key
