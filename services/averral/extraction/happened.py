@@ -7,9 +7,10 @@ from datetime import date
 
 from averral.extraction.clauses import Clause
 from averral.extraction.reading import Reading
+from averral.language.clause_polarity import assess_clause
 from averral.language.concepts import Concept, concept, kind_of_topic, nominal
 from averral.language.events import is_future, tells_refusing
-from averral.language.polarity import assess, assess_clause, denies_cause, negates_more
+from averral.language.polarity import assess, denies_cause, negates_more
 from averral.language.triggers import Trigger
 from averral.model import ClaimKind, Modality, Polarity, Quote, QuoteKind, Span, TimeInterval
 

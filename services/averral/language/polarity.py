@@ -86,58 +86,12 @@ def assess(
     return polarity, Modality.PLANNED if aimed else found
 
 
-def assess_clause(
-    text: str,
-    clause: Span,
-    language: str,
-    cut: Callable[[Span], Sequence[Word]] | None = None,
-) -> tuple[Polarity, Modality]:
-    """Polarity and modality of a clause of whose words none is known to be the event: whatever negates a verb negates it."""
-    code = language.partition("-")[0]
-    negation, modality = (
-        tables.section(code, "negation", Negation),
-        tables.section(code, "modality", Modalities),
-    )
-    found = tuple((cut or partial(words, text))(clause))
-    if not found:
-        return Polarity.AFFIRMED, Modality.ASSERTED
-    ahead, behind = (find_cues(found, range(edge, edge), code) for edge in (len(found), 0))
-    roles = _telling(found, ahead) | {role for cue in behind for role in cue.roles if role.endswith("after")}
-    inflected = modality.verb_last and any(matches(affix, found[-1].key) for affix in negation.affixes)
-    negated = inflected or not roles.isdisjoint({"before", "after"})
-    polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
-    for name, affixes in (("possible", modality.possible_affixes), ("planned", modality.planned_affixes)):
-        told = any(matches(affix, each) for affix in affixes for each in _inflected(text, found, modality))
-        if told or not roles.isdisjoint({f"{name}_before", f"{name}_after"}):
-            return polarity, Modality(name)
-    return polarity, Modality.ASSERTED
-
-
-def _telling(found: Sequence[Word], cues: Sequence[Cue]) -> set[str]:
-    """What the words tell of a verb behind them; nothing stands behind the last one, and a number makes a month of it: May 5."""
-    return {
-        role
-        for cue in cues
-        for role in cue.roles
-        if cue.last < len(found)
-        and not found[cue.last].key.isdecimal()
-        and not (role == "before" and _is_followed(cue, cues))
-    }
-
-
-def _is_followed(cue: Cue, cues: Sequence[Cue]) -> bool:
+def is_followed(cue: Cue, cues: Sequence[Cue]) -> bool:
     """Whether a verb of failing or denying stands right behind, which the negation belongs to: did not fail to."""
     return any(
         other.roles & {"implied_before", "lacking", "denial_before"} and 0 <= other.first - cue.last <= 1
         for other in cues
     )
-
-
-def _inflected(text: str, found: Sequence[Word], table: Modalities) -> list[str]:
-    """The words whose form may tell of a plan: those without a capital; where verbs end their clause, the last one."""
-    if table.verb_last:
-        return [found[-1].key]
-    return [word.key for word in found if not text[word.start].isupper()]
 
 
 def denies(text: str, language: str) -> bool:
@@ -286,7 +240,7 @@ def _is_linked(clauses: Clauses, cue: Cue, table: Negation) -> bool:
 
 def _is_spent(clauses: Clauses, cue: Cue) -> bool:
     """Whether the negation belongs to a verb of failing or denying right behind it: did not fail to."""
-    return _is_followed(cue, clauses.cues)
+    return is_followed(cue, clauses.cues)
 
 
 def _is_negated_itself(clauses: Clauses, cue: Cue, table: Negation) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from averral.language.polarity import assess, assess_clause
+from averral.language.clause_polarity import assess_clause
+from averral.language.polarity import assess
 from averral.model import Modality, Polarity, Span
 
 NOT_AHEAD = {

@@ -9,8 +9,8 @@ from averral.language.concepts import concept
 from averral.language.matters import find_matters, is_person
 from averral.matching.items import Item
 from averral.matching.relations import comparable, counted, occasion, parties, slots, strangers, time
+from averral.matching.relations.by_figures import by_figures, related
 from averral.matching.relations.comparable import CLOSE
-from averral.matching.relations.figures import figures, grown
 from averral.matching.relations.pair import SAME_MATTER, SURE_OCCASION, Pair, make_pair
 from averral.matching.relations.slots import Said
 from averral.matching.relations.values import PEOPLE, Value
@@ -18,8 +18,6 @@ from averral.matching.relations.verdict import MOST_ANCHORS, UNRELATED, Verdict,
 from averral.matching.relations.weighing import weigh
 from averral.model import Claim, ClaimKind, Modality, Polarity, RelationKind, RelationReason, TraceStep
 
-#: Cosine from which two claims that no rule joins are worth showing as related.
-WORTH_SHOWING = 0.5
 #: Cosine from which reports of talks, all of which were held, tell of them alike.
 HELD_ALIKE = 0.4
 #: Days after which another outcome of talks is the next round's, not a contrary report.
@@ -30,12 +28,8 @@ CHANGES_HANDS = 3
 STATE_LASTS = 21
 #: Who has taken a place holds it, and nobody else does.
 _HOLDS = frozenset({"control.captured", "control.held"})
-#: Days from which a stretch of time has tolls of its own, and how many times those of an event they are at least.
-PERIOD, TOTALS = 60, 3.0
 #: What every report of talks tells.
 _HELD = "talks.held"
-#: Kinds whose figures each town has of its own.
-_OF_TOWNS = ({ClaimKind.TURNOUT}, {ClaimKind.ARREST})
 _PARTLY = frozenset({"inside", "contains", "overlaps"})
 
 
@@ -88,7 +82,7 @@ def _came_about(pair: Pair, stance: str) -> Verdict:
     in_time = set(pair.scope.differs) <= {RelationReason.TIME} and time.order(done, plan) == "later"
     soon = max(time.days_between(pair.a, pair.b) or 0, time.apart(pair.a, pair.b) or 0) <= STATE_LASTS
     if not (planned and told and in_time and soon and _is_one_matter(pair)):
-        return _related(pair, RelationReason.MODALITY)
+        return related(pair, RelationReason.MODALITY)
     reason = RelationReason.OUTCOME if stance == "conflicts" else RelationReason.MODALITY
     return Verdict(
         RelationKind.UPDATES,
@@ -114,14 +108,14 @@ def _typed(pair: Pair, stance: str) -> Verdict:
     by_chance = pair.unlike and not (pair.held_together if stance == "conflicts" else pair.told_of_one)
     agreeing = stance in {"same", "agrees"}
     if by_chance or not (pair.same_matter or (agreeing and pair.meant)):
-        return _related(pair)
+        return related(pair)
     if _of_a_part(pair) or strangers.are_told_of(pair.a, pair.b):
-        return _related(pair, RelationReason.PLACE if _of_a_part(pair) else RelationReason.ACTOR)
+        return related(pair, RelationReason.PLACE if _of_a_part(pair) else RelationReason.ACTOR)
     if stance in {"precedes", "follows"}:
         return _succession(pair, later_first=stance == "follows")
     if stance == "conflicts":
         return _of_nobody(pair) or _each_their_own(pair) or _opposed(pair)
-    return _someone_else(pair, stance) or _numbers(pair) or _agreement(pair, stance)
+    return _someone_else(pair, stance) or by_figures(pair) or _agreement(pair, stance)
 
 
 def _came_to_pass(pair: Pair, stance: str) -> bool:
@@ -166,7 +160,7 @@ def _of_nobody(pair: Pair) -> Verdict | None:
     plain = not (pair.mine.denied or pair.yours.denied or pair.mine.negated or pair.yours.negated)
     if plain or not momentary or pair.occasion.asked or pair.held_together or pair.told_of_one:
         return None
-    return _related(pair)
+    return related(pair)
 
 
 def _each_their_own(pair: Pair) -> Verdict | None:
@@ -175,7 +169,7 @@ def _each_their_own(pair: Pair) -> Verdict | None:
     exclusive = {pair.mine.concept, pair.yours.concept} & slots.EXCLUSIVE
     if not exclusive or not (mine and yours) or mine[0] == yours[0] or _plain_negation(pair):
         return None
-    return _related(pair, RelationReason.ACTOR)
+    return related(pair, RelationReason.ACTOR)
 
 
 def _plain_negation(pair: Pair) -> bool:
@@ -204,7 +198,7 @@ def _unnamed_winner(pair: Pair, named: Sequence[str], other: Item) -> Verdict | 
     if occasion.told_elsewhere(other, named[0]):
         # The other report knows this one, and says it of somebody else.
         return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.2)
-    return _related(pair, RelationReason.ACTOR)
+    return related(pair, RelationReason.ACTOR)
 
 
 def _other_camp(pair: Pair) -> Verdict | None:
@@ -216,7 +210,7 @@ def _other_camp(pair: Pair) -> Verdict | None:
         for claim in (pair.claim, pair.other)
     ]
     if not all(camps):
-        return _related(pair, RelationReason.ACTOR)
+        return related(pair, RelationReason.ACTOR)
     if camps[0] & camps[1]:
         return None
     return Verdict(RelationKind.CONFLICTS, (RelationReason.ACTOR,), confidence(pair.anchors) - 0.1)
@@ -258,53 +252,6 @@ def _blames(pair: Pair) -> bool:
     return one_attack and tied and pair.cosine >= CLOSE
 
 
-def _numbers(pair: Pair) -> Verdict | None:
-    """What the figures decide; None leaves it to the concepts."""
-    numeric = pair.claim.kind in slots.COUNTED or pair.other.kind in slots.COUNTED
-    given = bool(counted.counts(pair.claim) or counted.counts(pair.other))
-    found: Verdict | None = None
-    match pair.numbers.value:
-        case Value.CONFLICT if _two_polls(pair) or _two_towns(pair):
-            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.PLACE,), 0.6)
-        case Value.CONFLICT | Value.COMPATIBLE if _of_a_period(pair):
-            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.TIME,), 0.6)
-        case Value.CONFLICT:
-            found = figures(pair)
-        case Value.POPULATION if _counts_people(pair):
-            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.POPULATION,), 0.6)
-        case Value.UNIT if numeric and _counts_people(pair):
-            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.UNIT,), 0.6)
-        case Value.COMPATIBLE:
-            found = grown(pair) or _related(pair, RelationReason.VALUE)
-        case Value.AGREE if _two_polls(pair):
-            found = Verdict(RelationKind.SCOPE_DIFFERS, (RelationReason.PLACE,), 0.6)
-        case Value.AGREE if numeric:
-            # "At least 17" yesterday, 23 today: in accord, and a step further.
-            found = grown(pair)
-        case Value.MISSING if (
-            {pair.claim.kind, pair.other.kind} & slots.TOLLS and given and not _caused(pair)
-        ):
-            # "Many were killed" does not confirm a figure.
-            found = _related(pair, RelationReason.VALUE)
-    return found
-
-
-def _caused(pair: Pair) -> bool:
-    """Whether one tells of an attack and the other of those hurt in it, of whom the first need not give a number."""
-    return {pair.claim.kind, pair.other.kind} == {ClaimKind.ATTACK, ClaimKind.CASUALTIES}
-
-
-def _two_polls(pair: Pair) -> bool:
-    """Whether two turnouts, or arrests at them, are told of in texts about two towns: each has its own on one day."""
-    kinds = {pair.claim.kind, pair.other.kind}
-    return kinds in _OF_TOWNS and pair.scope.nearby == comparable.AROUND
-
-
-def _two_towns(pair: Pair) -> bool:
-    """Whether each names a town of its own, and nobody who suffers it in both."""
-    return not pair.scope.known and comparable.in_two_towns(pair.a, pair.b)
-
-
 def _two_fates(pair: Pair) -> bool:
     """Whether different things are told of people, counted or not: that they were killed, that they were hurt."""
     mine, yours = (_fates(claim) for claim in (pair.claim, pair.other))
@@ -316,26 +263,6 @@ def _fates(claim: Claim) -> frozenset[str]:
     counts = {quantity.unit for quantity in counted.counts(claim)} & slots.FATES
     told = counts or {concept(each).unit for each in slots.told(claim) if each} & slots.FATES
     return frozenset(told - {PEOPLE})
-
-
-def _of_a_period(pair: Pair) -> bool:
-    """Whether one gives the toll of a war or a year, and the other a much smaller one, of an event in it."""
-    spans = [time.stated_days(item) for item in (pair.a, pair.b)]
-    tolls = [
-        max((each.best for each in counted.counts(claim)), default=0.0) for claim in (pair.claim, pair.other)
-    ]
-    long, short = (0, 1) if spans[0] >= spans[1] else (1, 0)
-    return spans[long] >= PERIOD > spans[short] and tolls[long] >= TOTALS * tolls[short]
-
-
-def _counts_people(pair: Pair) -> bool:
-    """Whether both tell what happened to how many; votes and pages may stand beside each other."""
-    if {pair.claim.kind, pair.other.kind} & slots.PEOPLE:
-        return True
-    return all(
-        {quantity.unit for quantity in counted.counts(claim)} & slots.FATES
-        for claim in (pair.claim, pair.other)
-    )
 
 
 def _opposed(pair: Pair) -> Verdict:
@@ -377,20 +304,20 @@ def _succession(pair: Pair, *, later_first: bool) -> Verdict:
         return Verdict(
             RelationKind.UPDATES, (RelationReason.AS_OF,), confidence(pair.anchors), later_first=later_first
         )
-    return _related(pair, RelationReason.AS_OF)
+    return related(pair, RelationReason.AS_OF)
 
 
 def _agreement(pair: Pair, stance: str) -> Verdict:
     if _other_holder(pair):
         return _held_by_two(pair)
     if _untold_holder(pair):
-        return _related(pair, RelationReason.ACTOR)
+        return related(pair, RelationReason.ACTOR)
     if stance == "agrees" and (_other_attack(pair) or _says_nothing_alike(pair)):
-        return _related(pair)
+        return related(pair)
     unknown = pair.scope.place == "unknown" and pair.scope.nearby not in comparable.TYING
     if unknown and pair.anchors < MOST_ANCHORS:
         # Both name a place, and nobody knows whether it is one: not enough to call it confirmed.
-        return _related(pair, RelationReason.PLACE)
+        return related(pair, RelationReason.PLACE)
     return Verdict(RelationKind.CORROBORATES, (), confidence(pair.anchors))
 
 
@@ -453,18 +380,12 @@ def _untyped(pair: Pair) -> Verdict:
     """No frame covers both: what they speak of may tell, if nothing keeps them apart."""
     if _two_fates(pair):
         # However alike the words: who was hurt is not who was killed.
-        return _related(pair, RelationReason.UNIT)
+        return related(pair, RelationReason.UNIT)
     if pair.scope.differs:
         return _scope(pair) if pair.cosine >= CLOSE else UNRELATED
     if pair.numbers.value in {Value.CONFLICT, Value.POPULATION} and pair.cosine >= CLOSE:
-        return weigh(pair, _related(pair, RelationReason.VALUE))
-    return weigh(pair, _related(pair))
-
-
-def _related(pair: Pair, *reasons: RelationReason) -> Verdict:
-    if pair.cosine >= WORTH_SHOWING or (pair.scope.anchors and pair.cosine >= SAME_MATTER):
-        return Verdict(RelationKind.RELATED, reasons, min(0.9, pair.cosine))
-    return UNRELATED
+        return weigh(pair, related(pair, RelationReason.VALUE))
+    return weigh(pair, related(pair))
 
 
 def _same_count(pair: Pair) -> bool:
